@@ -1,0 +1,192 @@
+//! What a block looks like: the header word and the table of kinds.
+//!
+//! A block is a multiple of 8 bytes and starts with its header:
+//!
+//! | bits | field |
+//! |--|--|
+//! | 0..=5 | [`Kind`] |
+//! | 6..=7 | [`Color`] |
+//! | 8..=15 | size: granules of 8 bytes, or 255: the size stands in a [`Kind::Large`] granule right before the block; for `Str` the length in bytes instead |
+//! | 16..=31 | link: the next gray block while marking, the new place while compacting, the next free block in free ones |
+//!
+//! The words after the header are written in the table as `[a][b]…`; all are `Value`s where the scan is `Values`
+//! (lengths and counts are small ints, so that the collector need not know them).
+
+/// How the collector finds the references in a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scan {
+    /// There are none.
+    Raw,
+    /// Every word after the header is a value.
+    Values,
+    /// Word 1 holds in its low 16 bits a count; so many values start at word 6.
+    Code,
+    /// The VM stack: values up to the top of the running frame.
+    Stack,
+    /// The table of interned names: references that do not keep their targets alive.
+    Weak,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $scan:ident,)*) => {
+        /// What a block is.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub enum Kind { $($(#[$doc])* $name,)* }
+
+        impl Kind {
+            /// Every kind, by number.
+            pub const ALL: &'static [Kind] = &[$(Kind::$name,)*];
+        }
+
+        /// How each kind is scanned, by number.
+        pub static SCANS: &[Scan] = &[$(Scan::$scan,)*];
+    };
+}
+
+kinds! {
+    /// A free block. `[size in granules]` if it has more than one granule... and the size in the header's field if that is below 255.
+    Free Raw,
+    /// `[size in granules]`: the granule before a block of 255 granules or more.
+    Large Raw,
+    /// `[float]`: 8 bytes, or 4 with feature `f32`.
+    Float Raw,
+    /// `[digits << 1 | negative][digit]…`: the magnitude, least digit first, normalised, never a small int.
+    BigInt Raw,
+    /// Bytes 4..6: hash and ASCII flag; then the text. Its length is the header's size field.
+    Str Raw,
+    /// `[length]`, bytes 8..10: hash and ASCII flag; then the text, of 255 bytes or more.
+    LongStr Raw,
+    /// `[length]` then the bytes.
+    Bytes Raw,
+    /// `[buffer]` ByteBuffer or 0 if empty.
+    ByteArray Values,
+    /// `[length]` then bytes up to the block's end (capacity).
+    ByteBuffer Raw,
+    /// `[buffer]` ListBuffer or 0 if empty.
+    List Values,
+    /// `[length]` then items up to the block's end (capacity); unused ones are 0.
+    ListBuffer Values,
+    /// `[length][item]…`
+    Tuple Values,
+    /// `[table]` DictTable or 0 if empty.
+    Dict Values,
+    /// `[meta][key][value]…` and an index; see types/dict.
+    DictTable Raw,
+    /// `[table]` SetTable or 0 if empty.
+    Set Values,
+    /// `[table]`
+    FrozenSet Values,
+    /// `[meta][key]…` and an index; see types/set.
+    SetTable Raw,
+    /// `[start][stop][step]` ints.
+    Range Values,
+    /// `[start][stop][step]`
+    Slice Values,
+    /// `[code][globals][extras or 0][captured cell]…`; extras: FunctionExtras.
+    Function Values,
+    /// `[defaults tuple or 0][keyword defaults dict or 0][annotations or 0][attributes dict or 0]`
+    FunctionExtras Values,
+    /// `[function][self]`
+    BoundMethod Values,
+    /// `[value or 0]`
+    Cell Values,
+    /// `[function][state][handled][presented type or 0][register]…`
+    Generator Values,
+    /// See code/code.rs.
+    Code Code,
+    /// `[name][bases][mro][dict][layout][flags][metaclass or 0][qualified name or module]`; see types/class.
+    Class Values,
+    /// `[class][slot]…` in the order of the class's layout; a class's native base payload is slot 0.
+    Instance Values,
+    /// `[class][dict][payload]`: an instance whose attributes are in a dict of its own.
+    LooseInstance Values,
+    /// `[class][args][traceback][extra or 0]`
+    Exception Values,
+    /// `[cause][context][suppress][dict or 0][notes or 0]`
+    ExceptionExtra Values,
+    /// `[dict][name]`
+    Module Values,
+    /// `[iterator kind][source][position][extra]`
+    Iterator Values,
+    /// `[getter][setter][deleter][doc]`
+    Property Values,
+    /// `[function]`
+    ClassMethod Values,
+    /// `[function]`
+    StaticMethod Values,
+    /// `[type][index of the boxed Rust object]`
+    Native Values,
+    /// `[target][start][length][format]`
+    MemoryView Values,
+    /// `[real float][imag float]`
+    Complex Raw,
+    /// `[which][dict]`: keys, values or items
+    DictView Values,
+    /// `[class][object]`
+    Super Values,
+    /// `[origin][args]`: list[int], int | str
+    Alias Values,
+    /// `[length][function][ip]…`: the frames an exception passed, innermost first
+    Traceback Values,
+    /// The VM stack.
+    Stack Stack,
+    /// The compiler's and the parser's scratch memory.
+    Scratch Raw,
+    /// The table of interned names: `[count]` then string blocks or 0, by index.
+    Names Weak,
+}
+
+const _: () = assert!(Kind::ALL.len() <= 64);
+
+/// What the collector knows of a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Color {
+    /// Not reached in this cycle (or no cycle is running).
+    White = 0,
+    /// Reached; its references are still to be followed.
+    Gray = 1,
+    /// Reached and done.
+    Black = 2,
+}
+
+/// A block's first word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(transparent)]
+pub struct Header(pub u32);
+
+impl Header {
+    /// A white block's header; `size` as in the module's table.
+    #[inline(always)]
+    pub const fn new(kind: Kind, size: u8) -> Header {
+        Header(kind as u32 | (size as u32) << 8)
+    }
+
+    /// The kind.
+    #[inline(always)]
+    pub fn kind(self) -> Kind {
+        match Kind::ALL.get((self.0 & 63) as usize) {
+            Some(kind) => *kind,
+            None => Kind::Free,
+        }
+    }
+
+    /// True if the block is of `kind`, whatever its colour.
+    #[inline(always)]
+    pub const fn is(self, kind: Kind) -> bool {
+        self.0 & 63 == kind as u32
+    }
+
+    /// True if the block is of `kind` and not black: it may be written without a barrier.
+    #[inline(always)]
+    pub const fn is_open(self, kind: Kind) -> bool {
+        self.0 & (63 | 0x80) == kind as u32
+    }
+
+    /// The size field.
+    #[inline(always)]
+    pub const fn size(self) -> u32 {
+        self.0 >> 8 & 0xff
+    }
+}
