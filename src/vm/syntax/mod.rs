@@ -1,0 +1,16 @@
+//! Source text in, trees out; pure.
+//!
+//! `Parser::next` reads one statement (or the header of one) from a window of text and leaves its tree in the
+//! scratch memory it was given. The tree grows up from the start of the scratch, the parser's own stack down from
+//! its end; nothing recurses on the Rust stack.
+//!
+//! What needs knowledge of scopes is left to the compiler: `return` outside a function, `break` outside a loop,
+//! `await` outside an async function, `nonlocal` without a binding, parameters of the same name.
+
+mod error;
+mod parser;
+pub mod tree;
+
+pub use error::{Argument, ErrorClass, NoMemory, Stop, SyntaxError};
+pub use parser::{Mark, Mode, Names, Parser, Source};
+pub use tree::{Kind, Node, Position, Statement, Tree};
