@@ -21,6 +21,10 @@ pub enum Scan {
     Values,
     /// Word 1 holds in its low 16 bits a count; so many values start at word 6.
     Code,
+    /// Word 1 is a small int whose low 24 bits count pairs; so many pairs of values start at word 2.
+    Pairs,
+    /// Word 1 is a small int whose low 24 bits count values; so many values start at word 2.
+    Singles,
     /// The VM stack: values up to the top of the running frame.
     Stack,
     /// The table of interned names: references that do not keep their targets alive.
@@ -72,13 +76,13 @@ kinds! {
     /// `[table]` DictTable or 0 if empty.
     Dict Values,
     /// `[meta][key][value]…` and an index; see types/dict.
-    DictTable Raw,
+    DictTable Pairs,
     /// `[table]` SetTable or 0 if empty.
     Set Values,
     /// `[table]`
     FrozenSet Values,
     /// `[meta][key]…` and an index; see types/set.
-    SetTable Raw,
+    SetTable Singles,
     /// `[start][stop][step]` ints.
     Range Values,
     /// `[start][stop][step]`
