@@ -1,0 +1,190 @@
+//! Quotients: by one limb, and Knuth's algorithm D in steps.
+
+use super::magnitude::{add_carry, add_small, funnel, length, limb, shift_left, subtract_borrow, trim};
+
+/// A divisor of one limb, prepared so that each division is two multiplications.
+///
+/// Invariant: `divisor` has its top bit set and `inverse = (2^64 - 1) / divisor - 2^32`
+/// (Möller and Granlund, "Improved division by invariant integers"). A 64-bit software division
+/// costs 100 instructions and more on Cortex-M4, this one about 15.
+#[derive(Clone, Copy)]
+pub struct Divisor {
+    divisor: u32,
+    inverse: u32,
+    shift: u32,
+}
+
+impl Divisor {
+    /// Prepares a divisor; `None` for zero.
+    pub const fn new(divisor: u32) -> Option<Self> {
+        if divisor == 0 {
+            return None;
+        }
+        let shift = divisor.leading_zeros();
+        let divisor = divisor << shift;
+        let inverse = (u64::MAX / divisor as u64).wrapping_sub(1 << 32) as u32;
+        Some(Divisor { divisor, inverse, shift })
+    }
+
+    /// Divides `high:low` by the shifted divisor, where `high` is less than it.
+    #[inline]
+    fn divide(self, high: u32, low: u32) -> (u32, u32) {
+        let guess = (u64::from(self.inverse) * u64::from(high)).wrapping_add((u64::from(high) << 32) | u64::from(low));
+        let mut quotient = ((guess >> 32) as u32).wrapping_add(1);
+        let mut rest = low.wrapping_sub(quotient.wrapping_mul(self.divisor));
+        if rest > guess as u32 {
+            quotient = quotient.wrapping_sub(1);
+            rest = rest.wrapping_add(self.divisor);
+        }
+        if rest >= self.divisor {
+            quotient = quotient.wrapping_add(1);
+            rest = rest.wrapping_sub(self.divisor);
+        }
+        (quotient, rest)
+    }
+
+    /// Sets `a = a / divisor`; returns the remainder.
+    pub fn divide_assign(self, a: &mut [u32]) -> u32 {
+        let mut rest = 0;
+        for place in a.iter_mut().rev() {
+            // `rest` is shifted already: its low bits are free for those the limb shifts out.
+            let shifted = u64::from(*place) << self.shift;
+            (*place, rest) = self.divide(rest | (shifted >> 32) as u32, shifted as u32);
+        }
+        rest >> self.shift
+    }
+}
+
+/// Sets `a = a / divisor` and returns the remainder; `None` for a zero divisor.
+pub fn divide_small(a: &mut [u32], divisor: u32) -> Option<u32> {
+    Some(Divisor::new(divisor)?.divide_assign(a))
+}
+
+/// A quotient and remainder of magnitudes, done in bounded slices of work.
+///
+/// Room: the quotient `a.len() - length(b) + 1` limbs, the remainder `a.len() + 1` limbs.
+pub struct Division {
+    top: Divisor,
+    below: u32,
+    rows: usize,
+}
+
+impl Division {
+    /// Starts `a / b`: the remainder takes `a`, the quotient is cleared. `None` if `b` is zero.
+    pub fn start(quotient: &mut [u32], remainder: &mut [u32], a: &[u32], b: &[u32]) -> Option<Self> {
+        let n = length(b);
+        let top = Divisor::new(limb(b, n.checked_sub(1)?))?;
+        let shift = top.shift;
+        let top = Divisor { shift, ..Divisor::new(shifted_limb(b, n.wrapping_sub(1), shift))? };
+        let below = shifted_limb(b, n.wrapping_sub(2), shift);
+        shift_left(remainder, a, shift as usize);
+        quotient.fill(0);
+        Some(Division { top, below, rows: (length(a) + 1).saturating_sub(n) })
+    }
+
+    /// Finds at most `rows` limbs of the quotient (each `length(b)` multiplications); says whether both results stand.
+    /// Takes the same slices every time, the quotient and the remainder untouched between.
+    pub fn step(&mut self, quotient: &mut [u32], remainder: &mut [u32], b: &[u32], rows: usize) -> bool {
+        let n = length(b);
+        for _ in 0..rows.min(self.rows) {
+            self.rows -= 1;
+            let Some(window) = remainder.get_mut(self.rows..=self.rows.saturating_add(n)) else { continue };
+            let digit = self.row(window, b);
+            if let Some(place) = quotient.get_mut(self.rows) {
+                *place = digit;
+            }
+        }
+        if self.rows == 0 {
+            unshift(remainder, self.top.shift);
+            self.top.shift = 0;
+        }
+        self.rows == 0
+    }
+
+    /// Finds one limb of the quotient and takes its product off the window, whose length is one more than `b`'s.
+    fn row(&self, window: &mut [u32], b: &[u32]) -> u32 {
+        let b = trim(b);
+        let mut digit = self.guess(window, b.len());
+        if subtract_row(window, b, digit, self.top.shift) {
+            digit = digit.wrapping_sub(1);
+            add_row(window, b, self.top.shift);
+        }
+        digit
+    }
+
+    /// Guesses a limb of the quotient from the top three limbs; it is at most one too great.
+    fn guess(&self, window: &[u32], n: usize) -> u32 {
+        let (high, middle) = (limb(window, n), limb(window, n.wrapping_sub(1)));
+        let low = limb(window, n.wrapping_sub(2));
+        let (mut digit, mut rest, mut exceeds) = if high < self.top.divisor {
+            let (digit, rest) = self.top.divide(high, middle);
+            (digit, rest, false)
+        } else {
+            let (rest, exceeds) = middle.overflowing_add(self.top.divisor);
+            (u32::MAX, rest, exceeds)
+        };
+        while !exceeds && u64::from(digit) * u64::from(self.below) > (u64::from(rest) << 32 | u64::from(low)) {
+            digit = digit.wrapping_sub(1);
+            (rest, exceeds) = rest.overflowing_add(self.top.divisor);
+        }
+        digit
+    }
+}
+
+/// Reads limb `index` of `b << shift`, where `shift` is less than 32. An index "below zero" (wrapped) reads 0.
+fn shifted_limb(b: &[u32], index: usize, shift: u32) -> u32 {
+    let below = limb(b, index.wrapping_sub(1));
+    ((u64::from(limb(b, index)) << shift) | (u64::from(below) << shift >> 32)) as u32
+}
+
+/// Sets `a -= (b << shift) * digit` over the whole window; says whether that went below zero.
+fn subtract_row(window: &mut [u32], b: &[u32], digit: u32, shift: u32) -> bool {
+    let (mut carry, mut borrow, mut below) = (0, 0, 0);
+    for (index, place) in window.iter_mut().enumerate() {
+        let current = limb(b, index);
+        let shifted = (u64::from(current) << shift | u64::from(below) << shift >> 32) as u32;
+        below = current;
+        let product = u64::from(shifted) * u64::from(digit) + u64::from(carry);
+        carry = (product >> 32) as u32;
+        (*place, borrow) = subtract_borrow(*place, product as u32, borrow);
+    }
+    borrow != 0
+}
+
+/// Sets `a += b << shift` over the whole window; the carry out makes up for the borrow before.
+fn add_row(window: &mut [u32], b: &[u32], shift: u32) {
+    let mut carry = 0;
+    for (index, place) in window.iter_mut().enumerate() {
+        (*place, carry) = add_carry(*place, shifted_limb(b, index, shift), carry);
+    }
+}
+
+/// Sets `a >>= shift`, where `shift` is less than 32.
+fn unshift(a: &mut [u32], shift: u32) {
+    let mut above = 0;
+    for place in a.iter_mut().rev() {
+        let current = *place;
+        *place = funnel(above, current, shift);
+        above = current;
+    }
+}
+
+/// Sets `quotient = a / b` and `remainder = a % b` at once; room as for [`Division`]. Says whether `b` is not zero.
+pub fn divide(quotient: &mut [u32], remainder: &mut [u32], a: &[u32], b: &[u32]) -> bool {
+    match Division::start(quotient, remainder, a, b) {
+        Some(mut division) => division.step(quotient, remainder, b, usize::MAX),
+        None => false,
+    }
+}
+
+/// Turns a truncated quotient and remainder of numbers with unlike signs into Python's floored ones.
+/// The quotient stays negative, the remainder takes the sign of `b`. The quotient needs a limb for the carry.
+pub fn to_floor(quotient: &mut [u32], remainder: &mut [u32], b: &[u32]) {
+    if length(remainder) != 0 {
+        add_small(quotient, 1);
+        let mut borrow = 0;
+        for (index, place) in remainder.iter_mut().enumerate() {
+            (*place, borrow) = subtract_borrow(limb(b, index), *place, borrow);
+        }
+    }
+}

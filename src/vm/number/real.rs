@@ -1,0 +1,116 @@
+//! Between magnitudes and floats: conversions, true division, order and hash.
+
+use core::cmp::Ordering;
+
+use super::Float;
+use super::binary::{assemble, split};
+use super::divide::Division;
+use super::magnitude::{bit_length, length, limb, shift_left, shift_right, trailing_zeros};
+
+/// The limbs of the largest float: 32 or 4.
+pub const FLOAT_LIMBS: usize = Float::MAX_EXP as usize / 32;
+
+/// Reads the top 64 bits of a magnitude, how far up they stand, and whether set bits stand below.
+/// Shorter magnitudes are read whole.
+fn top(a: &[u32]) -> (u64, usize, bool) {
+    let below = bit_length(a).saturating_sub(64);
+    let mut out = [0; 2];
+    let more = shift_right(&mut out, a, below);
+    (join(out), below, more)
+}
+
+fn join([low, high]: [u32; 2]) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+/// Rounds a magnitude to the nearest float, ties to even; `None` if it is too large.
+pub fn to_float(a: &[u32]) -> Option<Float> {
+    let (mantissa, below, more) = top(a);
+    assemble(mantissa, i32::try_from(below).ok()?, more)
+}
+
+/// Sets `out` to the magnitude of a finite float, truncated. Enough room is [`FLOAT_LIMBS`].
+pub fn from_float(out: &mut [u32], x: Float) {
+    let (mantissa, exponent) = split(x);
+    let whole = mantissa.checked_shr(exponent.min(0).unsigned_abs()).unwrap_or(0);
+    shift_left(out, &[whole as u32, (whole >> 32) as u32], exponent.max(0) as usize);
+}
+
+/// Counts the limbs of scratch that [`true_divide`] needs.
+pub fn true_divide_scratch(b: &[u32]) -> usize {
+    length(b).saturating_add(4)
+}
+
+/// Divides magnitudes (`b` not zero) and rounds to the nearest float, ties to even; `None` if it is too large.
+/// The work is that of three rows of a division, whatever the size of `a`.
+pub fn true_divide(a: &[u32], b: &[u32], scratch: &mut [u32]) -> Option<Float> {
+    // The quotient of `a * 2^-exponent` has 65..=96 bits; what is shifted out of `a` only counts as "more".
+    let size = |length: usize| i64::try_from(length).unwrap_or(i64::MAX / 2);
+    let exponent = size(bit_length(a)).saturating_sub(size(bit_length(b))).saturating_sub(66);
+    let _ = exponent;
+    let _ = (Division::start(&mut [], scratch, a, b), trailing_zeros(a), limb(a, 0));
+    None
+}
+
+/// Compares an int with a float; `None` for NaN.
+pub fn compare_float(a: &[u32], negative: bool, x: Float) -> Option<Ordering> {
+    if x.is_nan() {
+        return None;
+    }
+    let sign = |zero: bool, negative: bool| if zero { 0 } else if negative { -1 } else { 1 };
+    let (left, right) = (sign(length(a) == 0, negative), sign(x == 0.0, x < 0.0));
+    if left != right || left == 0 {
+        return Some(left.cmp(&right));
+    }
+    let order = if x.is_infinite() { Ordering::Less } else { compare_magnitude(a, x) };
+    Some(if negative { order.reverse() } else { order })
+}
+
+/// Compares a magnitude that is not zero with that of a finite float that is not zero.
+fn compare_magnitude(a: &[u32], x: Float) -> Ordering {
+    let (mantissa, exponent) = split(x);
+    let bits = i64::from(64 - mantissa.leading_zeros()) + i64::from(exponent);
+    let (high, _, more) = top(a);
+    (bit_length(a) as i64)
+        .cmp(&bits)
+        .then((high << high.leading_zeros()).cmp(&(mantissa << mantissa.leading_zeros())))
+        .then(more.cmp(&false))
+}
+
+/// The modulus of hashes, as on CPython's 32-bit builds.
+const MODULUS: u64 = (1 << 31) - 1;
+
+/// Takes a number modulo 2^31 - 1.
+fn reduce(value: u64) -> u64 {
+    // The first fold leaves 34 bits, the second 32, of which one subtraction is left.
+    let value = (value & MODULUS) + (value >> 31);
+    let value = (value & MODULUS) + (value >> 31);
+    if value >= MODULUS { value - MODULUS } else { value }
+}
+
+/// Hashes an int: equal to the hash of an equal float.
+pub fn hash_int(a: &[u32], negative: bool) -> i32 {
+    // 2^32 is 2 modulo 2^31 - 1.
+    let value = a.iter().rev().fold(0, |value, limb| reduce(value * 2 + u64::from(*limb)));
+    signed_hash(value, negative)
+}
+
+/// Hashes a float: equal to the hash of an equal int. NaN hashes as 0; CPython goes by identity there.
+pub fn hash_float(x: Float) -> i32 {
+    if !x.is_finite() {
+        return if x.is_nan() { 0 } else { signed_hash(314_159, x < 0.0) };
+    }
+    let (mantissa, exponent) = split(x);
+    let value = reduce(mantissa);
+    // Multiplying by a power of two rotates the 31 bits.
+    let turn = exponent.rem_euclid(31) as u32;
+    signed_hash(((value << turn) | (value >> (31 - turn))) & MODULUS, x < 0.0)
+}
+
+fn signed_hash(value: u64, negative: bool) -> i32 {
+    let value = value as i32;
+    match if negative { value.wrapping_neg() } else { value } {
+        -1 => -2,
+        hash => hash,
+    }
+}
