@@ -223,7 +223,10 @@ except AuditError as error:
     print(f"  {error}, difference {money(error.difference)}")
 
 print("control flow")
-print(" ", first_that_works(lambda: bank["NO001"], lambda: bo.change(-(10**9), "all"), lambda: bank["BO002"].owner))
+print(
+    " ",
+    first_that_works(lambda: bank["NO001"], lambda: bo.change(-(10**9), "all"), lambda: bank["BO002"].owner),
+)
 print(" ", first_that_works(lambda: bank["NO001"]))
 for step in unwind():
     print("  -", step)
@@ -239,4 +242,6 @@ for line in bank.journal:
 print("statements")
 for account in bank:
     gained = sum(amount for amount, _ in account.history)
-    print(f"  {account.number} {account.owner:<5}{money(account.balance):>12}  changed by {money(gained):>9} in {len(account.history)} entries")
+    print(
+        f"  {account.number} {account.owner:<5}{money(account.balance):>12}  changed by {money(gained):>9} in {len(account.history)} entries"
+    )

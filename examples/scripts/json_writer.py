@@ -203,7 +203,7 @@ document = {
     "serial": 2**70 + 1,
     "readings": [21.5, -0.25, 1e3, 3.0],
     "path": [Point(1, 2), Point(-3, 4)],
-    "labels": {"de": "Tür \"offen\"", "jp": "扉", "fun": "🐍\t\\o/\n"},
+    "labels": {"de": 'Tür "offen"', "jp": "扉", "fun": "🐍\t\\o/\n"},
     "empty": [[], {}, "", ()],
 }
 

@@ -99,7 +99,9 @@ def summarise(name, samples):
     settled = [temperature for now, temperature in first if now >= 540]
     error = abs(120 - sum(settled) / len(settled))
     rise_text = "never" if rise is None else f"{rise} s"
-    print(f"{name:<4} rise {rise_text:>6}  peak {peak:6.1f} C  overshoot {max(0.0, peak - 120):5.1f} C  error {error:5.2f} C")
+    print(
+        f"{name:<4} rise {rise_text:>6}  peak {peak:6.1f} C  overshoot {max(0.0, peak - 120):5.1f} C  error {error:5.2f} C"
+    )
 
 
 GAINS = {

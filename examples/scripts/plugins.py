@@ -48,7 +48,9 @@ class Plugin:
     @classmethod
     def settings(cls):
         """Names of all settings, the oldest ancestor's first."""
-        return [name for owner in reversed(cls.__mro__) for name, value in vars(owner).items() if isinstance(value, Setting)]
+        return [
+            name for owner in reversed(cls.__mro__) for name, value in vars(owner).items() if isinstance(value, Setting)
+        ]
 
     def __call__(self, samples):
         return [self.process(sample) for sample in samples]
@@ -247,4 +249,9 @@ squares = [slow_square(n % 5) for n in (1, 2, 1, 2, 3, 4, 0, 1, 4)]
 print("  squares", squares, "work", slow_square.work, "hits", slow_square.hits)
 correct, tune = calibrator(10)
 print("  closures", correct(1), tune(-4), correct(1), [f() for f in [lambda n=n: n * n for n in range(4)]])
-print("  isinstance", isinstance(counted, _Windowed), issubclass(CountedMedian, Counting), isinstance(counted, Gain))
+print(
+    "  isinstance",
+    isinstance(counted, _Windowed),
+    issubclass(CountedMedian, Counting),
+    isinstance(counted, Gain),
+)

@@ -170,7 +170,12 @@ except ValueError as error:
 
 print("mersenne primes:", [n for n in range(2, 130) if is_prime(n) and is_prime(2**n - 1)])
 carmichael = [561, 1105, 1729, 2465, 2821, 6601, 8911]
-print("fooled by fermat:", all(pow(2, n - 1, n) == 1 for n in carmichael), "by rabin:", any(map(is_prime, carmichael)))
+print(
+    "fooled by fermat:",
+    all(pow(2, n - 1, n) == 1 for n in carmichael),
+    "by rabin:",
+    any(map(is_prime, carmichael)),
+)
 print("gcd", extended_gcd(240, 46), extended_gcd(2**89 - 1, 2**61 - 1)[0])
 print("sqrt of 2 to 40 digits:", "1." + str(integer_sqrt(2 * 10**80))[1:])
 near = 10**20 + 39

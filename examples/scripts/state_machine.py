@@ -151,7 +151,11 @@ def unreachable(table, start):
 
 
 tell("a good day", CoffeeMachine(), "brew power tick tick tick tick brew tick tick brew tick tick power")
-tell("the tank runs dry", CoffeeMachine(water=200, beans=12), "power tick tick tick tick brew tick tick brew refill brew tick tick")
+tell(
+    "the tank runs dry",
+    CoffeeMachine(water=200, beans=12),
+    "power tick tick tick tick brew tick tick brew refill brew tick tick",
+)
 tell("a stuck grinder", CoffeeMachine(), "power tick tick tick tick brew jam reset tick brew jam reset power")
 
 print("== the table ==")

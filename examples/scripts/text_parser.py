@@ -174,7 +174,9 @@ plants = records(parse_csv(TABLE))
 for plant in plants:
     print(f"{plant['plant']:<20}|{plant['row']:>3} |{float(plant['height']):8.2f} | {plant['remark']!r}")
 heights = [float(plant["height"]) for plant in plants]
-print(f"{len(plants)} plants, {sum(heights):.2f} cm in all, the tallest is {max(plants, key=lambda p: float(p['height']))['plant']}")
+print(
+    f"{len(plants)} plants, {sum(heights):.2f} cm in all, the tallest is {max(plants, key=lambda p: float(p['height']))['plant']}"
+)
 
 print("-- mistakes --")
 for name, text in BROKEN.items():
