@@ -1,0 +1,29 @@
+//! The job: the host's loader places it in RAM, as a word of heap size, a word of text length, and the text.
+
+use crate::machine::JOB;
+
+/// 16-bit links between 8-byte granules reach no further.
+const HEAP_MAX: usize = 512 * 1024;
+
+#[repr(align(8))]
+struct Heap([u8; HEAP_MAX]);
+
+static mut HEAP: Heap = Heap([0; HEAP_MAX]);
+
+pub struct Job {
+    pub heap: &'static mut [u8],
+    pub text: &'static str,
+}
+
+/// Takes the job. Called once, before any script runs.
+pub fn take() -> Job {
+    let header = JOB as *const u32;
+    // SAFETY: the loader filled header and text before reset; nothing else lies there.
+    let (heap_size, text) = unsafe {
+        let length = header.add(1).read_volatile() as usize;
+        (header.read_volatile() as usize, core::slice::from_raw_parts(header.add(2).cast::<u8>(), length))
+    };
+    // SAFETY: `serve` calls once, so this is the only reference.
+    let heap = unsafe { &mut *&raw mut HEAP };
+    Job { heap: &mut heap.0[..heap_size], text: core::str::from_utf8(text).expect("the script is UTF-8") }
+}

@@ -1,0 +1,24 @@
+"""`f(i)`, a local"""
+# at most 165 instructions on the Cortex-M4F
+
+from bench import mark
+
+N = 1_000
+
+
+def identity(x):
+    return x
+
+
+def measure(n):
+    f = identity
+    mark(1)
+    for i in range(n):
+        f(i)
+    mark(2)
+    for i in range(n):
+        pass
+    mark(3)
+
+
+measure(N)

@@ -1,0 +1,19 @@
+"""`[x for x in items]`, 10 items"""
+
+from bench import mark
+
+N = 10_000
+
+
+def measure(n):
+    items = list(range(10))
+    mark(1)
+    for i in range(n):
+        [x for x in items]
+    mark(2)
+    for i in range(n):
+        pass
+    mark(3)
+
+
+measure(N)

@@ -1,0 +1,19 @@
+"""`"%d: %s" % (i, s)`"""
+
+from bench import mark
+
+N = 10_000
+
+
+def measure(n):
+    s = "hello"
+    mark(1)
+    for i in range(n):
+        "%d: %s" % (i, s)
+    mark(2)
+    for i in range(n):
+        pass
+    mark(3)
+
+
+measure(N)
