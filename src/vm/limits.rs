@@ -1,0 +1,27 @@
+//! All maxima, each with its reason.
+
+/// What a firmware allows its scripts; see each field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// Python calls that may be open at once. Frames live in the VM's heap, so this bounds memory, not the Rust stack.
+    pub depth: u16,
+}
+
+impl Default for Limits {
+    /// 200 nested calls: about 8 KB of frames with ten registers each.
+    fn default() -> Limits {
+        Limits { depth: 200 }
+    }
+}
+
+/// Registers an instruction can name: operands have 6 bits.
+pub const WINDOW: usize = 64;
+/// Words of a frame record below its first register: callable, saved ip, link.
+pub const RECORD: u32 = 3;
+/// Words the VM stack starts with, and grows by at least.
+pub const STACK_START: usize = 48;
+/// The longest call that native code may ask for in its place.
+pub const TAIL_ARGUMENTS: usize = 4;
+/// Bits of an int that a script may make; CPython has no limit, a board does: the product of two such numbers still
+/// fits the arithmetic of the number room.
+pub const INT_BITS: usize = 1 << 20;
