@@ -6,6 +6,10 @@ use crate::{Console, Raised, job::Job};
 
 /// Runs the job's text in a VM over the job's heap.
 pub fn run(job: Job) -> Result<(), Raised> {
-    let _ = writeln!(Console, "no VM in this image: {} bytes of text", job.text.len());
+    let _ = writeln!(
+        Console,
+        "no VM in this image: {} bytes of text",
+        job.text.len()
+    );
     Err(Raised)
 }

@@ -2,14 +2,19 @@
 #![no_std]
 #![no_main]
 
-use firmware::{Console, serve};
 use core::fmt::Write;
+use firmware::{Console, serve};
 
 #[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
 #[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
 fn main() -> ! {
     serve(|job| {
-        let _ = writeln!(Console, "{} bytes of heap, {} of text", job.heap.len(), job.text.len());
+        let _ = writeln!(
+            Console,
+            "{} bytes of heap, {} of text",
+            job.heap.len(),
+            job.text.len()
+        );
         Ok(())
     })
 }
