@@ -75,10 +75,10 @@ class Run:
     marks: dict
 
     def per_iteration(self, script):
-        """Instructions of one operation: marks 1 and 2 enclose N of them, 2 and 3 the loop without."""
-        if self.code or not {2, 3} <= self.marks.keys():
+        """Instructions of one operation: marks 1 and 2 enclose N of them, 2 and 0 the loop without."""
+        if self.code or not {0, 2} <= self.marks.keys():
             return None
-        return (self.marks[2] - self.marks[3]) / iterations(script)
+        return (self.marks[2] - self.marks[0]) / iterations(script)
 
 
 def iterations(script):
@@ -161,7 +161,8 @@ def micropython(elf, script):
 
 def record_micropython(elf):
     """Measures a MicroPython image and writes the figures down."""
-    version = re.search(r"MicroPython [^\r\n]*", micropython(elf, "import sys\nprint(sys.version)").output)[0]
+    answer = micropython(elf, "import sys\nprint(sys.version)").output
+    version, commit, date = re.search(r"MicroPython (\S+)\.g(\w+) on (\S+);", answer).groups()
     found = {}
     for script in scripts():
         result = micropython(elf, script.read_text())
@@ -169,7 +170,8 @@ def record_micropython(elf):
         if figure is None:
             complain(script, result)
         found[script.stem] = figure and round(figure, 1)
-    RECORD.write_text(json.dumps({"version": version, "machine": M4.name, "heap": HEAP, "instructions": found}, indent=2) + "\n")
+    record = {"version": version, "commit": commit, "date": date, "machine": M4.name, "heap": HEAP, "instructions": found}
+    RECORD.write_text(json.dumps(record, indent=2) + "\n")
 
 
 def complain(script, result):
@@ -208,7 +210,7 @@ def ops(chosen):
         theirs = record["instructions"].get(script.stem)
         share = figures[M4] and theirs and f"{figures[M4] / theirs:.2f}"
         row([title, rounded(figures[M4]), limit and limit[1], rounded(theirs), share, rounded(figures[RV32])])
-    print(f"\nInstructions per operation, the loop's own subtracted, {HEAP // 1024} KB heap. Beside: {record['version']} on the {record['machine']}.")
+    print(f"\nInstructions per operation, the loop's own subtracted, {HEAP // 1024} KB heap. MicroPython {record['version']}, commit {record['commit']}.")
 
 
 def profile(script):
@@ -218,7 +220,9 @@ def profile(script):
     if result.code:
         complain(script, result)
     symbols = subprocess.run(["nm", "-nC", image(M4, "bench")], check=True, capture_output=True, text=True).stdout
-    functions = [(int(line.split()[0], 16), line.split(maxsplit=2)[2]) for line in symbols.splitlines() if line[9:10] in "tTwW"]
+    # Address, kind, name; names with a dollar are the assembler's marks between code and data.
+    rows = [line.split(maxsplit=2) for line in symbols.splitlines()]
+    functions = [(int(address, 16), name) for address, kind, name in rows if kind in "tTwW" and "$" not in name]
     totals = {}
     for line in counts.read_text().splitlines():
         address, count = line.split()

@@ -18,7 +18,7 @@ def measure(n):
     mark(2)
     for i in range(n):
         pass
-    mark(3)
+    mark(0)
 
 
 measure(N)

@@ -11,7 +11,7 @@ def measure(n):
     for k in d:
         pass
     mark(2)
-    mark(3)
+    mark(0)
 
 
 measure(N)

@@ -11,7 +11,7 @@ def measure(n):
     for i in range(n):
         pass
     mark(2)
-    mark(3)
+    mark(0)
 
 
 measure(N)

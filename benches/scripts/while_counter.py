@@ -11,7 +11,7 @@ def measure(n):
     while i < n:
         i += 1
     mark(2)
-    mark(3)
+    mark(0)
 
 
 measure(N)
