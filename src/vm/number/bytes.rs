@@ -23,6 +23,10 @@ impl Order {
 /// A negative int that is to be unsigned is the caller's to refuse ("can't convert negative int to unsigned").
 pub fn fits(a: &[u32], negative: bool, length: usize, signed: bool) -> bool {
     let bits = length.saturating_mul(8);
+    // CPython lets -1 fit no byte at all.
+    if length == 0 && signed && negative {
+        return bit_length(a) <= 1;
+    }
     if signed { fits_signed(a, negative, bits) } else { bit_length(a) <= bits }
 }
 

@@ -72,14 +72,23 @@ pub struct Division {
 impl Division {
     /// Starts `a / b`: the remainder takes `a`, the quotient is cleared. `None` if `b` is zero.
     pub fn start(quotient: &mut [u32], remainder: &mut [u32], a: &[u32], b: &[u32]) -> Option<Self> {
-        let n = length(b);
-        let top = Divisor::new(limb(b, n.checked_sub(1)?))?;
-        let shift = top.shift;
-        let top = Divisor { shift, ..Divisor::new(shifted_limb(b, n.wrapping_sub(1), shift))? };
-        let below = shifted_limb(b, n.wrapping_sub(2), shift);
-        shift_left(remainder, a, shift as usize);
+        let division = Self::prepare(b, (length(a) + 1).saturating_sub(length(b)))?;
+        shift_left(remainder, a, division.shift());
         quotient.fill(0);
-        Some(Division { top, below, rows: (length(a) + 1).saturating_sub(n) })
+        Some(division)
+    }
+
+    /// Prepares a division by `b` whose quotient has `rows` limbs; the remainder is to take `a << shift`.
+    pub(super) fn prepare(b: &[u32], rows: usize) -> Option<Self> {
+        let n = length(b);
+        let shift = limb(b, n.checked_sub(1)?).leading_zeros();
+        let top = Divisor { shift, ..Divisor::new(shifted_limb(b, n.wrapping_sub(1), shift))? };
+        Some(Division { top, below: shifted_limb(b, n.wrapping_sub(2), shift), rows })
+    }
+
+    /// How far numbers are shifted so that the top bit of the divisor is set.
+    pub(super) fn shift(&self) -> usize {
+        self.top.shift as usize
     }
 
     /// Finds at most `rows` limbs of the quotient (each `length(b)` multiplications); says whether both results stand.

@@ -12,6 +12,7 @@ pub mod bytes;
 pub mod decimal;
 pub mod divide;
 pub mod float_text;
+pub mod format_field;
 pub mod format_spec;
 pub mod hex_float;
 pub mod magnitude;

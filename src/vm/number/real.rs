@@ -5,14 +5,14 @@ use core::cmp::Ordering;
 use super::Float;
 use super::binary::{assemble, split};
 use super::divide::Division;
-use super::magnitude::{bit_length, length, limb, shift_left, shift_right, trailing_zeros};
+use super::magnitude::{bit_length, length, shift_left, shift_right};
 
 /// The limbs of the largest float: 32 or 4.
 pub const FLOAT_LIMBS: usize = Float::MAX_EXP as usize / 32;
 
 /// Reads the top 64 bits of a magnitude, how far up they stand, and whether set bits stand below.
 /// Shorter magnitudes are read whole.
-fn top(a: &[u32]) -> (u64, usize, bool) {
+pub(super) fn top(a: &[u32]) -> (u64, usize, bool) {
     let below = bit_length(a).saturating_sub(64);
     let mut out = [0; 2];
     let more = shift_right(&mut out, a, below);
@@ -38,19 +38,32 @@ pub fn from_float(out: &mut [u32], x: Float) {
 
 /// Counts the limbs of scratch that [`true_divide`] needs.
 pub fn true_divide_scratch(b: &[u32]) -> usize {
-    length(b).saturating_add(4)
+    length(b).saturating_add(QUOTIENT_LIMBS)
 }
 
 /// Divides magnitudes (`b` not zero) and rounds to the nearest float, ties to even; `None` if it is too large.
 /// The work is that of three rows of a division, whatever the size of `a`.
 pub fn true_divide(a: &[u32], b: &[u32], scratch: &mut [u32]) -> Option<Float> {
-    // The quotient of `a * 2^-exponent` has 65..=96 bits; what is shifted out of `a` only counts as "more".
-    let size = |length: usize| i64::try_from(length).unwrap_or(i64::MAX / 2);
-    let exponent = size(bit_length(a)).saturating_sub(size(bit_length(b))).saturating_sub(66);
-    let _ = exponent;
-    let _ = (Division::start(&mut [], scratch, a, b), trailing_zeros(a), limb(a, 0));
-    None
+    let (a_bits, b_bits) = (bit_length(a), bit_length(b));
+    // `a * 2^(up - down)` has 66 bits more than `b`, so the quotient has 66 or 67.
+    let wanted = b_bits.saturating_add(66);
+    let (up, down) = (wanted.saturating_sub(a_bits), a_bits.saturating_sub(wanted));
+    let remainder = scratch.get_mut(..true_divide_scratch(b))?;
+    let mut division = Division::prepare(b, QUOTIENT_LIMBS)?;
+    let left = up.saturating_add(division.shift());
+    let lost = down > left && shift_right(remainder, a, down.saturating_sub(left));
+    if down <= left {
+        shift_left(remainder, a, left.saturating_sub(down));
+    }
+    let mut quotient = [0; QUOTIENT_LIMBS];
+    division.step(&mut quotient, remainder, b, QUOTIENT_LIMBS);
+    let (mantissa, below, more) = top(&quotient);
+    let size = |bits: usize| i32::try_from(bits).unwrap_or(i32::MAX);
+    assemble(mantissa, size(below.saturating_add(down)).saturating_sub(size(up)), more || lost || length(remainder) != 0)
 }
+
+/// Limbs of the 67 bits that [`true_divide`] finds.
+const QUOTIENT_LIMBS: usize = 3;
 
 /// Compares an int with a float; `None` for NaN.
 pub fn compare_float(a: &[u32], negative: bool, x: Float) -> Option<Ordering> {
