@@ -81,10 +81,7 @@ impl I2c for Bus {
 
 /// Adjacent operations of one direction are one transfer, without a repeated start.
 fn same_direction(one: &Operation<'_>, other: &Operation<'_>) -> bool {
-    matches!(
-        (one, other),
-        (Operation::Read(_), Operation::Read(_)) | (Operation::Write(_), Operation::Write(_))
-    )
+    matches!((one, other), (Operation::Read(_), Operation::Read(_)) | (Operation::Write(_), Operation::Write(_)))
 }
 
 fn transfer(chip: &mut dyn Chip, joined: &mut [Operation<'_>], clock: &Clock) {

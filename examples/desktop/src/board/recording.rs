@@ -1,5 +1,7 @@
 //! The recorded day that the sensor plays back.
 
+use std::error::Error;
+use std::fmt;
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -36,6 +38,14 @@ pub struct Recording(Vec<(Duration, Reading)>);
 /// The line of a recording that could not be understood, counted from 1; 0 if there are no readings.
 #[derive(Debug, PartialEq)]
 pub struct BadLine(pub usize);
+
+impl fmt::Display for BadLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} of the recording is not a reading", self.0)
+    }
+}
+
+impl Error for BadLine {}
 
 impl Recording {
     /// Reads lines of `minute,temperature,humidity,pressure` below comments and a heading.

@@ -1,6 +1,7 @@
 //! The trimming words of a BME280, what they do to raw readings, and the way back.
 //!
-//! Source: BME280 datasheet BST-BME280-DS002, sections 4.2.2 (storage) and 4.2.3 (formulas).
+//! Source: BME280 datasheet BST-BME280-DS002, sections 4.2.2 (storage) and 8.1 (formulas in
+//! floating point, which invert without steps).
 
 /// The words that Bosch burns into every chip after measuring it.
 #[derive(Clone, Debug)]
@@ -30,10 +31,6 @@ pub struct Raw {
     /// Sixteen bits.
     pub humidity: u32,
 }
-
-/// The temperature in the unit that the other formulas take: 1/5120 of a degree Celsius.
-#[derive(Clone, Copy)]
-struct FineTemperature(i64);
 
 impl Trimming {
     /// The words of one ordinary chip: temperature and pressure from the example in the BMP280's
@@ -75,52 +72,44 @@ impl Trimming {
     ///
     /// *Units*: degrees Celsius, percent relative humidity, hectopascal.
     pub fn invert(&self, temperature: f64, humidity: f64, pressure: f64) -> Raw {
-        let wanted = (temperature * 5120.0).round() as i64;
-        let raw_temperature = first_in(1 << 20, |raw| self.fine_temperature(raw).0 >= wanted);
+        let raw_temperature = first_in(1 << 20, |raw| self.fine_temperature(raw) >= temperature * 5120.0);
         let fine = self.fine_temperature(raw_temperature);
-        let wanted = (pressure * 100.0 * 256.0).round() as i64;
-        let raw_pressure = first_in(1 << 20, |raw| self.pressure(raw, fine) <= wanted);
-        let wanted = (humidity * 1024.0).round() as i64;
-        let raw_humidity = first_in(1 << 16, |raw| self.humidity(raw, fine) >= wanted);
-        Raw { pressure: raw_pressure, temperature: raw_temperature, humidity: raw_humidity }
-    }
-
-    /// Rises with `raw`.
-    fn fine_temperature(&self, raw: u32) -> FineTemperature {
-        let (raw, t1, t2, t3) = (i64::from(raw), i64::from(self.t1), i64::from(self.t2), i64::from(self.t3));
-        let linear = ((raw >> 3) - (t1 << 1)) * t2 >> 11;
-        let offset = (raw >> 4) - t1;
-        let square = (offset * offset >> 12) * t3 >> 14;
-        FineTemperature(linear + square)
-    }
-
-    /// Falls with `raw`. *Units*: 1/256 pascal.
-    fn pressure(&self, raw: u32, fine: FineTemperature) -> i64 {
-        let [p2, p3, p4, p5, p6, p7, p8, p9] = self.p.map(i64::from);
-        let t = fine.0 - 128_000;
-        let offset = t * t * p6 + (t * p5 << 17) + (p4 << 35);
-        let scale = (t * t * p3 >> 8) + (t * p2 << 12);
-        let scale = ((1 << 47) + scale) * i64::from(self.p1) >> 33;
-        if scale == 0 {
-            return 0;
+        Raw {
+            pressure: first_in(1 << 20, |raw| self.pressure(raw, fine) <= pressure * 100.0),
+            temperature: raw_temperature,
+            humidity: first_in(1 << 16, |raw| self.humidity(raw, fine) >= humidity),
         }
-        let p = 1_048_576 - i64::from(raw);
-        let p = ((p << 31) - offset) * 3125 / scale;
-        let square = p9 * (p >> 13) * (p >> 13) >> 25;
-        let linear = p8 * p >> 19;
-        (p + square + linear >> 8) + (p7 << 4)
     }
 
-    /// Rises with `raw`. *Units*: 1/1024 percent.
-    fn humidity(&self, raw: u32, fine: FineTemperature) -> i64 {
-        let [h1, h2, h3] = [i64::from(self.h1), i64::from(self.h2), i64::from(self.h3)];
-        let [h4, h5, h6] = [i64::from(self.h4), i64::from(self.h5), i64::from(self.h6)];
-        let t = fine.0 - 76_800;
-        let offset = (i64::from(raw) << 14) - (h4 << 20) - h5 * t + 16_384 >> 15;
-        let drift = ((t * h6 >> 10) * ((t * h3 >> 11) + 32_768) >> 10) + 2_097_152;
-        let product = offset * (drift * h2 + 8_192 >> 14);
-        let bent = product - (((product >> 15) * (product >> 15) >> 7) * h1 >> 4);
-        bent.clamp(0, 100 << 22) >> 12
+    /// Rises with `raw`. *Units*: 1/5120 of a degree Celsius, as the other formulas take it.
+    fn fine_temperature(&self, raw: u32) -> f64 {
+        let offset = f64::from(raw) / 16.0 - f64::from(self.t1);
+        let linear = offset / 1024.0 * f64::from(self.t2);
+        let square = (offset / 8192.0).powi(2) * f64::from(self.t3);
+        linear + square
+    }
+
+    /// Falls with `raw`. *Units*: pascal.
+    fn pressure(&self, raw: u32, fine: f64) -> f64 {
+        let [p2, p3, p4, p5, p6, p7, p8, p9] = self.p.map(f64::from);
+        let t = fine / 2.0 - 64_000.0;
+        let offset = (t * t * p6 / 32_768.0 + t * p5 * 2.0) / 4.0 + p4 * 65_536.0;
+        let slope = (p3 * t * t / 524_288.0 + p2 * t) / 524_288.0;
+        let scale = (1.0 + slope / 32_768.0) * f64::from(self.p1);
+        let linear = (1_048_576.0 - f64::from(raw) - offset / 4096.0) * 6250.0 / scale;
+        let bend = p9 * linear * linear / 2_147_483_648.0 + linear * p8 / 32_768.0;
+        linear + (bend + p7) / 16.0
+    }
+
+    /// Rises with `raw`. *Units*: percent.
+    fn humidity(&self, raw: u32, fine: f64) -> f64 {
+        let [h1, h2, h3] = [f64::from(self.h1), f64::from(self.h2), f64::from(self.h3)];
+        let [h4, h5, h6] = [f64::from(self.h4), f64::from(self.h5), f64::from(self.h6)];
+        let t = fine - 76_800.0;
+        let offset = f64::from(raw) - (h4 * 64.0 + h5 / 16_384.0 * t);
+        let drift = 1.0 + h6 / 67_108_864.0 * t * (1.0 + h3 / 67_108_864.0 * t);
+        let linear = offset * h2 / 65_536.0 * drift;
+        linear * (1.0 - h1 * linear / 524_288.0)
     }
 }
 
@@ -138,13 +127,14 @@ fn first_in(end: u32, reached: impl Fn(u32) -> bool) -> u32 {
 mod tests {
     use super::*;
 
-    /// The worked example of the BMP280's datasheet, section 3.12.
+    /// The worked example of the BMP280's datasheet, section 3.12: 25.08 degrees, 100653.27 pascal.
     #[test]
     fn formulas_give_the_datasheets_example() {
         let trimming = Trimming::ORDINARY;
         let fine = trimming.fine_temperature(519_888);
-        assert_eq!(fine.0, 128_422);
-        assert_eq!(trimming.pressure(415_148, fine), 25_767_236);
+        assert!((fine - 128_422.29).abs() < 0.005, "{fine}");
+        let pascal = trimming.pressure(415_148, fine);
+        assert!((pascal - 100_653.27).abs() < 0.005, "{pascal}");
     }
 
     #[test]
@@ -155,10 +145,10 @@ mod tests {
         {
             let raw = trimming.invert(temperature, humidity, pressure);
             let fine = trimming.fine_temperature(raw.temperature);
-            assert!((fine.0 as f64 / 5120.0 - temperature).abs() < 0.003, "{temperature} C");
-            let pascal = trimming.pressure(raw.pressure, fine) as f64 / 256.0;
-            assert!((pascal - pressure * 100.0).abs() < 0.4, "{pressure} hPa");
-            let percent = trimming.humidity(raw.humidity, fine) as f64 / 1024.0;
+            assert!((fine / 5120.0 - temperature).abs() < 0.0004, "{temperature} C");
+            let pascal = trimming.pressure(raw.pressure, fine);
+            assert!((pascal - pressure * 100.0).abs() < 0.3, "{pressure} hPa");
+            let percent = trimming.humidity(raw.humidity, fine);
             assert!((percent - humidity).abs() < 0.02, "{humidity} %");
         }
     }
