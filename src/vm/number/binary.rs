@@ -1,6 +1,6 @@
 //! Floats as a mantissa times a power of two.
 
-use super::{Float, float_bits, float_of_bits};
+use super::{Float, FloatBits};
 
 /// Bits of a mantissa, the leading one included: 53 or 24.
 pub(super) const MANTISSA_BITS: u32 = Float::MANTISSA_DIGITS;
@@ -13,7 +13,7 @@ const SPECIAL: u64 = (2 * Float::MAX_EXP - 1) as u64;
 
 /// Splits the magnitude of a finite float into an integer and a power of two: `|x| = mantissa * 2^exponent`.
 pub fn split(x: Float) -> (u64, i32) {
-    let bits = float_bits(x);
+    let bits = x.to_bits() as u64;
     let fraction = bits & (HIDDEN - 1);
     match (bits >> FRACTION_BITS) & SPECIAL {
         0 => (fraction, MIN_EXPONENT),
@@ -47,7 +47,7 @@ pub fn assemble(mantissa: u64, exponent: i32, more: bool) -> Option<Float> {
     // A mantissa that rounds up to the next power of two carries into the exponent field by itself.
     let field = if kept < HIDDEN { 0 } else { last.saturating_sub(MIN_EXPONENT) as u64 };
     let bits = (field << FRACTION_BITS).checked_add(kept)?;
-    (field < SPECIAL && bits < SPECIAL << FRACTION_BITS).then(|| float_of_bits(bits))
+    (field < SPECIAL && bits < SPECIAL << FRACTION_BITS).then(|| Float::from_bits(bits as FloatBits))
 }
 
 /// Shifts right, rounding half to even.

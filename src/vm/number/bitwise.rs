@@ -5,8 +5,11 @@ use super::magnitude::{add_carry, add_small, length, limb, shift_right, subtract
 /// Which bits are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Bitwise {
+    /// `&`
     And,
+    /// `|`
     Or,
+    /// `^`
     Xor,
 }
 

@@ -6,7 +6,9 @@ use super::magnitude::{add_carry, bit_length, limb};
 /// Which end of the bytes is the least.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Order {
+    /// The first.
     Little,
+    /// The last.
     Big,
 }
 

@@ -37,24 +37,20 @@ pub struct Digits {
 }
 
 impl Digits {
-    /// Starts the digits of a number within a float's range, of two bits more precision even.
-    pub fn new(mantissa: u64, exponent: i32) -> Self {
-        let mut digits = Digits {
-            limbs: [0; LIMBS],
-            whole: LIMBS,
-            low: 0,
-            high: 0,
-            chunk: 0,
-            power: 0,
-            point: 1,
-            mantissa,
-            exponent,
-        };
-        digits.rewind();
-        digits
-    }
+    /// The digits of zero; a place for others.
+    pub const ZERO: Digits = Digits {
+        limbs: [0; LIMBS],
+        whole: LIMBS,
+        low: 0,
+        high: 0,
+        chunk: 0,
+        power: 0,
+        point: 1,
+        mantissa: 0,
+        exponent: 0,
+    };
 
-    /// Starts the digits of another number.
+    /// Starts the digits of a number within the range of floats, of two bits more precision even.
     pub fn load(&mut self, mantissa: u64, exponent: i32) {
         self.mantissa = mantissa;
         self.exponent = exponent;
@@ -148,7 +144,7 @@ impl Digits {
     }
 
     /// Takes the next digit.
-    pub fn next(&mut self) -> u8 {
+    pub fn next_digit(&mut self) -> u8 {
         if self.power == 0 {
             self.chunk = self.next_chunk();
             self.power = CHUNK_POWER / 10;
@@ -164,7 +160,7 @@ impl Digits {
     fn count(&mut self) -> i32 {
         let mut count = 0;
         while !self.rest_is_zero() {
-            self.next();
+            self.next_digit();
             count += 1;
         }
         self.rewind();
@@ -178,14 +174,14 @@ impl Digits {
 
     /// Takes so many digits (at most 19) as an integer.
     pub fn take(&mut self, count: u32) -> u64 {
-        (0..count).fold(0u64, |value, _| value.wrapping_mul(10).wrapping_add(u64::from(self.next())))
+        (0..count).fold(0u64, |value, _| value.wrapping_mul(10).wrapping_add(u64::from(self.next_digit())))
     }
 
     /// Rounds half to even after `cut` digits and goes back to the first one.
     pub fn round(&mut self, cut: i32) -> Rounding {
         let (mut not_nine, mut significant, mut last) = (None, 0, 0);
         for index in 0..cut.min(MAX_DIGITS) {
-            last = self.next();
+            last = self.next_digit();
             if last != 9 {
                 not_nine = Some(index);
             }
@@ -208,7 +204,7 @@ impl Digits {
 
     /// Decides by the digits that follow; they are used up.
     fn rounds_up(&mut self, last: u8) -> bool {
-        match self.next() {
+        match self.next_digit() {
             5 => !self.rest_is_zero() || last & 1 == 1,
             digit => digit > 5,
         }
@@ -244,6 +240,7 @@ const PREFIX: i32 = 18;
 ///
 /// It takes 18 digits of the float and of the ends of the interval that rounds to it, and drops digits while
 /// the interval holds a number without them. Measured on thumbv7em against the crate zmij: SIZE-NOTE.
+#[inline(never)]
 pub fn shortest(digits: &mut Digits, x: Float) -> Rounding {
     let (mantissa, exponent) = split(x);
     if mantissa == 0 {
@@ -430,7 +427,8 @@ pub fn round_half_even_to_digits(x: Float, digits: i32) -> Option<Float> {
         return Some(x);
     }
     let (mantissa, exponent) = split(x);
-    let mut stream = Digits::new(mantissa, exponent);
+    let mut stream = Digits::ZERO;
+    stream.load(mantissa, exponent);
     let cut = stream.point.saturating_add(digits);
     if cut >= PREFIX - 1 {
         return Some(x);

@@ -17,13 +17,13 @@ pub struct Divisor {
 impl Divisor {
     /// Prepares a divisor; `None` for zero.
     pub const fn new(divisor: u32) -> Option<Self> {
-        if divisor == 0 {
-            return None;
-        }
         let shift = divisor.leading_zeros();
-        let divisor = divisor << shift;
-        let inverse = (u64::MAX / divisor as u64).wrapping_sub(1 << 32) as u32;
-        Some(Divisor { divisor, inverse, shift })
+        let divisor = divisor.wrapping_shl(shift);
+        match u64::MAX.checked_div(divisor as u64) {
+            // The cast takes 2^32 off.
+            Some(inverse) => Some(Divisor { divisor, inverse: inverse as u32, shift }),
+            None => None,
+        }
     }
 
     /// Divides `high:low` by the shifted divisor, where `high` is less than it.

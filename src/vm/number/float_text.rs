@@ -51,12 +51,18 @@ impl FloatText {
     /// Lays the text of `x` out; `alternate` is format's `#`.
     pub fn new(x: Float, notation: Notation, alternate: bool) -> Self {
         let class = if x.is_finite() { Class::Finite } else if x.is_nan() { Class::Nan } else { Class::Infinite };
-        let (mantissa, exponent) = if class == Class::Finite { split(x) } else { (0, 0) };
-        let digits = Digits::new(mantissa, exponent);
-        let rounding = Rounding { bump: None, significant: 1, point: 1 };
-        let negative = x.is_sign_negative() && class != Class::Nan;
-        let mut text =
-            FloatText { digits, rounding, class, negative, whole: 0, first: 0, index: 0, fraction: 0, dot: false, exponent: None };
+        let mut text = FloatText {
+            digits: Digits::ZERO,
+            rounding: Rounding { bump: None, significant: 1, point: 1 },
+            class,
+            negative: x.is_sign_negative() && class != Class::Nan,
+            whole: 0,
+            first: 0,
+            index: 0,
+            fraction: 0,
+            dot: false,
+            exponent: None,
+        };
         if class == Class::Finite {
             text.lay_out(x, notation, alternate);
         }
@@ -65,6 +71,8 @@ impl FloatText {
 
     fn lay_out(&mut self, x: Float, notation: Notation, alternate: bool) {
         let size = |digits: usize| i32::try_from(digits).unwrap_or(i32::MAX);
+        let (mantissa, exponent) = split(x);
+        self.digits.load(mantissa, exponent);
         let point = self.digits.point();
         self.rounding = match notation {
             Notation::Shortest => shortest(&mut self.digits, x),
@@ -141,7 +149,7 @@ impl FloatText {
         let index = self.index;
         self.index = index.saturating_add(1);
         let bump = self.rounding.bump.unwrap_or(i32::MAX);
-        let digit = if index < 0 || index > bump { 0 } else { self.digits.next() };
+        let digit = if index < 0 || index > bump { 0 } else { self.digits.next_digit() };
         b'0'.wrapping_add(digit).wrapping_add(u8::from(index == bump))
     }
 
@@ -169,11 +177,11 @@ impl FloatText {
             sink.byte(letter);
             sink.byte(if exponent < 0 { b'-' } else { b'+' });
             let size = exponent.unsigned_abs();
-            for power in [100, 10, 1] {
-                if power < 100 || size >= power {
-                    sink.byte(b'0' + (size / power % 10) as u8);
-                }
+            if size >= 100 {
+                sink.byte(b'0' + (size / 100 % 10) as u8);
             }
+            sink.byte(b'0' + (size / 10 % 10) as u8);
+            sink.byte(b'0' + (size % 10) as u8);
         }
     }
 

@@ -30,23 +30,12 @@ pub type Float = f64;
 #[cfg(feature = "f32")]
 pub type Float = f32;
 
-/// Reads the bits of a float.
-#[inline]
-pub(crate) fn float_bits(x: Float) -> u64 {
-    x.to_bits().into()
-}
-
-/// Makes a float of its bits.
+/// The bits of a float.
 #[cfg(not(feature = "f32"))]
-pub(crate) fn float_of_bits(bits: u64) -> Float {
-    Float::from_bits(bits)
-}
-
-/// Makes a float of its bits.
+type FloatBits = u64;
+/// The bits of a float.
 #[cfg(feature = "f32")]
-pub(crate) fn float_of_bits(bits: u64) -> Float {
-    Float::from_bits(bits as u32)
-}
+type FloatBits = u32;
 
 /// Where text goes, byte by byte.
 pub trait Sink {

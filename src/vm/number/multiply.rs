@@ -1,6 +1,6 @@
 //! Products: schoolbook, row by row.
 
-use super::magnitude::{length, limb};
+use super::magnitude::{add_small, length, limb};
 
 /// Adds `a * digit`, moved up by `offset` limbs, to `acc`, carries included.
 pub fn multiply_row(acc: &mut [u32], a: &[u32], digit: u32, offset: usize) {
@@ -13,7 +13,7 @@ pub fn multiply_row(acc: &mut [u32], a: &[u32], digit: u32, offset: usize) {
         *place = sum as u32;
         carry = (sum >> 32) as u32;
     }
-    super::magnitude::add_small(tail, carry);
+    add_small(tail, carry);
 }
 
 /// Sets `a = a * factor + addend`; returns what is carried out of `a`.
@@ -29,8 +29,7 @@ pub fn multiply_small(a: &mut [u32], factor: u32, addend: u32) -> u32 {
 
 /// Sets `out = a * b`; enough room is the sum of the lengths.
 pub fn multiply(out: &mut [u32], a: &[u32], b: &[u32]) {
-    out.fill(0);
-    Product::new().step(out, a, b, usize::MAX);
+    Product::start(out).step(out, a, b, usize::MAX);
 }
 
 /// A product done in bounded slices of work.
@@ -39,8 +38,9 @@ pub struct Product {
 }
 
 impl Product {
-    /// Starts a product; `out` must hold zeros.
-    pub const fn new() -> Self {
+    /// Starts a product; `out` is cleared.
+    pub fn start(out: &mut [u32]) -> Self {
+        out.fill(0);
         Product { row: 0 }
     }
 

@@ -94,22 +94,24 @@ impl<'a> Number<'a> {
         }
         // The dropped digits decide: compare them all with the digits of the halfway point.
         let (mantissa, exponent) = split(low);
-        match self.compare(&mut Digits::new(2 * mantissa + 1, exponent - 1)) {
+        match self.compare(2 * mantissa + 1, exponent - 1) {
             Ordering::Less => low,
             Ordering::Equal if mantissa & 1 == 0 => low,
             _ => high,
         }
     }
 
-    /// Compares the text's digits with others.
-    fn compare(&self, other: &mut Digits) -> Ordering {
+    /// Compares the text's digits with those of `mantissa * 2^exponent`.
+    fn compare(&self, mantissa: u64, exponent: i32) -> Ordering {
+        let mut other = Digits::ZERO;
+        other.load(mantissa, exponent);
         let point = self.exponent.saturating_add(KEPT as i32);
         let mut order = point.cmp(&other.point());
         for byte in self.text.iter().filter(|byte| byte.is_ascii_digit()).skip_while(|byte| **byte == b'0') {
             if order != Ordering::Equal {
                 return order;
             }
-            order = (*byte - b'0').cmp(&other.next());
+            order = (*byte - b'0').cmp(&other.next_digit());
         }
         order.then(if other.rest_is_zero() { Ordering::Equal } else { Ordering::Less })
     }

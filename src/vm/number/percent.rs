@@ -38,13 +38,21 @@ pub enum Piece<'a> {
 pub struct Item<'a> {
     /// The mapping key, without its parentheses.
     pub key: Option<&'a [u8]>,
+    /// Flag `-`.
     pub left: bool,
+    /// Flag `+`.
     pub plus: bool,
+    /// Flag space.
     pub space: bool,
+    /// Flag `#`.
     pub alternate: bool,
+    /// Flag `0`.
     pub zero: bool,
+    /// The fewest characters.
     pub width: Size,
+    /// As in [`Spec::precision`].
     pub precision: Size,
+    /// The type.
     pub code: char,
     /// Where the type stands in the format, in characters.
     pub index: usize,

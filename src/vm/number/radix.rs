@@ -128,7 +128,9 @@ pub fn to_text(work: &mut [u32], radix: u32, text: &mut [u8]) -> usize {
 /// The parts of an int literal or of the text given to `int()`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IntText<'a> {
+    /// Whether there is a minus.
     pub negative: bool,
+    /// From 2 to 36.
     pub radix: u32,
     /// Digits of the radix, with single underscores between; never empty.
     pub digits: &'a [u8],
@@ -208,11 +210,11 @@ impl FromText {
             let (factor, addend) = self.take(text, digits);
             let Some(used) = out.get_mut(..self.limbs) else { break };
             let carry = multiply_small(used, factor, addend);
-            if carry != 0 {
-                if let Some(place) = out.get_mut(self.limbs) {
-                    *place = carry;
-                    self.limbs += 1;
-                }
+            if carry != 0
+                && let Some(place) = out.get_mut(self.limbs)
+            {
+                *place = carry;
+                self.limbs += 1;
             }
         }
         self.at >= text.digits.len()

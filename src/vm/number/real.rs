@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use super::Float;
 use super::binary::{assemble, split};
 use super::divide::Division;
-use super::magnitude::{bit_length, length, shift_left, shift_right};
+use super::magnitude::{bit_length, length, shift_left, shift_right, trailing_zeros};
 
 /// The limbs of the largest float: 32 or 4.
 pub const FLOAT_LIMBS: usize = Float::MAX_EXP as usize / 32;
@@ -51,10 +51,11 @@ pub fn true_divide(a: &[u32], b: &[u32], scratch: &mut [u32]) -> Option<Float> {
     let remainder = scratch.get_mut(..true_divide_scratch(b))?;
     let mut division = Division::prepare(b, QUOTIENT_LIMBS)?;
     let left = up.saturating_add(division.shift());
-    let lost = down > left && shift_right(remainder, a, down.saturating_sub(left));
-    if down <= left {
-        shift_left(remainder, a, left.saturating_sub(down));
+    match down.checked_sub(left) {
+        Some(right) => _ = shift_right(remainder, a, right),
+        None => shift_left(remainder, a, left.saturating_sub(down)),
     }
+    let lost = trailing_zeros(a).is_some_and(|zeros| zeros < down);
     let mut quotient = [0; QUOTIENT_LIMBS];
     division.step(&mut quotient, remainder, b, QUOTIENT_LIMBS);
     let (mantissa, below, more) = top(&quotient);

@@ -60,7 +60,7 @@ pub struct Gcd {
 
 impl Gcd {
     /// Starts; both numbers are used up, and need the same length.
-    pub const fn new() -> Self {
+    pub const fn start() -> Self {
         Gcd { twos: 0 }
     }
 
