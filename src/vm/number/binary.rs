@@ -12,6 +12,7 @@ const HIDDEN: u64 = 1 << FRACTION_BITS;
 const SPECIAL: u64 = (2 * Float::MAX_EXP - 1) as u64;
 
 /// Splits the magnitude of a finite float into an integer and a power of two: `|x| = mantissa * 2^exponent`.
+#[allow(clippy::unnecessary_cast, reason = "an f32 has 32")]
 pub fn split(x: Float) -> (u64, i32) {
     let bits = x.to_bits() as u64;
     let fraction = bits & (HIDDEN - 1);

@@ -48,25 +48,41 @@ enum Class {
 }
 
 impl FloatText {
+    /// The text of NaN; a place for others.
+    pub const EMPTY: FloatText = FloatText {
+        digits: Digits::ZERO,
+        rounding: Rounding { bump: None, significant: 1, point: 1 },
+        class: Class::Nan,
+        negative: false,
+        whole: 0,
+        first: 0,
+        index: 0,
+        fraction: 0,
+        dot: false,
+        exponent: None,
+    };
+
     /// Lays the text of `x` out; `alternate` is format's `#`.
     pub fn new(x: Float, notation: Notation, alternate: bool) -> Self {
-        let class = if x.is_finite() { Class::Finite } else if x.is_nan() { Class::Nan } else { Class::Infinite };
-        let mut text = FloatText {
-            digits: Digits::ZERO,
-            rounding: Rounding { bump: None, significant: 1, point: 1 },
-            class,
-            negative: x.is_sign_negative() && class != Class::Nan,
-            whole: 0,
-            first: 0,
-            index: 0,
-            fraction: 0,
-            dot: false,
-            exponent: None,
-        };
-        if class == Class::Finite {
-            text.lay_out(x, notation, alternate);
-        }
+        let mut text = Self::EMPTY;
+        text.set(x, notation, alternate);
         text
+    }
+
+    /// Lays the text of `x` out where [`EMPTY`](Self::EMPTY) stands. It is 220 bytes long, and `new` moves it about:
+    /// callers with little stack take this.
+    #[inline(never)]
+    pub fn set(&mut self, x: Float, notation: Notation, alternate: bool) {
+        if x.is_nan() {
+            return;
+        }
+        self.negative = x.is_sign_negative();
+        if x.is_infinite() {
+            self.class = Class::Infinite;
+        } else {
+            self.class = Class::Finite;
+            self.lay_out(x, notation, alternate);
+        }
     }
 
     fn lay_out(&mut self, x: Float, notation: Notation, alternate: bool) {

@@ -156,7 +156,7 @@ impl Spec {
     }
 
     /// The format of an empty text.
-    pub fn of(kind: Kind) -> Spec {
+    pub const fn of(kind: Kind) -> Spec {
         let (align, code) = match kind {
             Kind::Int => (Align::Right, b'd'),
             Kind::Float => (Align::Right, 0),
