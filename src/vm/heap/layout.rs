@@ -9,6 +9,8 @@
 //! | 8..=15 | size: granules of 8 bytes, or 255: the size stands in a [`Kind::Large`] granule right before the block; for `Str` the length in bytes instead |
 //! | 16..=31 | link: the next gray block while marking, the new place while compacting, the next free block in free ones |
 //!
+//! A `Large` granule and the block behind it are made, moved and freed together.
+//!
 //! The words after the header are written in the table as `[a][b]…`; all are `Value`s where the scan is `Values`
 //! (lengths and counts are small ints, so that the collector need not know them).
 
@@ -27,9 +29,12 @@ pub enum Scan {
     Singles,
     /// The VM stack: values up to the top of the running frame.
     Stack,
-    /// The table of interned names: references that do not keep their targets alive.
+    /// The table of interned names: references that do not keep their targets alive; see `names.rs`.
     Weak,
 }
+
+/// A number for every value of the header's kind field.
+const NUMBERS: usize = 64;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $scan:ident,)*) => {
@@ -44,12 +49,21 @@ macro_rules! kinds {
         }
 
         /// How each kind is scanned, by number.
-        pub static SCANS: &[Scan] = &[$(Scan::$scan,)*];
+        pub static SCANS: [Scan; NUMBERS] = {
+            let rows = [$(Scan::$scan,)*];
+            let mut scans = [Scan::Raw; NUMBERS];
+            let mut number = 0;
+            while number < rows.len() {
+                scans[number] = rows[number];
+                number += 1;
+            }
+            scans
+        };
     };
 }
 
 kinds! {
-    /// A free block. `[size in granules]` if it has more than one granule... and the size in the header's field if that is below 255.
+    /// A free block, in the ring of its bin: the link is the next; `[size in granules << 16 | granule of the one before]`.
     Free Raw,
     /// `[size in granules]`: the granule before a block of 255 granules or more.
     Large Raw,
@@ -119,8 +133,10 @@ kinds! {
     ClassMethod Values,
     /// `[function]`
     StaticMethod Values,
-    /// `[type][index of the boxed Rust object]`
+    /// `[type][index of the boxed Rust object][0]`
     Native Values,
+    /// A `Native` that the collector found unreachable: `[type][index][next]`; see `Heap::next_dead`.
+    Dead Values,
     /// `[target][start][length][format]`
     MemoryView Values,
     /// `[real float][imag float]`
@@ -137,11 +153,23 @@ kinds! {
     Stack Stack,
     /// The compiler's and the parser's scratch memory.
     Scratch Raw,
-    /// The table of interned names: `[count]` then string blocks or 0, by index.
+    /// The table of interned names: `[count and more]` then string blocks or 0, by index; see `names.rs`.
     Names Weak,
 }
 
-const _: () = assert!(Kind::ALL.len() <= 64);
+const _: () = assert!(Kind::ALL.len() <= NUMBERS);
+const _: () = assert!(Kind::Free as u32 == 0);
+
+/// Bytes in a granule, the unit of block sizes and links.
+pub const GRANULE: u32 = 8;
+/// The size field of a block whose size stands in a `Large` granule.
+pub const LARGE: u32 = 255;
+/// The longest text of a `Str`, in bytes; longer ones are a `LongStr`.
+pub const STR_MAX: usize = 254;
+/// Where the text of a `Str` starts, in bytes from the header.
+pub const STR_TEXT: usize = 6;
+/// Where the text of a `LongStr` starts, in bytes from the header.
+pub const LONG_STR_TEXT: usize = 10;
 
 /// What the collector knows of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,6 +189,13 @@ pub enum Color {
 pub struct Header(pub u32);
 
 impl Header {
+    /// The colour's bits.
+    pub(super) const COLOR: u32 = 0xc0;
+    /// Set in the headers of black blocks only.
+    pub(super) const BLACK: u32 = (Color::Black as u32) << 6;
+    /// Set in the headers of gray blocks only.
+    pub(super) const GRAY: u32 = (Color::Gray as u32) << 6;
+
     /// A white block's header; `size` as in the module's table.
     #[inline(always)]
     pub const fn new(kind: Kind, size: u8) -> Header {
@@ -180,6 +215,42 @@ impl Header {
     #[inline(always)]
     pub const fn is(self, kind: Kind) -> bool {
         self.0 & 63 == kind as u32
+    }
+
+    /// How the collector finds the block's references.
+    #[inline(always)]
+    pub fn scan(self) -> Scan {
+        SCANS[(self.0 & 63) as usize]
+    }
+
+    /// True if the collector has not reached the block.
+    #[inline(always)]
+    pub(super) const fn is_white(self) -> bool {
+        self.0 & Header::COLOR == 0
+    }
+
+    /// True if the block is black: what is stored into it needs the barrier.
+    #[inline(always)]
+    pub const fn is_black(self) -> bool {
+        self.0 & Header::BLACK != 0
+    }
+
+    /// The link, a granule's number.
+    #[inline(always)]
+    pub(super) const fn link(self) -> u32 {
+        self.0 >> 16
+    }
+
+    /// This header with another link.
+    #[inline(always)]
+    pub(super) const fn with_link(self, granule: u32) -> Header {
+        Header(self.0 & 0xffff | granule << 16)
+    }
+
+    /// This header in white, without a link.
+    #[inline(always)]
+    pub(super) const fn whitened(self) -> Header {
+        Header(self.0 & (0xffff & !Header::COLOR))
     }
 
     /// True if the block is of `kind` and not black: it may be written without a barrier.

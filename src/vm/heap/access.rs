@@ -1,0 +1,175 @@
+//! Reading and writing blocks.
+
+use super::layout::{GRANULE, Header, Kind, LARGE};
+use super::memory::{Memory, RECORD, WINDOW, Words};
+use super::{Heap, layout::Scan};
+use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
+use core::ops::Range;
+
+/// Values that are shaded one by one when they are copied into a black block; for more the block becomes gray again.
+const SHADED_ONE_BY_ONE: usize = 16;
+
+impl Memory<'_> {
+    /// A block's size in granules, the `Large` granule before it not counted; 1 for what is no block.
+    pub(super) fn granules(self, at: Ref, header: Header) -> u32 {
+        let granules = if header.is(Kind::Str) {
+            (header.size() + 13) / GRANULE
+        } else if header.is(Kind::Free) {
+            self.word(at, 1) >> 16
+        } else if header.size() == LARGE {
+            self.word(Ref(at.0.wrapping_sub(GRANULE)), 1)
+        } else {
+            header.size()
+        };
+        granules.clamp(1, 1 << 16)
+    }
+
+    /// 1 if a `Large` granule stands before a block with this header.
+    pub(super) fn granules_before(self, header: Header) -> u32 {
+        (header.size() == LARGE && !header.is(Kind::Str)) as u32
+    }
+
+    /// The words of a block that are values, as indices.
+    pub(super) fn values(self, at: Ref, header: Header) -> Range<usize> {
+        let words = self.granules(at, header) as usize * 2;
+        let counted = || (Value::from_bits(self.word(at, 1)).small_int() & 0xff_ffff) as usize;
+        match header.scan() {
+            Scan::Raw | Scan::Stack | Scan::Weak => 0..0,
+            Scan::Values => 1..words,
+            Scan::Code => 6..words.min(6 + (self.word(at, 1) & 0xffff) as usize),
+            Scan::Pairs => 2..words.min(2 + counted() * 2),
+            Scan::Singles => 2..words.min(2 + counted()),
+        }
+    }
+}
+
+impl<'m> Heap<'m> {
+    /// `N` words of a block at once, the header first.
+    #[inline(always)]
+    pub fn words<const N: usize>(&self, at: Ref) -> Words<'m, N> {
+        self.memory.words(at)
+    }
+
+    /// A block's header.
+    #[inline(always)]
+    pub fn header(&self, at: Ref) -> Header {
+        self.memory.header(at)
+    }
+
+    /// A block's kind.
+    #[inline(always)]
+    pub fn kind(&self, at: Ref) -> Kind {
+        self.memory.kind(at)
+    }
+
+    /// Word `index` of a block; the header is word 0.
+    #[inline(always)]
+    pub fn word(&self, at: Ref, index: usize) -> u32 {
+        self.memory.word(at, index)
+    }
+
+    /// Word `index` of a block as a value.
+    #[inline(always)]
+    pub fn value(&self, at: Ref, index: usize) -> Value {
+        self.memory.value(at, index)
+    }
+
+    /// Word `index` of a block as a reference; `Ref::NONE` if it is none.
+    #[inline(always)]
+    pub fn block(&self, at: Ref, index: usize) -> Ref {
+        self.memory.value(at, index).block()
+    }
+
+    /// A block's size in bytes, with its header.
+    #[inline]
+    pub fn size(&self, at: Ref) -> usize {
+        let header = self.header(at);
+        match header.size() {
+            size @ 1..LARGE if !header.is(Kind::Str) => (size * GRANULE) as usize,
+            _ => (self.memory.granules(at, header) * GRANULE) as usize,
+        }
+    }
+
+    /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.
+    #[inline]
+    pub fn bytes(&self, at: Ref, offset: usize, len: usize) -> &[u8] {
+        self.memory.bytes(at, offset, len)
+    }
+
+    /// As [`Heap::bytes`], to be written; blocks in flash give none.
+    #[inline]
+    pub fn bytes_mut(&mut self, at: Ref, offset: usize, len: usize) -> &mut [u8] {
+        self.memory.bytes_mut(at, offset, len)
+    }
+
+    /// A pointer to a block, for fetching code that has been verified. Valid until the collector runs.
+    #[inline(always)]
+    pub fn pointer(&self, at: Ref) -> Option<*const u32> {
+        self.memory.pointer(at)
+    }
+
+    /// The registers from word `index` of the stack block on. They may reach past the block's end, where nothing may
+    /// be written. Valid until the collector runs.
+    #[inline(always)]
+    pub fn window(&self, stack: Ref, index: usize) -> Option<&'m [Cell<u32>; WINDOW]> {
+        self.memory.window(stack, index)
+    }
+
+    /// The record below a frame's first register.
+    #[inline(always)]
+    pub fn window_below(&self, window: &'m [Cell<u32>; WINDOW]) -> &'m [Cell<u32>; RECORD] {
+        self.memory.below(window)
+    }
+
+    /// Stores a value.
+    #[inline]
+    pub fn set(&mut self, at: Ref, index: usize, value: Value) {
+        if self.header(at).is_black() {
+            self.shade(value);
+        }
+        self.memory.put(at, index, value.bits());
+    }
+
+    /// Stores a value into a block that was allocated since the last instruction boundary.
+    #[inline(always)]
+    pub fn init(&mut self, at: Ref, index: usize, value: Value) {
+        self.memory.put(at, index, value.bits());
+    }
+
+    /// Stores a word that is no reference and no name, or into the stack.
+    #[inline(always)]
+    pub fn set_raw(&mut self, at: Ref, index: usize, word: u32) {
+        self.memory.put(at, index, word);
+    }
+
+    /// Copies values from one block to another or inside one, as `memmove` does.
+    pub fn copy_values(&mut self, from: Ref, from_index: usize, to: Ref, to_index: usize, count: usize) {
+        let source = (from.0 as usize).saturating_add(from_index.saturating_mul(4));
+        let target = (to.0 as usize).saturating_add(to_index.saturating_mul(4));
+        if !self.memory.holds(from.0) {
+            for index in 0..count.min(1 << 17) {
+                let value = self.value(from, from_index + index);
+                self.set(to, to_index + index, value);
+            }
+            return;
+        }
+        if source.max(target) < self.memory.limit() as usize {
+            self.memory.copy_words(source as u32, target as u32, count);
+            self.copied(from, to, to_index, count);
+        }
+    }
+
+    /// The barrier after a copy. Inside one block nothing new is referred to, unless half of it is still to be scanned.
+    fn copied(&mut self, from: Ref, to: Ref, to_index: usize, count: usize) {
+        if !self.header(to).is_black() || (from == to && !self.is_half_scanned(to)) {
+            return;
+        }
+        if count > SHADED_ONE_BY_ONE {
+            return self.touch(to);
+        }
+        for index in to_index..to_index + count {
+            self.shade(self.value(to, index));
+        }
+    }
+}

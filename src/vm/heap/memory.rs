@@ -1,0 +1,352 @@
+//! The slice as words: every access of the crate to heap memory is one of the functions here.
+//!
+//! Reading is total. A reference below the arena's end reads the arena (one comparison); the rest falls into a cold
+//! path that finds images in flash or gives zeros. The first [`MAX_WORDS`] words of the arena are zeros for ever, so
+//! that reading `Ref::NONE` needs no test of its own.
+
+use core::cell::Cell;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use super::layout::{Header, Kind};
+use crate::vm::value::{FLASH, Ref, Value};
+
+/// The most words that [`Memory::words`] gives at once.
+pub const MAX_WORDS: usize = 16;
+/// The first address of a block; what lies below are zeros.
+pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
+/// Images that a heap can know.
+pub const IMAGES: usize = 8;
+/// Words of the attribute cache behind the arena.
+pub const CACHE_WORDS: usize = 96;
+/// Registers that a window shows.
+pub const WINDOW: usize = 64;
+
+/// Words of a frame's record, right below its first register.
+pub const RECORD: usize = 3;
+
+/// Bytes of the image table before the arena (the same on 32-bit and 64-bit targets) and of a record nobody needs.
+pub(super) const TABLE_BYTES: usize = IMAGES * 16 + VOID_BYTES;
+/// Bytes right before the arena that take what is written through a window that is none.
+const VOID_BYTES: usize = 16;
+/// Bytes behind the arena that belong to the heap.
+pub(super) const TAIL_BYTES: usize = CACHE_WORDS * 4;
+
+const _: () = assert!(size_of::<Images>() <= TABLE_BYTES - VOID_BYTES && align_of::<Images>() <= 8);
+const _: () = assert!(RECORD * 4 <= VOID_BYTES);
+const _: () = assert!(TAIL_BYTES >= WINDOW * 4 && TAIL_BYTES >= MAX_WORDS * 4);
+const _: () = assert!(cfg!(target_endian = "little"), "block layouts are little-endian");
+
+type Images = [Cell<&'static [u32]>; IMAGES];
+
+static ZEROS: [u32; MAX_WORDS] = [0; MAX_WORDS];
+
+/// The arena's place and length, small enough to live in registers. Take it anew after the arena's end has moved
+/// (`Heap::box_native`).
+#[derive(Clone, Copy)]
+pub struct Memory<'m> {
+    /// Address 0. The image table lies right before it.
+    base: NonNull<u8>,
+    /// The arena's end, an address.
+    limit: u32,
+    life: PhantomData<&'m [Cell<u32>]>,
+}
+
+/// `N` words of a block, the header first, proven to be readable.
+#[derive(Clone, Copy)]
+pub struct Words<'m, const N: usize> {
+    first: NonNull<u32>,
+    life: PhantomData<&'m [Cell<u32>]>,
+}
+
+impl<const N: usize> Words<'_, N> {
+    /// Word `index`, or 0 from `N` upwards.
+    #[inline(always)]
+    pub fn get(self, index: usize) -> u32 {
+        if index >= N {
+            return 0;
+        }
+        // SAFETY: H3, and `index` is below `N`.
+        unsafe { self.first.add(index).read() }
+    }
+
+    /// Word `index` as a value.
+    #[inline(always)]
+    pub fn value(self, index: usize) -> Value {
+        Value::from_bits(self.get(index))
+    }
+
+    /// Word `index` as a block, or `Ref::NONE` if it is no reference.
+    #[inline(always)]
+    pub fn block(self, index: usize) -> Ref {
+        self.value(index).block()
+    }
+
+    /// The block's header.
+    #[inline(always)]
+    pub fn header(self) -> Header {
+        Header(self.get(0))
+    }
+
+    /// The block's kind.
+    #[inline(always)]
+    pub fn kind(self) -> Kind {
+        self.header().kind()
+    }
+}
+
+impl<'m> Memory<'m> {
+    /// Takes the slice, if it holds `least` bytes of arena; else says how many bytes are needed.
+    pub(super) fn claim(slice: &'m mut [u8], least: usize) -> Result<Memory<'m>, usize> {
+        let given = slice.len();
+        let start = slice.as_mut_ptr();
+        let skipped = start.align_offset(8);
+        let reserved = skipped + TABLE_BYTES + TAIL_BYTES;
+        if given < reserved + least {
+            return Err(reserved + least);
+        }
+        let limit = ((given - reserved) & !7).min(1 << 19) as u32;
+        // SAFETY: H1: `skipped + TABLE_BYTES` is inside the slice, and a slice is not at null.
+        let base = unsafe { NonNull::new_unchecked(start.add(skipped + TABLE_BYTES)) };
+        let memory = Memory { base, limit, life: PhantomData };
+        // SAFETY: H1 and H2: the table's bytes lie in the slice, are aligned, and nothing else uses them.
+        unsafe { memory.table_place().write([const { Cell::new(&[] as &[u32]) }; IMAGES]) };
+        for offset in (0..FIRST).step_by(4) {
+            memory.slot(offset).set(0);
+        }
+        Ok(memory)
+    }
+
+    fn table_place(self) -> NonNull<Images> {
+        // SAFETY: H2: the table lies right before address 0, inside the slice.
+        unsafe { self.base.sub(TABLE_BYTES) }.cast()
+    }
+
+    fn images(self) -> &'m Images {
+        // SAFETY: H2: `claim` has written the table, and only shared references to it exist.
+        unsafe { self.table_place().as_ref() }
+    }
+
+    /// Adds an image; gives the address of its first word.
+    pub(super) fn add_image(self, words: &'static [u32]) -> Option<u32> {
+        let index = self.images().iter().position(|image| image.get().is_empty())?;
+        if words.is_empty() || words.len() > 1 << 22 {
+            return None;
+        }
+        self.images()[index].set(words);
+        Some(FLASH | (index as u32) << 24)
+    }
+
+    /// The arena's end.
+    #[inline(always)]
+    pub(super) fn limit(self) -> u32 {
+        self.limit
+    }
+
+    /// Moves the arena's end; `limit` is not above the end that `claim` found.
+    pub(super) fn set_limit(&mut self, limit: u32) {
+        self.limit = limit;
+    }
+
+    /// True for an address of a block in the arena.
+    #[inline(always)]
+    pub(super) fn holds(self, address: u32) -> bool {
+        address.wrapping_sub(FIRST) < self.limit - FIRST
+    }
+
+    /// The word at an address below the arena's end (the caller has compared).
+    #[inline(always)]
+    fn slot(self, address: u32) -> &'m Cell<u32> {
+        debug_assert!(address < self.limit);
+        // SAFETY: H1: `address` is below the arena's end; masked, it is aligned.
+        unsafe { self.base.add((address & !3) as usize).cast().as_ref() }
+    }
+
+    /// The word at `address`, 0 outside the arena.
+    #[inline(always)]
+    pub(super) fn load(self, address: u32) -> u32 {
+        if address < self.limit { self.slot(address).get() } else { 0 }
+    }
+
+    /// Writes the word at `address`; nothing happens outside the arena.
+    #[inline(always)]
+    pub(super) fn store(self, address: u32, word: u32) {
+        if self.holds(address) {
+            self.slot(address).set(word);
+        }
+    }
+
+    /// The first `N` words of a block.
+    #[inline(always)]
+    pub fn words<const N: usize>(self, at: Ref) -> Words<'m, N> {
+        const { assert!(N <= MAX_WORDS) };
+        let first = if at.0 < self.limit {
+            // SAFETY: H1: below the arena's end, `MAX_WORDS` words are readable (the tail follows).
+            unsafe { self.base.add((at.0 & !7) as usize) }.cast()
+        } else {
+            self.far_words(at, N)
+        };
+        Words { first, life: PhantomData }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_words(self, at: Ref, count: usize) -> NonNull<u32> {
+        let words = self.far(at, 0);
+        if words.len() < count { NonNull::from(&ZEROS).cast() } else { NonNull::from(words).cast() }
+    }
+
+    /// The words of the image `at` points into, from word `index` of the block on.
+    fn far(self, at: Ref, index: usize) -> &'static [u32] {
+        let Some(image) = self.images().get((at.0 >> 24 & 0x7f) as usize) else { return &[] };
+        if at.0 < FLASH {
+            return &[];
+        }
+        let start = ((at.0 & 0xff_fff8) as usize / 4).saturating_add(index);
+        image.get().get(start..).unwrap_or(&[])
+    }
+
+    /// The block's header.
+    #[inline(always)]
+    pub fn header(self, at: Ref) -> Header {
+        self.words::<1>(at).header()
+    }
+
+    /// The block's kind.
+    #[inline(always)]
+    pub fn kind(self, at: Ref) -> Kind {
+        self.header(at).kind()
+    }
+
+    /// Word `index` of a block, the header being word 0.
+    #[inline(always)]
+    pub fn word(self, at: Ref, index: usize) -> u32 {
+        let address = (at.0 as usize).wrapping_add(index.wrapping_mul(4));
+        if address < self.limit as usize { self.slot(address as u32).get() } else { self.far_word(at, index) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_word(self, at: Ref, index: usize) -> u32 {
+        self.far(at, index).first().copied().unwrap_or(0)
+    }
+
+    /// Word `index` of a block as a value.
+    #[inline(always)]
+    pub fn value(self, at: Ref, index: usize) -> Value {
+        Value::from_bits(self.word(at, index))
+    }
+
+    /// Writes word `index` of a block in the arena.
+    #[inline(always)]
+    pub(super) fn put(self, at: Ref, index: usize, word: u32) {
+        let address = (at.0 as usize).wrapping_add(index.wrapping_mul(4));
+        if at.0 >= FIRST && address < self.limit as usize {
+            self.slot(address as u32).set(word);
+        }
+    }
+
+    /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.
+    #[inline]
+    pub(super) fn bytes<'h>(self, at: Ref, offset: usize, len: usize) -> &'h [u8]
+    where
+        'm: 'h,
+    {
+        let start = (at.0 as usize).saturating_add(offset);
+        if at.0 < self.limit && start.saturating_add(len) <= self.limit as usize {
+            // SAFETY: H1: the bytes lie in the arena. H4: nobody writes them during 'h.
+            return unsafe { core::slice::from_raw_parts(self.base.add(start).as_ptr(), len) };
+        }
+        self.far_bytes(at, offset, len)
+    }
+
+    #[cold]
+    fn far_bytes(self, at: Ref, offset: usize, len: usize) -> &'static [u8] {
+        let words = self.far(at, 0);
+        // SAFETY: the words of an image are initialised and immutable, and bytes need no alignment.
+        let bytes = unsafe { core::slice::from_raw_parts(words.as_ptr().cast::<u8>(), words.len() * 4) };
+        bytes.get(offset..offset.saturating_add(len)).unwrap_or(&[])
+    }
+
+    /// As `bytes`, to be written; images and `Ref::NONE` give none.
+    #[inline]
+    pub(super) fn bytes_mut<'h>(self, at: Ref, offset: usize, len: usize) -> &'h mut [u8]
+    where
+        'm: 'h,
+    {
+        let start = (at.0 as usize).saturating_add(offset);
+        if !self.holds(at.0) || start.saturating_add(len) > self.limit as usize {
+            return &mut [];
+        }
+        // SAFETY: H1: the bytes lie in the arena. H4: nobody else uses them during 'h.
+        unsafe { core::slice::from_raw_parts_mut(self.base.add(start).as_ptr(), len) }
+    }
+
+    /// [`WINDOW`] words from word `index` of a block on.
+    #[inline]
+    pub(super) fn window(self, at: Ref, index: usize) -> Option<&'m [Cell<u32>; WINDOW]> {
+        let address = (at.0 as usize & !7).saturating_add(index.saturating_mul(4));
+        if !self.holds(at.0) || address > self.limit as usize {
+            return None;
+        }
+        // SAFETY: H1: up to the arena's end, `WINDOW` words are there (the tail follows); multiples of 4 are aligned.
+        Some(unsafe { self.base.add(address).cast().as_ref() })
+    }
+
+    /// The record below the first register that a window shows.
+    #[inline(always)]
+    pub(super) fn below(self, window: &'m [Cell<u32>; WINDOW]) -> &'m [Cell<u32>; RECORD] {
+        let offset = (window.as_ptr().addr()).wrapping_sub(self.base.as_ptr().addr() + RECORD * 4);
+        let offset = if offset < self.limit as usize { offset as isize } else { -(VOID_BYTES as isize) };
+        // SAFETY: H1: the record lies in the arena, or in the bytes right before it; windows are aligned.
+        unsafe { self.base.offset(offset).cast().as_ref() }
+    }
+
+    /// A pointer to a block's header, for reading code that has been verified.
+    #[inline(always)]
+    pub(super) fn pointer(self, at: Ref) -> Option<*const u32> {
+        if at.0 < self.limit {
+            // SAFETY: H1: below the arena's end, which is inside the slice.
+            return Some(unsafe { self.base.add((at.0 & !7) as usize) }.as_ptr().cast());
+        }
+        self.far_pointer(at)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_pointer(self, at: Ref) -> Option<*const u32> {
+        let words = self.far(at, 0);
+        if words.is_empty() { None } else { Some(words.as_ptr()) }
+    }
+
+    /// The attribute cache: the heap's last words, behind the place where the arena ended when it was claimed.
+    pub(super) fn tail(self, arena_end: u32) -> &'m [Cell<u32>; CACHE_WORDS] {
+        debug_assert!(arena_end >= self.limit);
+        // SAFETY: H2: `arena_end` is the end that `claim` found; the tail follows it, inside the slice.
+        unsafe { self.base.add(arena_end as usize).cast().as_ref() }
+    }
+
+    /// Copies words inside the arena, as `memmove` does; only what lies inside.
+    pub(super) fn copy_words(self, from: u32, to: u32, count: usize) {
+        let inside = |start: u32| self.holds(start) && count <= (self.limit - start) as usize / 4;
+        if !inside(from) || !inside(to) {
+            return;
+        }
+        // SAFETY: H1: both runs lie in the arena and are masked to be aligned.
+        let (from, to) = unsafe { (self.base.add((from & !3) as usize), self.base.add((to & !3) as usize)) };
+        // SAFETY: as above; `copy` allows overlap, and H4 holds for the bytes.
+        unsafe { to.cast::<u32>().copy_from(from.cast::<u32>(), count) }
+    }
+
+    /// Clears the words from `start` to `end` (addresses), as far as they lie in the arena.
+    pub(super) fn clear(self, start: u32, end: u32) {
+        let end = end.min(self.limit);
+        if !self.holds(start) || end <= start {
+            return;
+        }
+        // SAFETY: H1: the words lie in the arena and are aligned.
+        let first: NonNull<u32> = unsafe { self.base.add((start & !3) as usize) }.cast();
+        // SAFETY: as above; zeros are valid words. H4 holds for the bytes.
+        unsafe { first.write_bytes(0, ((end - start) / 4) as usize) }
+    }
+}

@@ -1,0 +1,119 @@
+//! The memory room: blocks of words in one slice, an incremental collector, compaction.
+//!
+//! Layout of the slice: image table, arena (addresses from 0), [boxed native objects], attribute cache. A block never
+//! moves and is never freed except in `collect_step`, `make_room`, `compact_step` and their like, which the VM calls
+//! between instructions. `alloc` never collects.
+//!
+//! This is the only room that may use `unsafe`, and in it only `memory.rs` and `boxes.rs` do. The rest of the room may
+//! be wrong, but cannot reach outside the slice.
+//!
+//! Invariants of the unsafe blocks:
+//! - **H1** The bytes from `TABLE_BYTES` before address 0 to `TAIL_BYTES` behind the arena's end are inside the slice,
+//!   which the heap borrows for `'m`; address 0 is aligned to 8. The arena's end only moves down, and up again to where
+//!   it was.
+//! - **H2** The image table is initialised by `Memory::claim`; table and cache are used in no other way than as cells.
+//! - **H3** A `Words` holds a pointer to as many words as it says, in the slice for `'m` or in an image for ever.
+//! - **H4** `bytes` and `bytes_mut` borrow the heap, and what else writes into the arena (`set`, `alloc`, the collector)
+//!   borrows it mutably. Windows write without a borrow: the VM writes registers of the running frame only, inside the
+//!   stack block, whose bytes nobody borrows.
+//!
+//! Invariants of the collector:
+//! - **G1** From `FIRST` to the arena's end there is one block after the other; the current hole counts as a free one.
+//! - **G2** While marking, a black block refers to no white one, except from stack words, roots and names, which
+//!   are looked at again in the step that ends marking.
+//! - **G3** While sweeping, blocks behind the sweep are white and alive; before it, black is alive and white is garbage.
+//! - **G4** When idle every block is white.
+#![allow(unsafe_code)]
+
+mod access;
+mod allocate;
+mod collect;
+mod free;
+pub mod layout;
+mod memory;
+mod names;
+mod root;
+
+pub use allocate::Torture;
+pub use collect::{Progress, Report};
+pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
+pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Words};
+pub use root::{ROOTS, Root, StackTop};
+
+use crate::vm::value::Value;
+use core::cell::Cell;
+
+/// The slice cannot hold a heap.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooSmall {
+    /// Bytes that are needed at least.
+    pub needed: usize,
+    /// Bytes that were given.
+    pub given: usize,
+}
+
+/// The least arena, in bytes.
+const LEAST: usize = 256;
+
+/// The objects of one VM.
+pub struct Heap<'m> {
+    memory: Memory<'m>,
+    /// Where the arena ended when it was claimed.
+    arena_end: u32,
+    space: free::Space,
+    cycle: collect::Cycle,
+    /// What is alive from the start, by [`Root`].
+    pub roots: [Value; ROOTS],
+    /// The running frame.
+    pub stack_top: StackTop,
+    /// Above 0 the collector is late: call [`Heap::collect_step`] at the next chance.
+    pub debt: i32,
+    /// The bytes that the last failed allocation asked for.
+    pub wanted: usize,
+    torture: Torture,
+}
+
+impl<'m> Heap<'m> {
+    /// Makes a heap in a slice.
+    pub fn claim(slice: &'m mut [u8]) -> Result<Heap<'m>, TooSmall> {
+        let given = slice.len();
+        let memory = Memory::claim(slice, LEAST).map_err(|needed| TooSmall { needed, given })?;
+        let mut heap = Heap {
+            memory,
+            arena_end: memory.limit(),
+            space: free::Space::new(memory.limit()),
+            cycle: collect::Cycle::new(),
+            roots: [Value::UNDEFINED; ROOTS],
+            stack_top: StackTop::default(),
+            debt: 0,
+            wanted: 0,
+            torture: Torture::default(),
+        };
+        heap.flush_cache();
+        heap.rest();
+        Ok(heap)
+    }
+
+    /// Adds an image of blocks in flash: its words from address 0 of the result on, references inside it made for that
+    /// address. Gives `None` when there are eight already. It ends with [`MAX_WORDS`] words of padding.
+    pub fn add_image(&mut self, words: &'static [u32]) -> Option<u32> {
+        self.memory.add_image(words)
+    }
+
+    /// The arena for reading, small enough to live in registers.
+    #[inline(always)]
+    pub fn memory(&self) -> Memory<'m> {
+        self.memory
+    }
+
+    /// The attribute cache. It is emptied whenever blocks may have been freed or moved.
+    #[inline(always)]
+    pub fn cache(&self) -> &'m [Cell<u32>; CACHE_WORDS] {
+        self.memory.tail(self.arena_end)
+    }
+
+    /// Empties the attribute cache.
+    pub fn flush_cache(&mut self) {
+        self.cache().iter().for_each(|word| word.set(0));
+    }
+}

@@ -1,0 +1,249 @@
+//! The names whose text is in the heap: a table from index to text block, and chains to find a name by its text.
+//!
+//! The table is the `Names` block at `Root::Names`: `[state][text block or 0]…[links]…`, as many links as text blocks.
+//! State is a small int: indices used so far, and above 13 bits the first unused one below them plus 1. The low half of
+//! a link is the next name of the same chain (or the next unused index) plus 1, the high half the first name of a chain
+//! plus 1. Text blocks are held weakly: what no live name refers to is dropped after marking.
+
+use super::Heap;
+use super::layout::{Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
+use crate::vm::name::{NAME_LIMIT, Name, STATIC_NAMES, hash16};
+use crate::vm::raise::Stop;
+use crate::vm::value::{Ref, Value};
+
+/// Names that the heap can hold.
+const MOST: usize = NAME_LIMIT - STATIC_NAMES as usize;
+/// Word of the first text block.
+const FIRST_TEXT: usize = 2;
+
+/// The table as it stands.
+#[derive(Clone, Copy)]
+struct Table {
+    at: Ref,
+    /// Names it can hold.
+    capacity: usize,
+    /// Indices used so far.
+    count: usize,
+    /// The first unused index below `count`, plus 1.
+    unused: usize,
+}
+
+impl Table {
+    fn chain(self, hash: u16) -> usize {
+        (hash as usize >> 1) * self.capacity >> 15
+    }
+
+    fn link(self, index: usize) -> usize {
+        FIRST_TEXT + self.capacity + index
+    }
+}
+
+impl Heap<'_> {
+    /// The name of a text, made if there is none yet.
+    pub fn intern(&mut self, text: &[u8]) -> Result<Name, Stop> {
+        let hash = hash16(text);
+        if let Some(name) = self.find(text, hash) {
+            return Ok(self.keep(name));
+        }
+        self.reserve_name()?;
+        let block = self.alloc_str(text)?;
+        Ok(self.add_name(block, hash))
+    }
+
+    /// The name of the text of a `Str` or `LongStr`, which the new name shares if there is none yet.
+    pub fn intern_str(&mut self, at: Ref) -> Result<Name, Stop> {
+        let hash = self.text_hash(at);
+        if let Some(name) = self.find(self.text(at), hash) {
+            return Ok(self.keep(name));
+        }
+        self.reserve_name()?;
+        Ok(self.add_name(at, hash))
+    }
+
+    /// The name of a text, if there is one.
+    pub fn find_name(&self, text: &[u8]) -> Option<Name> {
+        let name = self.find(text, hash16(text))?;
+        let dying = self.is_forgetting_names() && self.header(self.name_block(name)).is_white();
+        if dying && self.memory.holds(self.name_block(name).0) { None } else { Some(name) }
+    }
+
+    /// A name's text.
+    pub fn name_text(&self, name: Name) -> &[u8] {
+        name.static_text().unwrap_or_else(|| self.text(self.name_block(name)))
+    }
+
+    /// The block with a name's text; `Ref::NONE` if the text is not in a block.
+    pub fn name_block(&self, name: Name) -> Ref {
+        match (name.index().checked_sub(STATIC_NAMES), self.names()) {
+            (Some(index), Some(table)) if (index as usize) < table.count => self.text_block(table, index as usize),
+            _ => Ref::NONE,
+        }
+    }
+
+    /// A string block with a text that lies outside the heap.
+    pub fn alloc_str(&mut self, text: &[u8]) -> Result<Ref, Stop> {
+        let hash = hash16(text).to_le_bytes();
+        let is_long = text.len() > STR_MAX;
+        let (kind, start) = if is_long { (Kind::LongStr, LONG_STR_TEXT) } else { (Kind::Str, STR_TEXT) };
+        let at = self.alloc_bytes(kind, (start - 4).saturating_add(text.len()))?;
+        self.bytes_mut(at, start - 2, 2).copy_from_slice(&hash);
+        self.bytes_mut(at, start, text.len()).copy_from_slice(text);
+        if is_long {
+            self.set_raw(at, 1, Value::len(text.len()).bits());
+        }
+        Ok(at)
+    }
+
+    /// The text of a `Str` or `LongStr`; nothing for other blocks.
+    #[inline]
+    pub fn text(&self, at: Ref) -> &[u8] {
+        let header = self.header(at);
+        if header.is(Kind::Str) {
+            self.bytes(at, STR_TEXT, header.size() as usize)
+        } else if header.is(Kind::LongStr) {
+            self.bytes(at, LONG_STR_TEXT, self.value(at, 1).small_int().max(0) as usize)
+        } else {
+            &[]
+        }
+    }
+
+    /// The hash and ASCII flag of a `Str` or `LongStr`.
+    #[inline]
+    pub fn text_hash(&self, at: Ref) -> u16 {
+        self.word(at, if self.header(at).is(Kind::LongStr) { 2 } else { 1 }) as u16
+    }
+
+    fn names(&self) -> Option<Table> {
+        let at = self.root(super::Root::Names).block();
+        if !at.is_some() {
+            return None;
+        }
+        let state = self.value(at, 1).small_int() as usize;
+        let capacity = (self.size(at) / 4 - FIRST_TEXT) / 2;
+        Some(Table { at, capacity, count: (state & 0x1fff).min(capacity), unused: state >> 13 & 0x1fff })
+    }
+
+    fn set_state(&mut self, table: Table) {
+        self.set_raw(table.at, 1, Value::len(table.unused << 13 | table.count).bits());
+    }
+
+    fn text_block(&self, table: Table, index: usize) -> Ref {
+        self.block(table.at, FIRST_TEXT + index)
+    }
+
+    fn find(&self, text: &[u8], hash: u16) -> Option<Name> {
+        if let Some(name) = Name::find_static(text, hash) {
+            return Some(name);
+        }
+        let table = self.names()?;
+        let mut next = self.word(table.at, table.link(table.chain(hash))) >> 16;
+        for _ in 0..table.count {
+            let index = next.checked_sub(1)? as usize;
+            let block = self.text_block(table, index);
+            if self.text_hash(block) == hash && self.text(block) == text {
+                return Some(Name::new(STATIC_NAMES + index as u16, hash));
+            }
+            next = self.word(table.at, table.link(index)) & 0xffff;
+        }
+        None
+    }
+
+    /// Keeps the text of a name that was just found: names whose texts were not reached are about to be dropped.
+    fn keep(&mut self, name: Name) -> Name {
+        if self.is_forgetting_names() {
+            self.mark_text(self.name_block(name));
+        }
+        name
+    }
+
+    /// Marks a text block, which has no references in it.
+    pub(super) fn mark_text(&mut self, block: Ref) {
+        let header = self.header(block);
+        if header.is_white() {
+            self.memory.store(block.0, header.0 | Header::BLACK);
+        }
+    }
+
+    /// Makes sure that the table has room for one more name.
+    fn reserve_name(&mut self) -> Result<(), Stop> {
+        let old = self.names();
+        let used = old.map_or(0, |table| table.capacity);
+        if old.is_some_and(|table| table.unused != 0 || table.count < table.capacity) {
+            return Ok(());
+        }
+        if used >= MOST {
+            self.wanted = usize::MAX;
+            return Err(Stop::Memory);
+        }
+        let capacity = (used + used / 2 + 8).min(MOST);
+        let at = self.alloc(Kind::Names, FIRST_TEXT + 2 * capacity)?;
+        self.set_root(super::Root::Names, Value::reference(at));
+        self.set_raw(at, 1, Value::ZERO.bits());
+        if let Some(old) = old {
+            self.move_names(old);
+        }
+        Ok(())
+    }
+
+    /// Fills the new table, which is empty, from the old one, in which every index is used.
+    fn move_names(&mut self, old: Table) {
+        for index in 0..old.count {
+            let block = self.text_block(old, index);
+            self.add_name(block, self.text_hash(block));
+        }
+        self.free_now(old.at);
+    }
+
+    /// Enters a text into the table, which has room.
+    fn add_name(&mut self, block: Ref, hash: u16) -> Name {
+        let Some(mut table) = self.names() else { return Name::EMPTY };
+        let index = match table.unused {
+            0 => table.count,
+            unused => unused - 1,
+        };
+        if index == table.count {
+            table.count += 1;
+        } else {
+            table.unused = (self.word(table.at, table.link(index)) & 0xffff) as usize;
+        }
+        self.set_state(table);
+        self.set_raw(table.at, FIRST_TEXT + index, block.0);
+        let chain = table.link(table.chain(hash));
+        let first = self.word(table.at, chain) >> 16;
+        self.set_half(table.at, table.link(index), 0, first);
+        self.set_half(table.at, chain, 16, index as u32 + 1);
+        Name::new(STATIC_NAMES + index as u16, hash)
+    }
+
+    fn set_half(&mut self, at: Ref, index: usize, shift: u32, half: u32) {
+        let word = self.word(at, index) & !(0xffff << shift) | half << shift;
+        self.set_raw(at, index, word);
+    }
+
+    /// Drops the name with the `index`-th text if it was not reached. False if there is no such index.
+    pub(super) fn forget_name(&mut self, index: usize) -> bool {
+        let Some(table) = self.names().filter(|table| index < table.count) else { return false };
+        let block = self.text_block(table, index);
+        if self.memory.holds(block.0) && self.header(block).is_white() {
+            self.remove_name(table, index, self.text_hash(block));
+        }
+        true
+    }
+
+    fn remove_name(&mut self, mut table: Table, index: usize, hash: u16) {
+        let next = self.word(table.at, table.link(index)) & 0xffff;
+        let (mut place, mut shift) = (table.link(table.chain(hash)), 16);
+        for _ in 0..table.count {
+            let here = self.word(table.at, place) >> shift & 0xffff;
+            if here == index as u32 + 1 || here == 0 {
+                break;
+            }
+            (place, shift) = (table.link(here as usize - 1), 0);
+        }
+        self.set_half(table.at, place, shift, next);
+        self.set_half(table.at, table.link(index), 0, table.unused as u32);
+        self.set_raw(table.at, FIRST_TEXT + index, 0);
+        table.unused = index + 1;
+        self.set_state(table);
+    }
+}
