@@ -182,12 +182,24 @@ pub mod object;
 pub mod out;
 pub mod property;
 pub mod range;
+pub mod search;
 pub mod set;
 pub mod slice;
 pub mod str;
+pub mod str_case;
+pub mod str_encode;
+pub mod str_format;
+pub mod str_pad;
+pub mod str_percent;
+pub mod str_search;
+pub mod str_split;
+pub mod str_translate;
 pub mod super_;
 pub mod table;
+pub mod text;
 pub mod tuple;
+pub mod unicode;
+pub mod utf8;
 pub mod view;
 
 macro_rules! types {

@@ -1,5 +1,310 @@
 //! Text under construction: digits, reprs and messages go through `Out`, to a string or straight to the host.
+//!
+//! A text lies in a `LongStr` that is too large while it grows; its length is written at the end.
 
-use super::Out;
+use super::text::{self, Draft, Family, Text};
+use super::{Out, TYPES};
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, Vm as _};
+use crate::vm::heap::{Kind, LONG_STR_TEXT, STR_MAX};
+use crate::vm::number::Sink;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::value::{Immediate, Ref, Value};
+
+/// Bytes of text that the first buffer holds: a float, a small int, a short message.
+const FIRST_ROOM: usize = 46;
+/// Bytes that are copied at a time.
+const CHUNK: usize = 64;
+
+impl Out {
+    /// Collects text; see [`Vm::str_from_out`].
+    pub const fn new_text() -> Out {
+        Out::Text { block: Ref::NONE, len: 0 }
+    }
+
+    /// Writes to the standard output.
+    pub const fn host() -> Out {
+        Out::Host
+    }
+
+    /// How many bytes have been collected.
+    pub fn len(&self) -> usize {
+        match self {
+            Out::Text { len, .. } => *len as usize,
+            Out::Host => 0,
+        }
+    }
+
+    /// True if nothing has been collected.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Writes one byte.
+    pub fn byte(&mut self, vm: &mut Vm, byte: u8) -> Outcome<()> {
+        self.text(vm, &[byte])
+    }
+
+    /// Writes a character.
+    pub fn char(&mut self, vm: &mut Vm, code: u32) -> Outcome<()> {
+        self.text(vm, super::utf8::encode(code).bytes())
+    }
+
+    /// Writes bytes that do not lie in the heap.
+    pub fn text(&mut self, vm: &mut Vm, text: &[u8]) -> Outcome<()> {
+        let Out::Text { block, len } = self else {
+            vm.host.write(text);
+            return Ok(());
+        };
+        let end = (*len as usize).saturating_add(text.len());
+        reserve(vm, block, *len as usize, end)?;
+        let start = LONG_STR_TEXT.saturating_add(*len as usize);
+        let place = vm.heap.bytes_mut(*block, start, text.len());
+        if place.len() == text.len() {
+            place.copy_from_slice(text);
+            *len = end as u32;
+        }
+        Ok(())
+    }
+
+    /// Takes memory for so many bytes more, so that they can be written without fail.
+    pub fn reserve(&mut self, vm: &mut Vm, more: usize) -> Outcome<()> {
+        match self {
+            Out::Text { block, len } => reserve(vm, block, *len as usize, (*len as usize).saturating_add(more)),
+            Out::Host => Ok(()),
+        }
+    }
+
+    /// Writes what a run holds.
+    pub fn append(&mut self, vm: &mut Vm, text: Text) -> Outcome<()> {
+        self.reserve(vm, text.len())?;
+        let mut chunk = [0; CHUNK];
+        let mut from = 0usize;
+        while from < text.len() {
+            let part = text.part(from, from.saturating_add(CHUNK));
+            let bytes = part.bytes(vm);
+            let Some(chunk) = chunk.get_mut(..bytes.len()).filter(|chunk| !chunk.is_empty()) else { break };
+            chunk.copy_from_slice(bytes);
+            self.text(vm, chunk)?;
+            from = from.saturating_add(CHUNK);
+        }
+        Ok(())
+    }
+
+    /// Writes `str(value)`; of what needs Python for it, its type's name and address.
+    pub fn value(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
+        match vm.str_text(value) {
+            Some(text) => self.append(vm, text),
+            None => {
+                let slots = &TYPES.get(vm.type_id(value) as usize).unwrap_or(&TYPES[0]).slots;
+                self.slot(vm, slots.str.or(slots.repr), value)
+            }
+        }
+    }
+
+    /// Writes `repr(value)`; of what needs Python for it, its type's name and address.
+    pub fn repr(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
+        let repr = TYPES.get(vm.type_id(value) as usize).and_then(|row| row.slots.repr);
+        self.slot(vm, repr, value)
+    }
+
+    fn slot(&mut self, vm: &mut Vm, slot: Option<fn(&mut Vm, Value, &mut Out) -> Outcome<()>>, value: Value) -> Outcome<()> {
+        match slot {
+            Some(write) => write(vm, vm.payload(value), self),
+            None => {
+                self.byte(vm, b'<')?;
+                self.type_name(vm, vm.type_of(value))?;
+                self.text(vm, b" object at 0x")?;
+                self.hex(vm, value.bits(), 8)?;
+                self.byte(vm, b'>')
+            }
+        }
+    }
+
+    /// Makes a text of what has been collected.
+    pub fn into_value(self, vm: &mut Vm, family: Family) -> Outcome<Value> {
+        if family == Family::Str {
+            return vm.str_from_out(self);
+        }
+        let len = self.len();
+        let Out::Text { block, .. } = self else { return Ok(Value::NONE) };
+        let mut draft = Draft::new(vm, family, len)?;
+        draft.append(vm, Text::of_long_str(block, len));
+        vm.heap.free_now(block);
+        Ok(draft.finish(vm))
+    }
+
+    /// Writes a number in hexadecimal, with so many digits at least.
+    pub fn hex(&mut self, vm: &mut Vm, number: u32, digits: u32) -> Outcome<()> {
+        let used = (32 - number.leading_zeros()).div_ceil(4);
+        for place in (0..used.max(digits).min(8)).rev() {
+            let digit = (number >> (place * 4) & 15) as usize;
+            self.byte(vm, *b"0123456789abcdef".get(digit).unwrap_or(&b'0'))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a small number in decimal.
+    pub fn decimal(&mut self, vm: &mut Vm, number: usize) -> Outcome<()> {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        let mut rest = number;
+        for place in digits.iter_mut().rev() {
+            *place = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            start -= 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.text(vm, digits.get(start..).unwrap_or_default())
+    }
+
+    /// Writes the name of a class.
+    pub fn type_name(&mut self, vm: &mut Vm, class: Value) -> Outcome<()> {
+        match class.as_immediate() {
+            Some((Immediate::Type, id)) => self.text(vm, TYPES.get(id as usize).map_or("object", |row| row.name).as_bytes()),
+            _ => match vm.str_text(vm.heap.value(class.block(), 1)) {
+                Some(name) => self.append(vm, name),
+                None => self.text(vm, b"object"),
+            },
+        }
+    }
+}
+
+/// Makes the buffer hold `end` bytes of text, of which `used` are written.
+fn reserve(vm: &mut Vm, block: &mut Ref, used: usize, end: usize) -> Outcome<()> {
+    let capacity = if block.is_some() { capacity(vm, *block) } else { 0 };
+    if end <= capacity && block.is_some() {
+        return Ok(());
+    }
+    let wanted = end.max(capacity.saturating_add(capacity / 2)).max(FIRST_ROOM);
+    if block.is_some() && vm.heap.grow_in_place(*block, header_and(wanted)?.div_ceil(4) + 1) {
+        return Ok(());
+    }
+    let new = vm.heap.alloc_bytes(Kind::LongStr, header_and(wanted)?)?;
+    let old = core::mem::replace(block, new);
+    let mut written = 0usize;
+    while written < used {
+        let mut chunk = [0; CHUNK];
+        let len = CHUNK.min(used.saturating_sub(written));
+        let at = LONG_STR_TEXT.saturating_add(written);
+        let (Some(chunk), from) = (chunk.get_mut(..len), vm.heap.bytes(old, at, len)) else { break };
+        if from.len() == len {
+            chunk.copy_from_slice(from);
+        }
+        let to = vm.heap.bytes_mut(new, at, len);
+        if to.len() == len {
+            to.copy_from_slice(chunk);
+        }
+        written = written.saturating_add(len);
+    }
+    if old.is_some() {
+        vm.heap.free_now(old);
+    }
+    Ok(())
+}
+
+/// The payload of a `LongStr` with so many bytes of text.
+fn header_and(text: usize) -> Outcome<usize> {
+    text.checked_add(LONG_STR_TEXT - 4).ok_or(Stop::Memory)
+}
+
+/// The bytes of text that a buffer holds.
+fn capacity(vm: &Vm, block: Ref) -> usize {
+    vm.heap.size(block).saturating_sub(LONG_STR_TEXT)
+}
+
+/// Lets the number room write to an [`Out`]. What stops it stands in `outcome`.
+pub struct OutSink<'a, 'v, 'm> {
+    /// Where the text goes.
+    pub out: &'a mut Out,
+    /// Whose memory it is.
+    pub vm: &'v mut Vm<'m>,
+    /// What has happened so far.
+    pub outcome: Outcome<()>,
+}
+
+impl<'a, 'v, 'm> OutSink<'a, 'v, 'm> {
+    /// Starts.
+    pub fn new(out: &'a mut Out, vm: &'v mut Vm<'m>) -> Self {
+        OutSink { out, vm, outcome: Ok(()) }
+    }
+}
+
+impl Sink for OutSink<'_, '_, '_> {
+    fn byte(&mut self, byte: u8) {
+        self.bytes(&[byte]);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        if self.outcome.is_ok() {
+            self.outcome = self.out.text(self.vm, bytes);
+        }
+    }
+}
+
+impl Vm<'_> {
+    /// Makes the string of what an `Out` has collected.
+    pub fn str_from_out(&mut self, out: Out) -> Outcome<Value> {
+        let Out::Text { block, len } = out else { return self.new_str(b"") };
+        let len = len as usize;
+        if len <= STR_MAX {
+            let mut draft = Draft::new(self, Family::Str, len)?;
+            draft.append(self, Text::of_long_str(block, len));
+            let value = draft.finish(self);
+            if block.is_some() {
+                self.heap.free_now(block);
+            }
+            return Ok(value);
+        }
+        self.heap.set_raw(block, 1, Value::len(len).bits());
+        self.heap.shrink(block, header_and(len)?.div_ceil(4) + 1);
+        Ok(text::seal(self, block, LONG_STR_TEXT, len))
+    }
+
+    /// Writes a message: `{}` shows the values in turn (a type's name, a string's text, else its repr), `{r}` a repr.
+    pub fn format_message(&mut self, message: &str, values: &[Value], out: &mut Out) -> Outcome<()> {
+        let mut values = values.iter();
+        let mut rest = message.as_bytes();
+        while let Some(at) = rest.iter().position(|byte| *byte == b'{') {
+            let (before, from) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+            out.text(self, before)?;
+            let (shown, after) = match from {
+                [b'{', b'}', after @ ..] => (Shown::Text, after),
+                [b'{', b'r', b'}', after @ ..] => (Shown::Repr, after),
+                [brace, after @ ..] => {
+                    out.byte(self, *brace)?;
+                    rest = after;
+                    continue;
+                }
+                [] => break,
+            };
+            rest = after;
+            let value = values.next().copied().unwrap_or(Value::UNDEFINED);
+            match shown {
+                Shown::Repr => out.repr(self, value)?,
+                Shown::Text => self.write_shown(value, out)?,
+            }
+        }
+        out.text(self, rest)
+    }
+
+    fn write_shown(&mut self, value: Value, out: &mut Out) -> Outcome<()> {
+        let is_class = matches!(value.as_immediate(), Some((Immediate::Type, _)))
+            || value.is_defined() && value.as_ref().is_some_and(|at| self.heap.kind(at) == Kind::Class);
+        if !value.is_defined() {
+            Ok(())
+        } else if is_class {
+            out.type_name(self, value)
+        } else if let Some(text) = self.str_text(value) {
+            out.append(self, text)
+        } else {
+            out.repr(self, value)
+        }
+    }
+}
+
+enum Shown {
+    Text,
+    Repr,
+}

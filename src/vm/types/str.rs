@@ -1,0 +1,378 @@
+//! `str`: text, UTF-8 in the heap or in flash, counted and indexed in characters.
+//!
+//! A string is a name (an immediate), a `Str` of up to 254 bytes or a `LongStr`. Whatever is at most one ASCII
+//! character is always a name. An index into a string that is not ASCII walks it.
+
+use super::text::{Draft, Family, Text};
+use super::{
+    Args, Getter, Native, Out, Slots, Type, TypeId, iterator, native, slice, str_case, str_encode, str_format,
+    str_pad, str_percent, str_search, str_split, str_translate, unicode, utf8,
+};
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::value::Value;
+
+/// The table of `str`.
+pub static TYPE: Type = Type {
+    name: "str",
+    slots: Slots {
+        make: Some(make),
+        repr: Some(repr),
+        str: Some(write),
+        hash: Some(hash),
+        len: Some(len),
+        item: Some(item),
+        contains: Some(contains),
+        iter: Some(iterator::str),
+        binary: Some(binary),
+        compare: Some(compare),
+        ..Slots::NONE
+    },
+    methods: METHODS,
+    getters: GETTERS,
+    ..Type::PLAIN
+};
+
+const GETTERS: &[Getter] = &[];
+
+const METHODS: &[Native] = &[
+    native("capitalize", "self, /", 1, 1, str_case::capitalize),
+    native("casefold", "self, /", 1, 1, str_case::casefold),
+    native("center", "self, width, fillchar=' ', /", 2, 3, str_pad::center),
+    native("count", "self, sub, start=None, end=None, /", 2, 4, str_search::count),
+    native("encode", "self, encoding='utf-8', errors='strict'", 1, 3, str_encode::encode),
+    native("endswith", "self, suffix, start=None, end=None, /", 2, 4, str_search::ends_with),
+    native("expandtabs", "self, tabsize=8", 1, 2, str_pad::expand_tabs),
+    native("find", "self, sub, start=None, end=None, /", 2, 4, str_search::find),
+    native("format", "self, *args", 1, 255, str_format::format),
+    native("format_map", "self, mapping, /", 2, 2, str_format::format_map),
+    native("index", "self, sub, start=None, end=None, /", 2, 4, str_search::index),
+    native("isalnum", "self, /", 1, 1, str_case::is_alnum),
+    native("isalpha", "self, /", 1, 1, str_case::is_alpha),
+    native("isascii", "self, /", 1, 1, str_case::is_ascii),
+    native("isdecimal", "self, /", 1, 1, str_case::is_decimal),
+    native("isdigit", "self, /", 1, 1, str_case::is_digit),
+    native("isidentifier", "self, /", 1, 1, str_case::is_identifier),
+    native("islower", "self, /", 1, 1, str_case::is_lower),
+    native("isnumeric", "self, /", 1, 1, str_case::is_numeric),
+    native("isprintable", "self, /", 1, 1, str_case::is_printable),
+    native("isspace", "self, /", 1, 1, str_case::is_space),
+    native("istitle", "self, /", 1, 1, str_case::is_title),
+    native("isupper", "self, /", 1, 1, str_case::is_upper),
+    native("join", "self, iterable, /", 2, 2, str_split::join),
+    native("ljust", "self, width, fillchar=' ', /", 2, 3, str_pad::left),
+    native("lower", "self, /", 1, 1, str_case::lower),
+    native("lstrip", "self, chars=None, /", 1, 2, str_search::strip_left),
+    native("maketrans", "x, y=None, z=None, /", 1, 3, str_translate::make_table),
+    native("partition", "self, sep, /", 2, 2, str_split::partition),
+    native("removeprefix", "self, prefix, /", 2, 2, str_search::remove_prefix),
+    native("removesuffix", "self, suffix, /", 2, 2, str_search::remove_suffix),
+    native("replace", "self, old, new, count=-1, /", 3, 4, str_translate::replace),
+    native("rfind", "self, sub, start=None, end=None, /", 2, 4, str_search::find_last),
+    native("rindex", "self, sub, start=None, end=None, /", 2, 4, str_search::index_last),
+    native("rjust", "self, width, fillchar=' ', /", 2, 3, str_pad::right),
+    native("rpartition", "self, sep, /", 2, 2, str_split::partition_last),
+    native("rsplit", "self, sep=None, maxsplit=-1", 1, 3, str_split::split_last),
+    native("rstrip", "self, chars=None, /", 1, 2, str_search::strip_right),
+    native("split", "self, sep=None, maxsplit=-1", 1, 3, str_split::split),
+    native("splitlines", "self, keepends=False", 1, 2, str_split::split_lines),
+    native("startswith", "self, prefix, start=None, end=None, /", 2, 4, str_search::starts_with),
+    native("strip", "self, chars=None, /", 1, 2, str_search::strip),
+    native("swapcase", "self, /", 1, 1, str_case::swap),
+    native("title", "self, /", 1, 1, str_case::title),
+    native("translate", "self, table, /", 2, 2, str_translate::translate),
+    native("upper", "self, /", 1, 1, str_case::upper),
+    native("zfill", "self, width, /", 2, 2, str_pad::zero_fill),
+];
+
+impl Vm<'_> {
+    /// A string of bytes that do not lie in the heap and are UTF-8.
+    pub fn new_str(&mut self, text: &[u8]) -> Outcome<Value> {
+        if let Some(short) = self.short_str(text) {
+            return Ok(short);
+        }
+        let mut draft = Draft::new(self, Family::Str, text.len())?;
+        draft.push(self, text);
+        Ok(draft.finish(self))
+    }
+
+    /// The string of one character.
+    pub fn new_char(&mut self, code: u32) -> Outcome<Value> {
+        self.new_str(utf8::encode(code).bytes())
+    }
+
+    /// The bytes of a string of any kind.
+    pub fn str_bytes(&self, value: Value) -> Option<&[u8]> {
+        if let Some(name) = value.as_name() {
+            return Some(self.heap.name_text(name));
+        }
+        Some(self.str_text(value)?.bytes(self))
+    }
+
+    /// True for a string of any kind.
+    pub fn is_str(&self, value: Value) -> bool {
+        value.is_name() || self.str_text(value).is_some()
+    }
+
+    /// The hash and ASCII flag of a string, as `name::hash16` gives them.
+    pub fn str_hash16(&self, value: Value) -> Option<u16> {
+        if let Some(name) = value.as_name() {
+            return Some(name.hash());
+        }
+        self.str_text(value).map(|text| name::hash16(text.bytes(self)))
+    }
+
+    /// The character at a byte offset, and the offset of the next one; `None` at the end.
+    pub fn char_at(&mut self, value: Value, offset: usize) -> Outcome<Option<(Value, usize)>> {
+        let Some(text) = self.text(value) else { return Ok(None) };
+        match utf8::decode(text.bytes(self).get(offset..).unwrap_or_default()) {
+            None => Ok(None),
+            Some((code, len)) => Ok(Some((self.new_char(code)?, offset.saturating_add(len)))),
+        }
+    }
+
+    /// `str(value)`. May ask for Python to run.
+    pub fn to_str(&mut self, value: Value) -> Outcome<Value> {
+        if self.is_plain_str(value) {
+            return Ok(value);
+        }
+        let slots = &super::TYPES.get(self.type_id(value) as usize).unwrap_or(&super::TYPES[0]).slots;
+        match slots.str.or(slots.repr) {
+            Some(write) if self.payload(value) == value => self.text_of(value, write),
+            _ => Err(self.tail_call(self.prelude(Prelude::Str), &[value])),
+        }
+    }
+
+    /// `repr(value)`. May ask for Python to run.
+    pub fn to_repr(&mut self, value: Value) -> Outcome<Value> {
+        match super::TYPES.get(self.type_id(value) as usize).and_then(|row| row.slots.repr) {
+            Some(write) if self.payload(value) == value => self.text_of(value, write),
+            _ => Err(self.tail_call(self.prelude(Prelude::Repr), &[value])),
+        }
+    }
+
+    fn text_of(&mut self, value: Value, write: fn(&mut Vm, Value, &mut Out) -> Outcome<()>) -> Outcome<Value> {
+        let mut out = Out::new_text();
+        write(self, value, &mut out)?;
+        self.str_from_out(out)
+    }
+
+    /// True for a string that is no instance of a subclass.
+    pub fn is_plain_str(&self, value: Value) -> bool {
+        value.is_name() || self.str_text(value).is_some() && self.payload(value) == value
+    }
+
+    /// The text of a string, or a SystemError: the receivers of methods are of the type already.
+    pub(super) fn receiver(&mut self, args: Args) -> Outcome<Text> {
+        match self.text(args.get(0)) {
+            Some(text) => Ok(text),
+            None => raise!(self, TypeError, "a string or a bytes-like object is required, not '{}'", self.type_of(args.get(0))),
+        }
+    }
+
+    /// Strings joined: what an f-string makes of its parts, which are strings.
+    pub fn join_strings(&mut self, parts: Args) -> Outcome<Value> {
+        let mut len = 0usize;
+        for part in parts.iter() {
+            len = len.saturating_add(self.str_text(part).map_or(0, |text| text.len()));
+        }
+        if let [part] = [parts.get(0)] {
+            if parts.count() == 1 && self.is_plain_str(part) {
+                return Ok(part);
+            }
+        }
+        let mut draft = Draft::new(self, Family::Str, len)?;
+        for part in parts.iter() {
+            if let Some(text) = self.str_text(part) {
+                draft.append(self, text);
+            }
+        }
+        Ok(draft.finish(self))
+    }
+}
+
+/// `str(object='')`, `str(bytes, encoding, errors)`.
+fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.count() {
+        0 => vm.new_str(b""),
+        1 => vm.to_str(args.get(0)),
+        2 | 3 if !args.get(0).is_defined() => vm.new_str(b""),
+        2 | 3 => {
+            let object = args.get(0);
+            if vm.is_str(object) {
+                return raise!(vm, TypeError, "decoding str is not supported");
+            }
+            match vm.buffer_text(object) {
+                Some(bytes) => str_encode::decode_text(vm, bytes, args.get(1), args.get(2)),
+                None => raise!(vm, TypeError, "decoding to str: need a bytes-like object, {} found", vm.type_of(object)),
+            }
+        }
+        count => raise!(vm, TypeError, "str() takes at most 3 arguments ({} given)", Value::len(count)),
+    }
+}
+
+/// Writes the text itself.
+fn write(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    match vm.text(value) {
+        Some(text) => out.append(vm, text),
+        None => Ok(()),
+    }
+}
+
+/// Writes the text in quotes, with escapes.
+fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    let Some(text) = vm.text(value) else { return Ok(()) };
+    write_quoted(vm, text, out, false)
+}
+
+/// Writes text in quotes with escapes; `ascii` escapes whatever is not ASCII.
+pub(super) fn write_quoted(vm: &mut Vm, text: Text, out: &mut Out, ascii: bool) -> Outcome<()> {
+    let bytes = text.bytes(vm);
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
+    out.reserve(vm, text.len().saturating_add(2))?;
+    out.byte(vm, quote)?;
+    let (mut start, mut at) = (0, 0);
+    while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
+        let plain = if code < 0x80 {
+            (32..127).contains(&code) && code != u32::from(quote) && code != u32::from(b'\\')
+        } else {
+            !ascii && unicode::is_printable(code)
+        };
+        if !plain {
+            out.append(vm, text.part(start, at))?;
+            write_escape(vm, code, out)?;
+            start = at.saturating_add(len);
+        }
+        at = at.saturating_add(len);
+    }
+    out.append(vm, text.part(start, at))?;
+    out.byte(vm, quote)
+}
+
+/// Writes the escape of a character.
+pub(super) fn write_escape(vm: &mut Vm, code: u32, out: &mut Out) -> Outcome<()> {
+    let short = match code {
+        9 => b't',
+        10 => b'n',
+        13 => b'r',
+        0x27 | 0x22 | 0x5C => code as u8,
+        _ => 0,
+    };
+    if short != 0 {
+        return out.text(vm, &[b'\\', short]);
+    }
+    let (letter, digits) = match code {
+        0..0x100 => (b'x', 2),
+        0x100..0x1_0000 => (b'u', 4),
+        _ => (b'U', 8),
+    };
+    out.text(vm, &[b'\\', letter])?;
+    out.hex(vm, code, digits)
+}
+
+/// The hash that names carry as well.
+fn hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
+    Ok(vm.str_hash16(value).map_or(0, |hash| i32::from(hash >> 1)))
+}
+
+fn len(vm: &mut Vm, value: Value) -> Outcome<usize> {
+    Ok(vm.text(value).map_or(0, |text| text.count(vm)))
+}
+
+fn item(vm: &mut Vm, value: Value, key: Value) -> Outcome<Value> {
+    let Some(text) = vm.text(value) else { return raise!(vm, SystemError, "not a string") };
+    if vm.type_id(key) == TypeId::Slice {
+        return part(vm, value, text, key);
+    }
+    if !is_index(vm, key) {
+        return raise!(vm, TypeError, "string indices must be integers, not '{}'", vm.type_of(key));
+    }
+    let Some(index) = vm.as_index(key)? else { return Err(ask_item(vm, value, key)) };
+    let Some(offset) = text.place(vm, index) else { return raise!(vm, IndexError, "string index out of range") };
+    match utf8::decode(text.bytes(vm).get(offset..).unwrap_or_default()) {
+        Some((code, _)) => vm.new_char(code),
+        None => raise!(vm, IndexError, "string index out of range"),
+    }
+}
+
+/// `text[slice]`.
+fn part(vm: &mut Vm, value: Value, text: Text, key: Value) -> Outcome<Value> {
+    let count = text.count(vm);
+    let Some(range) = slice::indices(vm, key, count)? else { return Err(ask_item(vm, value, key)) };
+    if range.step == 1 {
+        let start = text.offset(vm, range.start as usize);
+        let rest = text.part(start, text.len());
+        let end = start.saturating_add(rest.offset(vm, range.count));
+        if end.saturating_sub(start) == text.len() && vm.is_plain_str(value) {
+            return Ok(value);
+        }
+        return text.part(start, end).value(vm);
+    }
+    if text.narrow {
+        return text.stepped(vm, range);
+    }
+    let mut out = Out::new_text();
+    let mut index = range.start;
+    for _ in 0..range.count {
+        let at = text.offset(vm, index as usize);
+        if let Some((code, _)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
+            out.char(vm, code)?;
+        }
+        index = index.saturating_add(range.step);
+    }
+    vm.str_from_out(out)
+}
+
+/// True for an int or what has `__index__`.
+pub(super) fn is_index(vm: &Vm, key: Value) -> bool {
+    key.is_small() || matches!(vm.type_id(key), TypeId::Int | TypeId::Bool) || vm.has_index(key)
+}
+
+/// Has the prelude turn the parts of a key into ints.
+pub(super) fn ask_item(vm: &mut Vm, value: Value, key: Value) -> Stop {
+    vm.tail_call(vm.prelude(Prelude::ItemIndexed), &[value, key])
+}
+
+fn contains(vm: &mut Vm, value: Value, item: Value) -> Outcome<bool> {
+    let Some(text) = vm.text(value) else { return Ok(false) };
+    match vm.str_text(item) {
+        Some(part) => Ok(super::search::find(text.bytes(vm), part.bytes(vm)).is_some()),
+        None => raise!(vm, TypeError, "'in <string>' requires string as left operand, not {}", vm.type_of(item)),
+    }
+}
+
+fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
+    match (op, vm.str_text(a)) {
+        (Op::Add, Some(left)) => match vm.str_text(b) {
+            Some(right) => concatenate(vm, a, left, b, right),
+            None if vm.is_instance(b) => Ok(Value::NOT_IMPLEMENTED),
+            None => raise!(vm, TypeError, "can only concatenate str (not \"{}\") to str", vm.type_of(b)),
+        },
+        (Op::Multiply, Some(text)) => text.repeated(vm, a, b),
+        (Op::Multiply, None) => match vm.str_text(b) {
+            Some(text) => text.repeated(vm, b, a),
+            None => Ok(Value::NOT_IMPLEMENTED),
+        },
+        (Op::Modulo, Some(_)) => str_percent::format(vm, a, b),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn concatenate(vm: &mut Vm, a: Value, left: Text, b: Value, right: Text) -> Outcome<Value> {
+    if right.is_empty() && vm.is_plain_str(a) {
+        return Ok(a);
+    }
+    if left.is_empty() && vm.is_plain_str(b) {
+        return Ok(b);
+    }
+    left.joined(vm, right)
+}
+
+fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    // Bytes of UTF-8 are in the order of the characters.
+    let (Some(left), Some(right)) = (vm.str_text(a), vm.str_text(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    Ok(Value::bool(left.compare(vm, op, right)))
+}

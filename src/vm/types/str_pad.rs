@@ -1,0 +1,126 @@
+//! Filling up to a width: methods of `str`, `bytes` and `bytearray` alike.
+
+use super::str_search::int_argument;
+use super::text::{Draft, Family, Text};
+use super::{Args, Out, utf8};
+use crate::vm::Vm;
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::value::Value;
+
+/// `text.center(width, fillchar)`.
+pub fn center(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    pad(vm, args, "center", |missing, width| {
+        let left = missing / 2 + (missing & width & 1);
+        (left, missing - left)
+    })
+}
+
+/// `text.ljust(width, fillchar)`.
+pub fn left(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    pad(vm, args, "ljust", |missing, _| (0, missing))
+}
+
+/// `text.rjust(width, fillchar)`.
+pub fn right(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    pad(vm, args, "rjust", |missing, _| (missing, 0))
+}
+
+/// Fills up; `split` says how many of the missing characters stand left and right.
+fn pad(vm: &mut Vm, args: Args, name: &str, split: fn(usize, usize) -> (usize, usize)) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let width = usize::try_from(int_argument(vm, args, 1, name, 0)?).unwrap_or(0);
+    let fill = fill_argument(vm, args, text, name)?;
+    let missing = width.saturating_sub(text.count(vm));
+    if missing == 0 {
+        return unchanged(vm, args.get(0), text);
+    }
+    let (left, right) = split(missing, width);
+    let bytes = utf8::encode(fill);
+    let one = if text.family == Family::Str { bytes.bytes() } else { &[fill as u8] };
+    let len = text.len().saturating_add(missing.saturating_mul(one.len()));
+    let mut draft = Draft::new(vm, text.family, len)?;
+    repeat(vm, &mut draft, one, left);
+    draft.append(vm, text);
+    repeat(vm, &mut draft, one, right);
+    Ok(draft.finish(vm))
+}
+
+fn repeat(vm: &mut Vm, draft: &mut Draft, fill: &[u8], count: usize) {
+    match fill {
+        [byte] => draft.fill(vm, *byte, count),
+        _ => (0..count).for_each(|_| draft.push(vm, fill)),
+    }
+}
+
+/// The same text: the same object if it cannot change.
+fn unchanged(vm: &mut Vm, value: Value, text: Text) -> Outcome<Value> {
+    if text.family == Family::ByteArray { text.value(vm) } else { Ok(value) }
+}
+
+fn fill_argument(vm: &mut Vm, args: Args, text: Text, name: &str) -> Outcome<u32> {
+    let fill = args.get(2);
+    if !fill.is_defined() {
+        return Ok(b' '.into());
+    }
+    if text.family != Family::Str {
+        return match vm.buffer_text(fill).map(|fill| fill.bytes(vm)) {
+            Some([byte]) => Ok((*byte).into()),
+            _ => {
+                let class = vm.type_of(fill);
+                let name = vm.new_str(name.as_bytes())?;
+                raise!(vm, TypeError, "{}() argument 2 must be a byte string of length 1, not {}", name, class)
+            }
+        };
+    }
+    let Some(fill) = vm.str_text(fill) else {
+        return raise!(vm, TypeError, "The fill character must be a unicode character, not {}", vm.type_of(fill));
+    };
+    match utf8::decode(fill.bytes(vm)) {
+        Some((code, len)) if len == fill.len() => Ok(code),
+        _ => raise!(vm, TypeError, "The fill character must be exactly one character long"),
+    }
+}
+
+/// `text.zfill(width)`.
+pub fn zero_fill(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let width = usize::try_from(int_argument(vm, args, 1, "zfill", 0)?).unwrap_or(0);
+    let missing = width.saturating_sub(text.count(vm));
+    if missing == 0 {
+        return unchanged(vm, args.get(0), text);
+    }
+    let sign = usize::from(matches!(text.bytes(vm).first(), Some(b'+' | b'-')));
+    let mut draft = Draft::new(vm, text.family, text.len().saturating_add(missing))?;
+    draft.append(vm, text.part(0, sign));
+    draft.fill(vm, b'0', missing);
+    draft.append(vm, text.part(sign, text.len()));
+    Ok(draft.finish(vm))
+}
+
+/// `text.expandtabs(tabsize)`.
+pub fn expand_tabs(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let size = usize::try_from(int_argument(vm, args, 1, "expandtabs", 8)?).unwrap_or(0);
+    let mut out = Out::new_text();
+    let (mut column, mut at, mut start) = (0usize, 0usize, 0usize);
+    while let Some(byte) = text.bytes(vm).get(at).copied() {
+        match byte {
+            b'\t' => {
+                out.append(vm, text.part(start, at))?;
+                start = at.saturating_add(1);
+                let spaces = if size == 0 { 0 } else { size - column % size };
+                for _ in 0..spaces {
+                    out.byte(vm, b' ')?;
+                }
+                column = column.saturating_add(spaces);
+            }
+            b'\n' | b'\r' => column = 0,
+            // Further bytes of a character take no column.
+            0x80..=0xBF if !text.narrow => {}
+            _ => column = column.saturating_add(1),
+        }
+        at = at.saturating_add(1);
+    }
+    out.append(vm, text.part(start, at))?;
+    out.into_value(vm, text.family)
+}

@@ -1,0 +1,338 @@
+//! Searching, testing and cutting off ends: methods of `str`, `bytes` and `bytearray` alike.
+
+use super::text::{Family, Text};
+use super::{Args, TypeId, search, tuple, unicode, utf8};
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::value::Value;
+
+/// `text.find(sub, start, end)`.
+pub fn find(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    Ok(index_value(position(vm, args, "find", search::find)?))
+}
+
+/// `text.rfind(sub, start, end)`.
+pub fn find_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    Ok(index_value(position(vm, args, "rfind", search::find_last)?))
+}
+
+/// `text.index(sub, start, end)`.
+pub fn index(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let found = position(vm, args, "index", search::find)?;
+    found_or_raise(vm, args, found)
+}
+
+/// `text.rindex(sub, start, end)`.
+pub fn index_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let found = position(vm, args, "rindex", search::find_last)?;
+    found_or_raise(vm, args, found)
+}
+
+fn index_value(found: Option<usize>) -> Value {
+    found.map_or(Value::small(-1), Value::len)
+}
+
+fn found_or_raise(vm: &mut Vm, args: Args, found: Option<usize>) -> Outcome<Value> {
+    match found {
+        Some(index) => Ok(Value::len(index)),
+        None if vm.is_str(args.get(0)) => raise!(vm, ValueError, "substring not found"),
+        None => raise!(vm, ValueError, "subsection not found"),
+    }
+}
+
+/// Finds the second argument in the first between the third and the fourth: the number of its first character.
+fn position(vm: &mut Vm, args: Args, name: &str, find: fn(&[u8], &[u8]) -> Option<usize>) -> Outcome<Option<usize>> {
+    let text = vm.receiver(args)?;
+    let Some((start, end)) = bounds(vm, args, name, text)? else { return Ok(None) };
+    let needle = Needle::new(vm, text.family, args.get(1))?;
+    let found = find(text.part(start, end).bytes(vm), needle.bytes(vm));
+    Ok(found.map(|at| text.index(vm, start.saturating_add(at))))
+}
+
+/// `text.count(sub, start, end)`.
+pub fn count(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let Some((start, end)) = bounds(vm, args, "count", text)? else { return Ok(Value::ZERO) };
+    let needle = Needle::new(vm, text.family, args.get(1))?;
+    let part = text.part(start, end);
+    let count = match needle.bytes(vm) {
+        [] => part.count(vm).saturating_add(1),
+        needle => search::count(part.bytes(vm), needle),
+    };
+    Ok(Value::len(count))
+}
+
+/// What is searched for: bytes, or for `bytes` an int as well.
+struct Needle {
+    text: Option<Text>,
+    byte: [u8; 1],
+}
+
+impl Needle {
+    fn new(vm: &mut Vm, family: Family, value: Value) -> Outcome<Needle> {
+        if family == Family::Str {
+            return Ok(Needle { text: Some(need_str(vm, value)?), byte: [0] });
+        }
+        if let Some(text) = vm.buffer_text(value) {
+            return Ok(Needle { text: Some(text), byte: [0] });
+        }
+        if !matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) {
+            return raise!(vm, TypeError, "argument should be integer or bytes-like object, not '{}'", vm.type_of(value));
+        }
+        Ok(Needle { text: None, byte: [byte_of(vm, value)?] })
+    }
+
+    fn bytes<'v>(&'v self, vm: &'v Vm) -> &'v [u8] {
+        match &self.text {
+            Some(text) => text.bytes(vm),
+            None => &self.byte,
+        }
+    }
+}
+
+/// The byte that an int is.
+pub(super) fn byte_of(vm: &mut Vm, value: Value) -> Outcome<u8> {
+    let byte = if value.is_bool() { Some(i32::from(value == Value::TRUE)) } else { value.as_small() };
+    match byte.and_then(|byte| u8::try_from(byte).ok()) {
+        Some(byte) => Ok(byte),
+        None => raise!(vm, ValueError, "byte must be in range(0, 256)"),
+    }
+}
+
+/// The text of a `str`, or "must be str, not …".
+pub(super) fn need_str(vm: &mut Vm, value: Value) -> Outcome<Text> {
+    match vm.str_text(value) {
+        Some(text) => Ok(text),
+        None => raise!(vm, TypeError, "must be str, not {}", vm.type_of(value)),
+    }
+}
+
+/// The bytes of the same family as `family`: a `str` for a `str`, a bytes-like object for the others.
+pub(super) fn need_alike(vm: &mut Vm, family: Family, value: Value) -> Outcome<Text> {
+    match family {
+        Family::Str => need_str(vm, value),
+        _ => vm.need_buffer(value),
+    }
+}
+
+/// The byte offsets that the optional third and fourth argument name; `None` if the start is behind the end.
+fn bounds(vm: &mut Vm, args: Args, name: &str, text: Text) -> Outcome<Option<(usize, usize)>> {
+    if args.count() < 3 {
+        return Ok(Some((0, text.len())));
+    }
+    let start = bound(vm, args, name, args.get(2), 0)?;
+    let end = bound(vm, args, name, args.get(3), isize::MAX)?;
+    let count = text.count(vm);
+    let (start, end) = (clip(start, count), clip(end, count).min(count));
+    if start > end {
+        return Ok(None);
+    }
+    Ok(Some((text.offset(vm, start), text.offset(vm, end))))
+}
+
+/// An index from the front, of one that counts from the end if it is negative.
+fn clip(index: isize, count: usize) -> usize {
+    if index < 0 { count.saturating_sub(index.unsigned_abs()) } else { index.unsigned_abs() }
+}
+
+fn bound(vm: &mut Vm, args: Args, name: &str, value: Value, default: isize) -> Outcome<isize> {
+    if !value.is_defined() || value.is_none() {
+        return Ok(default);
+    }
+    if let Some(index) = value.as_small() {
+        return Ok(index as isize);
+    }
+    if vm.kind(value) == Some(Kind::BigInt) {
+        let negative = vm.heap.word(value.block(), 1) & 1 != 0;
+        return Ok(if negative { isize::MIN } else { isize::MAX });
+    }
+    if !super::text::is_index(vm, value) {
+        return raise!(vm, TypeError, "slice indices must be integers or None or have an __index__ method");
+    }
+    match vm.as_index(value)? {
+        Some(index) => Ok(index),
+        None => Err(ask_indexed(vm, args, name)?),
+    }
+}
+
+/// An argument that is an int; one that has `__index__` is asked through the prelude.
+pub(super) fn int_argument(vm: &mut Vm, args: Args, at: usize, name: &str, default: isize) -> Outcome<isize> {
+    let value = args.get(at);
+    if !value.is_defined() {
+        return Ok(default);
+    }
+    if let Some(index) = value.as_small() {
+        return Ok(index as isize);
+    }
+    match vm.as_index(value)? {
+        Some(index) => Ok(index),
+        None => Err(ask_indexed(vm, args, name)?),
+    }
+}
+
+/// Has the prelude make the call again with the arguments' `__index__`.
+pub(super) fn ask_indexed(vm: &mut Vm, args: Args, name: &str) -> Outcome<Stop> {
+    let mut rest = [Value::UNDEFINED; 4];
+    let count = args.count().saturating_sub(1).min(rest.len());
+    for (place, value) in rest.iter_mut().zip(args.from(1).iter()) {
+        *place = value;
+    }
+    let rest = tuple::new(vm, rest.get(..count).unwrap_or_default())?;
+    let name = vm.new_str(name.as_bytes())?;
+    Ok(vm.tail_call(vm.prelude(Prelude::CallIndexed), &[args.get(0), name, rest]))
+}
+
+/// `text.startswith(prefix, start, end)`.
+pub fn starts_with(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    ends(vm, args, "startswith", <[u8]>::starts_with)
+}
+
+/// `text.endswith(suffix, start, end)`.
+pub fn ends_with(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    ends(vm, args, "endswith", <[u8]>::ends_with)
+}
+
+fn ends(vm: &mut Vm, args: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let bounds = bounds(vm, args, name, text)?;
+    let wanted = args.get(1);
+    let mut test = |vm: &mut Vm, part: Text| {
+        let found = bounds.is_some_and(|(start, end)| test(text.part(start, end).bytes(vm), part.bytes(vm)));
+        Value::bool(found)
+    };
+    if let Some(part) = vm.text(wanted).filter(|part| same_kind(text, *part)) {
+        return Ok(test(vm, part));
+    }
+    if vm.type_id(wanted) != TypeId::Tuple {
+        let class = vm.type_of(wanted);
+        let name = vm.new_str(name.as_bytes())?;
+        return match text.family {
+            Family::Str => raise!(vm, TypeError, "{} first arg must be str or a tuple of str, not {}", name, class),
+            _ => raise!(vm, TypeError, "{} first arg must be bytes or a tuple of bytes, not {}", name, class),
+        };
+    }
+    let wanted = vm.payload(wanted);
+    for index in 0..tuple::len(vm, wanted) {
+        let item = tuple::item(vm, wanted, index);
+        let part = match vm.text(item).filter(|part| same_kind(text, *part)) {
+            Some(part) => part,
+            None if text.family == Family::Str => {
+                let class = vm.type_of(item);
+                let name = vm.new_str(name.as_bytes())?;
+                return raise!(vm, TypeError, "tuple for {} must only contain str, not {}", name, class);
+            }
+            None => vm.need_buffer(item)?,
+        };
+        if test(vm, part) == Value::TRUE {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+fn same_kind(text: Text, part: Text) -> bool {
+    (text.family == Family::Str) == (part.family == Family::Str)
+}
+
+/// `text.removeprefix(prefix)`.
+pub fn remove_prefix(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, part) = receiver_and_part(vm, args, "removeprefix")?;
+    let cut = if text.bytes(vm).starts_with(part.bytes(vm)) { part.len() } else { 0 };
+    cut_ends(vm, args.get(0), text, cut, 0)
+}
+
+/// `text.removesuffix(suffix)`.
+pub fn remove_suffix(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, part) = receiver_and_part(vm, args, "removesuffix")?;
+    let cut = if text.bytes(vm).ends_with(part.bytes(vm)) { part.len() } else { 0 };
+    cut_ends(vm, args.get(0), text, 0, cut)
+}
+
+fn receiver_and_part(vm: &mut Vm, args: Args, name: &str) -> Outcome<(Text, Text)> {
+    let text = vm.receiver(args)?;
+    let part = args.get(1);
+    if text.family != Family::Str {
+        return Ok((text, vm.need_buffer(part)?));
+    }
+    match vm.str_text(part) {
+        Some(part) => Ok((text, part)),
+        None => {
+            let class = vm.type_of(part);
+            let name = vm.new_str(name.as_bytes())?;
+            raise!(vm, TypeError, "{}() argument must be str, not {}", name, class)
+        }
+    }
+}
+
+/// The text without so many bytes at its ends: itself if there is nothing to cut off.
+fn cut_ends(vm: &mut Vm, value: Value, text: Text, front: usize, end: usize) -> Outcome<Value> {
+    if front == 0 && end == 0 && text.family != Family::ByteArray {
+        return Ok(value);
+    }
+    text.without(front, end).value(vm)
+}
+
+/// `text.strip(chars)`.
+pub fn strip(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    strip_ends(vm, args, "strip", true, true)
+}
+
+/// `text.lstrip(chars)`.
+pub fn strip_left(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    strip_ends(vm, args, "lstrip", true, false)
+}
+
+/// `text.rstrip(chars)`.
+pub fn strip_right(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    strip_ends(vm, args, "rstrip", false, true)
+}
+
+fn strip_ends(vm: &mut Vm, args: Args, name: &str, left: bool, right: bool) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let chars = args.get_or(1, Value::NONE);
+    let chars = match (chars.is_none(), text.family) {
+        (true, _) => None,
+        (false, Family::Str) => match vm.str_text(chars) {
+            Some(chars) => Some(chars),
+            None => {
+                let name = vm.new_str(name.as_bytes())?;
+                return raise!(vm, TypeError, "{} arg must be None or str", name);
+            }
+        },
+        (false, _) => Some(vm.need_buffer(chars)?),
+    };
+    let dropped = |code: u32| match chars {
+        None => is_white(text, code),
+        Some(chars) if chars.narrow => code < 0x100 && chars.bytes(vm).contains(&(code as u8)),
+        Some(chars) => utf8::chars(chars.bytes(vm)).any(|other| other == code),
+    };
+    let bytes = text.bytes(vm);
+    let front = if left { run_length(bytes, text, false, dropped) } else { 0 };
+    let rest = bytes.get(front..).unwrap_or_default();
+    let end = if right { run_length(rest, text, true, dropped) } else { 0 };
+    cut_ends(vm, args.get(0), text, front, end)
+}
+
+/// True for whitespace: of a `str` Unicode's, else ASCII's.
+pub(super) fn is_white(text: Text, code: u32) -> bool {
+    if text.family == Family::Str { unicode::is_space(code) } else { matches!(code, 9..=13 | 32) }
+}
+
+/// The bytes of the characters at one end that `test` is true for.
+fn run_length(bytes: &[u8], text: Text, from_end: bool, test: impl Fn(u32) -> bool) -> usize {
+    let mut rest = bytes;
+    loop {
+        let next = match (text.narrow, from_end) {
+            (true, false) => rest.first().map(|byte| (u32::from(*byte), 1)),
+            (true, true) => rest.last().map(|byte| (u32::from(*byte), 1)),
+            (false, false) => utf8::decode(rest),
+            (false, true) => utf8::decode_last(rest),
+        };
+        let Some((_, len)) = next.filter(|(code, _)| test(*code)) else { break };
+        let kept = rest.len().saturating_sub(len);
+        rest = if from_end { rest.get(..kept) } else { rest.get(len..) }.unwrap_or_default();
+    }
+    bytes.len().saturating_sub(rest.len())
+}

@@ -1,0 +1,261 @@
+//! Taking apart and joining: methods of `str`, `bytes` and `bytearray` alike.
+
+use super::str_search::{int_argument, is_white, need_alike};
+use super::text::{Draft, Family, Text};
+use super::{Args, list, search, tuple, unicode, utf8};
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::value::Value;
+
+/// `text.split(sep, maxsplit)`.
+pub fn split(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let mut left = limit(vm, args, "split")?;
+    let parts = vm.new_list(&[])?;
+    let mut rest = text;
+    match separator(vm, text, args.get(1))? {
+        Some(sep) => {
+            while let Some(at) = found(vm, rest, sep, left, search::find) {
+                push(vm, parts, rest.part(0, at))?;
+                rest = rest.part(at.saturating_add(sep.len()), rest.len());
+                left -= 1;
+            }
+            push(vm, parts, rest)?;
+        }
+        None => {
+            rest = rest.without(white_length(vm, rest), 0);
+            while !rest.is_empty() {
+                let end = if left == 0 { rest.without(0, white_length_last(vm, rest)).len() } else { word_length(vm, rest) };
+                push(vm, parts, rest.part(0, end))?;
+                rest = rest.part(end, rest.len());
+                rest = rest.without(white_length(vm, rest), 0);
+                left = left.saturating_sub(1);
+                if end == 0 {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(parts)
+}
+
+/// `text.rsplit(sep, maxsplit)`.
+pub fn split_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let mut left = limit(vm, args, "rsplit")?;
+    let parts = vm.new_list(&[])?;
+    let mut rest = text;
+    match separator(vm, text, args.get(1))? {
+        Some(sep) => {
+            while let Some(at) = found(vm, rest, sep, left, search::find_last) {
+                push(vm, parts, rest.part(at.saturating_add(sep.len()), rest.len()))?;
+                rest = rest.part(0, at);
+                left -= 1;
+            }
+            push(vm, parts, rest)?;
+        }
+        None => {
+            rest = rest.without(0, white_length_last(vm, rest));
+            while !rest.is_empty() {
+                let start = if left == 0 { white_length(vm, rest) } else { rest.len() - word_length_last(vm, rest) };
+                push(vm, parts, rest.part(start, rest.len()))?;
+                rest = rest.part(0, if left == 0 { 0 } else { start });
+                rest = rest.without(0, white_length_last(vm, rest));
+                left = left.saturating_sub(1);
+            }
+        }
+    }
+    list::reverse_items(vm, parts);
+    Ok(parts)
+}
+
+/// Where the separator is next, unless the limit is reached.
+fn found(vm: &Vm, rest: Text, sep: Text, left: usize, find: fn(&[u8], &[u8]) -> Option<usize>) -> Option<usize> {
+    if left == 0 { None } else { find(rest.bytes(vm), sep.bytes(vm)) }
+}
+
+fn push(vm: &mut Vm, parts: Value, part: Text) -> Outcome<()> {
+    let part = part.value(vm)?;
+    list::push(vm, parts, part)
+}
+
+/// The number of separators to be split at.
+fn limit(vm: &mut Vm, args: Args, name: &str) -> Outcome<usize> {
+    let limit = int_argument(vm, args, 2, name, -1)?;
+    Ok(usize::try_from(limit).unwrap_or(usize::MAX))
+}
+
+/// The separator; `None` is whitespace.
+fn separator(vm: &mut Vm, text: Text, sep: Value) -> Outcome<Option<Text>> {
+    if !sep.is_defined() || sep.is_none() {
+        return Ok(None);
+    }
+    let sep = match (text.family, vm.str_text(sep)) {
+        (Family::Str, Some(sep)) => sep,
+        (Family::Str, None) => return raise!(vm, TypeError, "must be str or None, not {}", vm.type_of(sep)),
+        _ => vm.need_buffer(sep)?,
+    };
+    if sep.is_empty() {
+        return raise!(vm, ValueError, "empty separator");
+    }
+    Ok(Some(sep))
+}
+
+/// The bytes at the front up to the first character that `test` is true for.
+fn length_until(vm: &Vm, text: Text, test: impl Fn(u32) -> bool) -> usize {
+    let bytes = text.bytes(vm);
+    if text.narrow {
+        return bytes.iter().position(|byte| test((*byte).into())).unwrap_or(bytes.len());
+    }
+    let mut at = 0;
+    while let Some((code, len)) = utf8::decode(bytes.get(at..).unwrap_or_default()) {
+        if test(code) {
+            break;
+        }
+        at += len;
+    }
+    at
+}
+
+/// The bytes at the end from behind the last character that `test` is true for.
+fn length_since(vm: &Vm, text: Text, test: impl Fn(u32) -> bool) -> usize {
+    let bytes = text.bytes(vm);
+    if text.narrow {
+        return bytes.iter().rev().position(|byte| test((*byte).into())).unwrap_or(bytes.len());
+    }
+    let mut end = bytes.len();
+    while let Some((code, len)) = utf8::decode_last(bytes.get(..end).unwrap_or_default()) {
+        if test(code) {
+            break;
+        }
+        end = end.saturating_sub(len);
+    }
+    bytes.len().saturating_sub(end)
+}
+
+fn white_length(vm: &Vm, text: Text) -> usize {
+    length_until(vm, text, |code| !is_white(text, code))
+}
+
+fn word_length(vm: &Vm, text: Text) -> usize {
+    length_until(vm, text, |code| is_white(text, code))
+}
+
+fn white_length_last(vm: &Vm, text: Text) -> usize {
+    length_since(vm, text, |code| !is_white(text, code))
+}
+
+fn word_length_last(vm: &Vm, text: Text) -> usize {
+    length_since(vm, text, |code| is_white(text, code))
+}
+
+/// `text.splitlines(keepends)`.
+pub fn split_lines(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let keep = int_argument(vm, args, 1, "splitlines", 0)? != 0;
+    let parts = vm.new_list(&[])?;
+    let is_end = |code: u32| match text.family {
+        Family::Str => unicode::is_line_end(code),
+        _ => matches!(code, 10 | 13),
+    };
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = length_until(vm, rest, is_end);
+        let ending = match rest.bytes(vm).get(end..).unwrap_or_default() {
+            [b'\r', b'\n', ..] => 2,
+            tail if text.narrow => tail.len().min(1),
+            tail => utf8::decode(tail).map_or(0, |(_, len)| len),
+        };
+        let next = end.saturating_add(ending);
+        push(vm, parts, rest.part(0, if keep { next } else { end }))?;
+        rest = rest.part(next, rest.len());
+    }
+    Ok(parts)
+}
+
+/// `text.partition(sep)`.
+pub fn partition(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, sep) = partition_arguments(vm, args)?;
+    match search::find(text.bytes(vm), sep.bytes(vm)) {
+        Some(at) => three_parts(vm, text, sep, at),
+        None => tuple_of(vm, [text, text.part(0, 0), text.part(0, 0)]),
+    }
+}
+
+/// `text.rpartition(sep)`.
+pub fn partition_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, sep) = partition_arguments(vm, args)?;
+    match search::find_last(text.bytes(vm), sep.bytes(vm)) {
+        Some(at) => three_parts(vm, text, sep, at),
+        None => tuple_of(vm, [text.part(0, 0), text.part(0, 0), text]),
+    }
+}
+
+fn partition_arguments(vm: &mut Vm, args: Args) -> Outcome<(Text, Text)> {
+    let text = vm.receiver(args)?;
+    let sep = need_alike(vm, text.family, args.get(1))?;
+    if sep.is_empty() {
+        return raise!(vm, ValueError, "empty separator");
+    }
+    Ok((text, sep))
+}
+
+fn three_parts(vm: &mut Vm, text: Text, sep: Text, at: usize) -> Outcome<Value> {
+    let end = at.saturating_add(sep.len());
+    tuple_of(vm, [text.part(0, at), text.part(at, end), text.part(end, text.len())])
+}
+
+fn tuple_of(vm: &mut Vm, parts: [Text; 3]) -> Outcome<Value> {
+    let mut values = [Value::UNDEFINED; 3];
+    for (value, part) in values.iter_mut().zip(parts) {
+        *value = part.value(vm)?;
+    }
+    tuple::new(vm, &values)
+}
+
+/// `sep.join(iterable)`. May ask for Python to run: what is no list or tuple is made a list first.
+pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let sep = vm.receiver(args)?;
+    let items = args.get(1);
+    if !matches!(vm.kind(items), Some(Kind::List | Kind::Tuple)) {
+        return Err(vm.tail_call(vm.prelude(Prelude::StrJoin), &[args.get(0), items]));
+    }
+    let count = list::sequence_len(vm, items);
+    let first = list::sequence_item(vm, items, 0);
+    if count == 1 && sep.family == Family::Str && vm.is_plain_str(first) {
+        return Ok(first);
+    }
+    let mut len = 0usize;
+    for index in 0..count {
+        let part = joined_item(vm, sep.family, items, index)?;
+        let between = if index > 0 { sep.len() } else { 0 };
+        len = len.saturating_add(between).saturating_add(part.len());
+    }
+    let mut draft = Draft::new(vm, sep.family, len)?;
+    for index in 0..count {
+        if index > 0 {
+            draft.append(vm, sep);
+        }
+        if let Some(part) = vm.text(list::sequence_item(vm, items, index)) {
+            draft.append(vm, part);
+        }
+    }
+    Ok(draft.finish(vm))
+}
+
+fn joined_item(vm: &mut Vm, family: Family, items: Value, index: usize) -> Outcome<Text> {
+    let item = list::sequence_item(vm, items, index);
+    match vm.text(item) {
+        Some(part) if (part.family == Family::Str) == (family == Family::Str) => Ok(part),
+        _ => {
+            let (index, class) = (Value::len(index), vm.type_of(item));
+            match family {
+                Family::Str => raise!(vm, TypeError, "sequence item {}: expected str instance, {} found", index, class),
+                _ => raise!(vm, TypeError, "sequence item {}: expected a bytes-like object, {} found", index, class),
+            }
+        }
+    }
+}
+

@@ -1,0 +1,412 @@
+//! Runs of bytes: what `str`, `bytes`, `bytearray` and `memoryview` have in common.
+//!
+//! A [`Text`] reads such a run wherever it lies; a [`Draft`] is a new one of known length, filled from front to back.
+
+use super::{TypeId, utf8};
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::heap::{Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
+use crate::vm::name::{self, Name};
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::value::{Ref, Value};
+
+/// Where the bytes of `Bytes` and of `ByteBuffer` start, in bytes from the header.
+pub const BYTES: usize = 8;
+
+/// Bytes that are copied at a time.
+const CHUNK: usize = 64;
+/// The longest text: a length is a small int with room to spare.
+const TEXT_MAX: usize = 1 << 28;
+
+/// The type of a run, and of what is made of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Family {
+    /// `str`: characters are UTF-8.
+    Str,
+    /// `bytes`, and what a `memoryview` shows.
+    Bytes,
+    /// `bytearray`.
+    ByteArray,
+}
+
+/// Bytes in the heap or in flash, until the native returns or changes the object they belong to.
+#[derive(Clone, Copy)]
+pub struct Text {
+    /// A name, or the block that holds the bytes.
+    base: Value,
+    start: u32,
+    len: u32,
+    /// What the run is part of.
+    pub family: Family,
+    /// True if every character is one byte.
+    pub narrow: bool,
+}
+
+impl Text {
+    /// The first bytes of a `LongStr` under construction.
+    pub fn of_long_str(at: Ref, len: usize) -> Text {
+        let base = Value::reference(at);
+        Text { base, start: LONG_STR_TEXT as u32, len: len as u32, family: Family::Str, narrow: false }
+    }
+
+    /// Bytes of a block.
+    pub fn of_block(at: Ref, start: usize, len: usize) -> Text {
+        Text { base: Value::reference(at), start: start as u32, len: len as u32, family: Family::Bytes, narrow: true }
+    }
+
+    /// The bytes.
+    pub fn bytes<'v>(&self, vm: &'v Vm) -> &'v [u8] {
+        let (start, len) = (self.start as usize, self.len as usize);
+        match self.base.as_name() {
+            Some(name) => vm.heap.name_text(name).get(start..start.saturating_add(len)).unwrap_or_default(),
+            None => vm.heap.bytes(self.base.block(), start, len),
+        }
+    }
+
+    /// How many bytes there are.
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many characters there are.
+    pub fn count(&self, vm: &Vm) -> usize {
+        if self.narrow { self.len() } else { utf8::count(self.bytes(vm)) }
+    }
+
+    /// The byte at which character `index` starts, or the end.
+    pub fn offset(&self, vm: &Vm, index: usize) -> usize {
+        if self.narrow { index.min(self.len()) } else { utf8::offset(self.bytes(vm), index) }
+    }
+
+    /// The number of the character that starts at a byte.
+    pub fn index(&self, vm: &Vm, offset: usize) -> usize {
+        if self.narrow { offset } else { utf8::count(self.bytes(vm).get(..offset).unwrap_or_default()) }
+    }
+
+    /// The bytes from `start` to `end` of these.
+    pub fn part(&self, start: usize, end: usize) -> Text {
+        let end = end.min(self.len());
+        let start = start.min(end);
+        Text { start: self.start.saturating_add(start as u32), len: (end - start) as u32, ..*self }
+    }
+
+    /// The part without so many bytes at the front and at the end.
+    pub fn without(&self, front: usize, end: usize) -> Text {
+        self.part(front, self.len().saturating_sub(end))
+    }
+
+    /// These bytes as an object of their own.
+    pub fn value(&self, vm: &mut Vm) -> Outcome<Value> {
+        if self.family == Family::Str {
+            if let Some(short) = vm.short_str(self.bytes(vm)) {
+                return Ok(short);
+            }
+        }
+        let mut draft = Draft::new(vm, self.family, self.len())?;
+        draft.append(vm, *self);
+        Ok(draft.finish(vm))
+    }
+
+    /// True if two runs have the same bytes.
+    pub fn equals(&self, vm: &Vm, other: Text) -> bool {
+        self.len == other.len && self.bytes(vm) == other.bytes(vm)
+    }
+}
+
+impl Vm<'_> {
+    /// The bytes of a `str`, `bytes`, `bytearray` or contiguous `memoryview`, or of an instance of a subclass.
+    pub fn text(&self, value: Value) -> Option<Text> {
+        if let Some(name) = value.as_name() {
+            let len = self.heap.name_text(name).len() as u32;
+            return Some(Text { base: value, start: 0, len, family: Family::Str, narrow: name.is_ascii() });
+        }
+        let at = value.as_ref()?;
+        let words = self.heap.words::<3>(at);
+        let run = |start: usize, len: u32, family: Family, narrow: bool| {
+            Some(Text { base: value, start: start as u32, len, family, narrow })
+        };
+        let length = words.value(1).small_int() as u32;
+        match words.kind() {
+            Kind::Str => run(STR_TEXT, words.header().size(), Family::Str, name::is_ascii(words.get(1) as u16)),
+            Kind::LongStr => run(LONG_STR_TEXT, length, Family::Str, name::is_ascii(words.get(2) as u16)),
+            Kind::Bytes => run(BYTES, length, Family::Bytes, true),
+            Kind::ByteArray => {
+                let buffer = words.block(1);
+                let len = self.heap.value(buffer, 1).small_int() as u32;
+                Some(Text { base: Value::reference(buffer), start: BYTES as u32, len, family: Family::ByteArray, narrow: true })
+            }
+            Kind::MemoryView => super::memoryview::text(self, at),
+            Kind::Instance | Kind::LooseInstance => {
+                let payload = self.payload(value);
+                if payload == value { None } else { self.text(payload) }
+            }
+            _ => None,
+        }
+    }
+
+    /// The text of a `str`.
+    pub fn str_text(&self, value: Value) -> Option<Text> {
+        self.text(value).filter(|text| text.family == Family::Str)
+    }
+
+    /// The bytes of what has the buffer protocol.
+    pub fn buffer_text(&self, value: Value) -> Option<Text> {
+        self.text(value).filter(|text| text.family != Family::Str)
+    }
+
+    /// The bytes of what has the buffer protocol, or CPython's TypeError.
+    pub fn need_buffer(&mut self, value: Value) -> Outcome<Text> {
+        match self.buffer_text(value) {
+            Some(text) => Ok(text),
+            None => raise!(self, TypeError, "a bytes-like object is required, not '{}'", self.type_of(value)),
+        }
+    }
+}
+
+/// A run of known length on its way into the heap.
+pub struct Draft {
+    /// The block that holds the bytes.
+    at: Ref,
+    /// What the script gets, if that is another block.
+    owner: Ref,
+    start: u32,
+    len: u32,
+    used: u32,
+    family: Family,
+}
+
+impl Draft {
+    /// Takes memory for `len` bytes.
+    pub fn new(vm: &mut Vm, family: Family, len: usize) -> Outcome<Draft> {
+        let (kind, start) = match family {
+            Family::Str if len <= STR_MAX => (Kind::Str, STR_TEXT),
+            Family::Str => (Kind::LongStr, LONG_STR_TEXT),
+            Family::Bytes => (Kind::Bytes, BYTES),
+            Family::ByteArray => (Kind::ByteBuffer, BYTES),
+        };
+        let draft = |at: Ref, owner: Ref| Draft { at, owner, start: start as u32, len: len as u32, used: 0, family };
+        if family == Family::ByteArray {
+            let owner = vm.heap.alloc(Kind::ByteArray, 2)?;
+            if len == 0 {
+                return Ok(draft(Ref::NONE, owner));
+            }
+            let at = alloc_text(vm, kind, start, len)?;
+            vm.heap.init(owner, 1, Value::reference(at));
+            return Ok(draft(at, owner));
+        }
+        let at = alloc_text(vm, kind, start, len)?;
+        Ok(draft(at, at))
+    }
+
+    /// How many bytes have been written.
+    pub fn used(&self) -> usize {
+        self.used as usize
+    }
+
+    /// Writes what comes next.
+    pub fn push(&mut self, vm: &mut Vm, bytes: &[u8]) {
+        if let Some(place) = self.room(vm, bytes.len()) {
+            place.copy_from_slice(bytes);
+        }
+    }
+
+    /// Writes one byte.
+    pub fn byte(&mut self, vm: &mut Vm, byte: u8) {
+        self.push(vm, &[byte]);
+    }
+
+    /// Writes one byte so many times.
+    pub fn fill(&mut self, vm: &mut Vm, byte: u8, count: usize) {
+        if let Some(place) = self.room(vm, count) {
+            place.fill(byte);
+        }
+    }
+
+    /// Writes what another run holds.
+    pub fn append(&mut self, vm: &mut Vm, text: Text) {
+        let mut chunk = [0; CHUNK];
+        let mut from = 0;
+        while from < text.len() {
+            let part = text.part(from, from.saturating_add(CHUNK));
+            let Some(chunk) = chunk.get_mut(..part.len()) else { return };
+            if part.bytes(vm).len() != chunk.len() {
+                return;
+            }
+            chunk.copy_from_slice(part.bytes(vm));
+            self.push(vm, chunk);
+            from = from.saturating_add(CHUNK);
+        }
+    }
+
+    /// Takes the next `len` bytes; `None` if the draft is shorter.
+    fn room<'v>(&mut self, vm: &'v mut Vm, len: usize) -> Option<&'v mut [u8]> {
+        let used = (self.used as usize).checked_add(len).filter(|used| *used <= self.len as usize)?;
+        let place = vm.heap.bytes_mut(self.at, (self.start as usize).saturating_add(self.used as usize), len);
+        self.used = used as u32;
+        (place.len() == len).then_some(place)
+    }
+
+    /// The bytes, to be filled in another order than from front to back.
+    pub fn bytes_mut<'v>(&self, vm: &'v mut Vm) -> &'v mut [u8] {
+        vm.heap.bytes_mut(self.at, self.start as usize, self.len as usize)
+    }
+
+    /// The object. Every byte has been written.
+    pub fn finish(self, vm: &mut Vm) -> Value {
+        if self.family != Family::Str {
+            return Value::reference(self.owner);
+        }
+        seal(vm, self.at, self.start as usize, self.len as usize)
+    }
+}
+
+/// Takes memory for `len` bytes behind `start` bytes of header, with the length set.
+fn alloc_text(vm: &mut Vm, kind: Kind, start: usize, len: usize) -> Outcome<Ref> {
+    let Some(size) = start.checked_sub(4).and_then(|header| len.checked_add(header)) else { return Err(Stop::Memory) };
+    let at = vm.heap.alloc_bytes(kind, size)?;
+    if kind != Kind::Str {
+        vm.heap.set_raw(at, 1, Value::len(len).bits());
+    }
+    Ok(at)
+}
+
+/// Writes the hash and the flag of a string whose text is complete. One of at most one byte is a name instead.
+pub fn seal(vm: &mut Vm, at: Ref, start: usize, len: usize) -> Value {
+    let text = vm.heap.bytes(at, start, len);
+    if let Some(short) = vm.short_str(text) {
+        return short;
+    }
+    let hash = name::hash16(text);
+    if let Some(place) = start.checked_sub(2) {
+        vm.heap.bytes_mut(at, place, 2).copy_from_slice(&hash.to_le_bytes());
+    }
+    Value::reference(at)
+}
+
+impl Vm<'_> {
+    /// The name that a text of at most one byte is.
+    pub fn short_str(&self, text: &[u8]) -> Option<Value> {
+        match text {
+            [] => Some(Value::name(name::EMPTY)),
+            [byte] if byte.is_ascii() => Some(Value::name(Name::ascii(*byte))),
+            _ => None,
+        }
+    }
+}
+
+/// The range of a slice, resolved for a length.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Steps {
+    /// The first index, if there is one.
+    pub start: isize,
+    /// From one index to the next.
+    pub step: isize,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Text {
+    /// The byte at which character `index` starts, counted from the end if it is negative.
+    pub fn place(&self, vm: &Vm, index: isize) -> Option<usize> {
+        let count = self.count(vm);
+        let index = if index < 0 { count.checked_sub(index.unsigned_abs())? } else { index.unsigned_abs() };
+        (index < count).then(|| self.offset(vm, index))
+    }
+
+    /// The part from character `start` to character `end`.
+    pub fn between(&self, vm: &Vm, start: usize, end: usize) -> Text {
+        let from = self.offset(vm, start);
+        let rest = self.part(from, self.len());
+        rest.part(0, rest.offset(vm, end.saturating_sub(start)))
+    }
+
+    /// The bytes that a slice with a step names.
+    pub fn stepped(&self, vm: &mut Vm, steps: Steps) -> Outcome<Value> {
+        let mut draft = Draft::new(vm, self.family, steps.count)?;
+        let mut index = steps.start;
+        for _ in 0..steps.count {
+            let byte = self.bytes(vm).get(index as usize).copied().unwrap_or(0);
+            draft.byte(vm, byte);
+            index = index.saturating_add(steps.step);
+        }
+        Ok(draft.finish(vm))
+    }
+
+    /// This run and another one behind it.
+    pub fn joined(&self, vm: &mut Vm, other: Text) -> Outcome<Value> {
+        let mut draft = Draft::new(vm, self.family, self.len().saturating_add(other.len()))?;
+        draft.append(vm, *self);
+        draft.append(vm, other);
+        Ok(draft.finish(vm))
+    }
+
+    /// `value * times`, where the run is that of `value`.
+    pub fn repeated(&self, vm: &mut Vm, value: Value, times: Value) -> Outcome<Value> {
+        let Some(times) = repetitions(vm, value, times)? else { return Ok(Value::NOT_IMPLEMENTED) };
+        if times == 1 && self.family != Family::ByteArray && vm.payload(value) == value {
+            return Ok(value);
+        }
+        let Some(len) = self.len().checked_mul(times).filter(|len| *len <= TEXT_MAX) else {
+            return raise!(vm, MemoryError, "");
+        };
+        let mut draft = Draft::new(vm, self.family, len)?;
+        if self.len() == 1 {
+            let byte = self.bytes(vm).first().copied().unwrap_or(0);
+            draft.fill(vm, byte, len);
+            return Ok(draft.finish(vm));
+        }
+        for _ in 0..if self.is_empty() { 0 } else { times } {
+            draft.append(vm, *self);
+        }
+        Ok(draft.finish(vm))
+    }
+
+    /// `self op other` for the ordering operators.
+    pub fn compare(&self, vm: &Vm, op: Op, other: Text) -> bool {
+        match op {
+            Op::Equal => self.equals(vm, other),
+            Op::NotEqual => !self.equals(vm, other),
+            _ => {
+                let order = self.bytes(vm).cmp(other.bytes(vm));
+                match op {
+                    Op::Less => order.is_lt(),
+                    Op::LessEqual => order.is_le(),
+                    Op::Greater => order.is_gt(),
+                    _ => order.is_ge(),
+                }
+            }
+        }
+    }
+}
+
+/// How often a sequence is to be repeated; `None` if `times` is no int.
+pub fn repetitions(vm: &mut Vm, value: Value, times: Value) -> Outcome<Option<usize>> {
+    if !is_index(vm, times) {
+        return match vm.is_instance(times) {
+            true => Ok(None),
+            false => raise!(vm, TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_of(times)),
+        };
+    }
+    match vm.as_index(times)? {
+        Some(times) => Ok(Some(usize::try_from(times).unwrap_or(0))),
+        None => Err(vm.tail_call(vm.prelude(Prelude::SequenceMultiply), &[value, times])),
+    }
+}
+
+/// True for an int or an instance that may have `__index__`.
+pub fn is_index(vm: &Vm, value: Value) -> bool {
+    value.is_small() || matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) || vm.is_instance(value)
+}
+
+impl Vm<'_> {
+    /// True for an instance of a class that a script made.
+    pub fn is_instance(&self, value: Value) -> bool {
+        value.as_ref().is_some_and(|at| matches!(self.heap.kind(at), Kind::Instance | Kind::LooseInstance))
+    }
+}
