@@ -65,6 +65,7 @@ pub fn shift_right_floor(out: &mut [u32], a: &[u32], negative: bool, bits: usize
 pub fn fits_signed(a: &[u32], negative: bool, bits: usize) -> bool {
     let needed = super::magnitude::bit_length(a);
     // Only the negative power of two itself reaches one further: -128 fits 8 bits, 128 does not.
-    needed < bits || (negative && needed == bits && super::magnitude::trailing_zeros(a) == bits.checked_sub(1))
+    needed < bits
+        || (negative && needed == bits && super::magnitude::trailing_zeros(a) == bits.checked_sub(1))
         || length(a) == 0
 }

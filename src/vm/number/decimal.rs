@@ -359,7 +359,11 @@ pub fn scale(value: u64, exponent: i32, more: bool) -> Option<Float> {
         return Some(x);
     }
     let mut limbs = [0; LIMBS];
-    if exponent >= 0 { multiply_power(&mut limbs, value, exponent, more) } else { divide_power(&mut limbs, value, exponent, more) }
+    if exponent >= 0 {
+        multiply_power(&mut limbs, value, exponent, more)
+    } else {
+        divide_power(&mut limbs, value, exponent, more)
+    }
 }
 
 /// More than the decimal exponent of the largest float: 310 or 40.

@@ -295,7 +295,8 @@ impl Rest<'_> {
     pub(super) fn digits(&mut self) -> Result<Option<usize>, ()> {
         let mut value = None;
         while let Some(byte) = self.eat_any(b"0123456789") {
-            let next = value.unwrap_or(0i32).checked_mul(10).and_then(|value| value.checked_add(i32::from(byte - b'0')));
+            let next =
+                value.unwrap_or(0i32).checked_mul(10).and_then(|value| value.checked_add(i32::from(byte - b'0')));
             value = Some(next.ok_or(())?);
         }
         Ok(value.map(|value| value as usize))

@@ -22,6 +22,8 @@ pub mod percent;
 pub mod radix;
 pub mod real;
 pub mod root;
+#[cfg(test)]
+mod tests;
 
 /// Python's `float`.
 #[cfg(not(feature = "f32"))]

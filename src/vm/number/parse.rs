@@ -102,6 +102,8 @@ impl<'a> Number<'a> {
     }
 
     /// Compares the text's digits with those of `mantissa * 2^exponent`.
+    #[cold]
+    #[inline(never)]
     fn compare(&self, mantissa: u64, exponent: i32) -> Ordering {
         let mut other = Digits::ZERO;
         other.load(mantissa, exponent);

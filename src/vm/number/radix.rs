@@ -151,7 +151,13 @@ pub fn parse_int(text: &[u8], base: u32) -> Option<IntText<'_>> {
     let digits = if has_prefix { text.get(2..)? } else { text };
     // One underscore may follow a prefix.
     let digits = if has_prefix { digits.strip_prefix(b"_").unwrap_or(digits) } else { digits };
-    let radix = if has_prefix { prefix } else if base == 0 { 10 } else { base };
+    let radix = if has_prefix {
+        prefix
+    } else if base == 0 {
+        10
+    } else {
+        base
+    };
     let count = count_digits(digits, radix)?;
     let leading_zero = base == 0 && !has_prefix && digits.first() == Some(&b'0');
     if leading_zero && digits.iter().any(|byte| !matches!(byte, b'0' | b'_')) {

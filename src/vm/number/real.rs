@@ -60,7 +60,11 @@ pub fn true_divide(a: &[u32], b: &[u32], scratch: &mut [u32]) -> Option<Float> {
     division.step(&mut quotient, remainder, b, QUOTIENT_LIMBS);
     let (mantissa, below, more) = top(&quotient);
     let size = |bits: usize| i32::try_from(bits).unwrap_or(i32::MAX);
-    assemble(mantissa, size(below.saturating_add(down)).saturating_sub(size(up)), more || lost || length(remainder) != 0)
+    assemble(
+        mantissa,
+        size(below.saturating_add(down)).saturating_sub(size(up)),
+        more || lost || length(remainder) != 0,
+    )
 }
 
 /// Limbs of the 67 bits that [`true_divide`] finds.
@@ -71,7 +75,15 @@ pub fn compare_float(a: &[u32], negative: bool, x: Float) -> Option<Ordering> {
     if x.is_nan() {
         return None;
     }
-    let sign = |zero: bool, negative: bool| if zero { 0 } else if negative { -1 } else { 1 };
+    let sign = |zero: bool, negative: bool| {
+        if zero {
+            0
+        } else if negative {
+            -1
+        } else {
+            1
+        }
+    };
     let (left, right) = (sign(length(a) == 0, negative), sign(x == 0.0, x < 0.0));
     if left != right || left == 0 {
         return Some(left.cmp(&right));
