@@ -39,14 +39,20 @@ pub enum Argument {
     Char(char),
     /// Two characters.
     Chars(char, char),
-    /// A character that cannot be shown, as in `U+00A0`.
+    /// A character that cannot be shown: `U+00A0`.
     CodePoint(char),
-    /// A line, from 1.
-    Line(u32),
+    /// A character, then the same as `U+201C`.
+    CharCodePoint(char),
+    /// A number.
+    Number(u32),
+    /// Two characters, then a line.
+    CharsLine(char, char, u32),
+    /// Two numbers with a hyphen between.
+    Range(u32, u32),
     /// A constant text.
     Text(&'static str),
-    /// A constant text, then a line.
-    TextLine(&'static str, u32),
+    /// A constant text, then a number.
+    TextNumber(&'static str, u32),
     /// An interned name.
     Name(u32),
 }

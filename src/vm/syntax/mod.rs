@@ -7,9 +7,27 @@
 //! What needs knowledge of scopes is left to the compiler: `return` outside a function, `break` outside a loop,
 //! `await` outside an async function, `nonlocal` without a binding, parameters of the same name.
 
+mod block;
+mod call;
+mod compound;
+mod display;
 mod error;
+mod expression;
+mod lexer;
+mod literal;
+mod parameter;
 mod parser;
+mod pattern;
+mod reader;
+mod rules;
+mod statement;
+mod string;
+mod target;
+mod token;
 pub mod tree;
+
+#[cfg(test)]
+mod tests;
 
 pub use error::{Argument, ErrorClass, NoMemory, Stop, SyntaxError};
 pub use parser::{Mark, Mode, Names, Parser, Source};

@@ -1,9 +1,14 @@
-//! The parser's state between statements, and its face.
+//! The parser's state between statements: the place in the text, and the blocks that are open.
 
 use core::cell::Cell;
 
-use super::error::{NoMemory, Stop};
-use super::tree::Statement;
+use super::block::{Block, Blocks, Column, except, follows, missing, no_colon, suite_of};
+use super::error::{Argument, ErrorClass, NoMemory, Stop};
+use super::lexer::{Halt, Lexer};
+use super::reader::Reader;
+use super::rules::Rule;
+use super::token::Token;
+use super::tree::{Kind, Node, Statement};
 
 /// The text being read: a window of bytes.
 #[derive(Clone, Copy)]
@@ -25,53 +30,349 @@ pub trait Names {
 pub enum Mode {
     /// A module: statements to the end of the text.
     File,
-    /// One statement typed at a prompt: a blank line ends a block.
+    /// One statement typed at a prompt: a blank line ends it, and after its line or blocks comes `End`.
     Interactive,
     /// One expression, as for `eval`; it comes as a `Simple` statement `Expression`, then `End`.
     Expression,
 }
 
+/// Where in a line the next statement stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// At the start of a line.
+    Line,
+    /// After `;` or after the colon of a header: only simple statements may stand here.
+    Middle,
+    /// At the start of a line, which must be indented: it is the first after a header.
+    Indent,
+}
+
+/// What `mark` keeps.
+#[derive(Clone, Copy)]
+struct State {
+    /// The next byte of the window.
+    at: u32,
+    /// Where column 0 is, which may be before the window.
+    line_start: u32,
+    line: u32,
+    /// The number of indented blocks.
+    depth: u8,
+    place: Place,
+    /// The block that is all on its header's line, if we are in one or just after it.
+    inline: Option<Block>,
+    /// The block whose next clause comes now.
+    clause: Option<Block>,
+    /// The kind of the header or clause read last, and its line, for `Place::Indent`.
+    header: Kind,
+    header_line: u32,
+    /// What kind of block that header starts.
+    suite: Block,
+    /// A decorator has been read, and what it decorates must follow.
+    decorated: bool,
+    /// A statement has been read.
+    begun: bool,
+}
+
 /// The state between two statements.
 #[derive(Clone, Copy)]
-pub struct Parser {}
+pub struct Parser {
+    state: State,
+    mode: Mode,
+    blocks: Blocks,
+}
 
 /// A place to come back to: between two statements.
 ///
-/// Good as long as the innermost block at the mark has not been left and another one entered at its depth: rewinding from
-/// anywhere inside the statement that follows the mark, or just after it, is always right.
+/// The open blocks are not copied: a mark is good as long as no block has been entered in place of one that was open at
+/// the mark. So one can always come back from inside the statement that follows the mark, and from just after it.
 #[derive(Clone, Copy)]
-pub struct Mark {}
+pub struct Mark(State);
 
 impl Parser {
     /// A parser at the start of a text.
     pub fn new(mode: Mode) -> Parser {
-        let _ = mode;
-        Parser {}
+        let state = State {
+            at: 0,
+            line_start: 0,
+            line: 1,
+            depth: 0,
+            place: Place::Line,
+            inline: None,
+            clause: None,
+            header: Kind::Pass,
+            header_line: 0,
+            suite: Block::Plain,
+            decorated: false,
+            begun: false,
+        };
+        Parser { state, mode, blocks: Blocks::new() }
     }
 
     /// Reads one statement; its tree is in `scratch` until the next call. On `Stop` the parser has not moved.
     pub fn next(&mut self, source: &Source, names: &mut dyn Names, scratch: &[Cell<u32>]) -> Result<Statement, Stop> {
-        let _ = (source, names, scratch);
-        Ok(Statement::End)
+        let before = self.state;
+        if self.state.at == 0 && source.text.starts_with(b"\xef\xbb\xbf") {
+            (self.state.at, self.state.line_start) = (3, 3);
+        }
+        let state = &self.state;
+        let at = (state.at as usize).min(source.text.len());
+        // Sign-extended, so that differences to `at` come out right when the line began before the window.
+        let line_start = state.line_start as i32 as usize;
+        let lexer = Lexer::new(source.text, source.complete, at, state.line, line_start);
+        let mut reader = Reader::new(lexer, names, scratch);
+        self.event(&mut reader).map_err(|halt| {
+            self.state = before;
+            match halt {
+                Halt::Syntax => Stop::Syntax(reader.lexer.fault),
+                Halt::Full => Stop::Full,
+                Halt::Starved => Stop::Starved,
+                Halt::NoMemory => Stop::NoMemory,
+            }
+        })
     }
 
     /// The place before the next statement.
     pub fn mark(&self) -> Mark {
-        Mark {}
+        Mark(self.state)
     }
 
     /// Goes back to a mark.
     pub fn rewind(&mut self, mark: Mark) {
-        let _ = mark;
+        self.state = mark.0;
     }
 
     /// How many bytes of the window have been read; the text before may be dropped with `rebase`.
     pub fn position(&self) -> usize {
-        0
+        self.state.at as usize
+    }
+
+    /// The line that is read next, from 1.
+    pub fn line(&self) -> u32 {
+        self.state.line
     }
 
     /// Tells that `dropped` bytes before `position` have been removed from the window's start; older marks are void.
     pub fn rebase(&mut self, dropped: usize) {
-        let _ = dropped;
+        self.state.at = self.state.at.saturating_sub(dropped as u32);
+        self.state.line_start = self.state.line_start.wrapping_sub(dropped as u32);
+    }
+
+    /// The next event.
+    fn event(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        if self.mode == Mode::Expression {
+            return self.eval(r);
+        }
+        if self.state.place == Place::Middle {
+            r.bump()?;
+            if !matches!(r.lexer.token, Token::Newline | Token::End) {
+                return self.simple(r);
+            }
+            self.state.place = Place::Line;
+        }
+        if self.mode == Mode::Interactive && self.state.begun && self.state.depth == 0 && !self.in_statement() {
+            return self.interactive_end(r);
+        }
+        self.store(r);
+        let blank_ends = self.mode == Mode::Interactive && (self.state.depth > 0 || self.in_statement());
+        let indentation = r.lexer.indentation(blank_ends && self.state.place == Place::Line)?;
+        let column = self.blocks.column(indentation);
+        if self.state.place == Place::Indent {
+            self.indent(r, column, indentation.is_none())?;
+            if self.state.suite == Block::Match {
+                r.bump()?;
+                return if r.at_word("case") { self.clause(r, Block::Match) } else { Err(r.unexpected()) };
+            }
+        } else if let Some(block) = self.state.inline.take() {
+            return self.block_end(r, block, column);
+        } else if self.blocks.dedents(r, self.state.depth, column)? {
+            let block = self.blocks.kind(self.state.depth);
+            self.state.depth = self.state.depth.saturating_sub(1);
+            return self.block_end(r, block, column);
+        }
+        r.bump()?;
+        if let Some(block) = self.state.clause {
+            return self.clause(r, block);
+        }
+        if indentation.is_none() {
+            return self.end(r);
+        }
+        self.statement(r)
+    }
+
+    /// Keeps the place in the text.
+    fn store(&mut self, r: &Reader) {
+        self.state.at = r.lexer.at as u32;
+        self.state.line = r.lexer.line;
+        self.state.line_start = r.lexer.line_start as u32;
+    }
+
+    /// Whether a compound statement of one line is not known to be over.
+    fn in_statement(&self) -> bool {
+        self.state.inline.is_some() || self.state.clause.is_some() || self.state.place == Place::Indent || self.state.decorated
+    }
+
+    /// The end of the text.
+    fn end(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        if self.state.decorated {
+            return Err(r.unexpected());
+        }
+        Ok(Statement::End)
+    }
+
+    /// After the one statement of a prompt.
+    fn interactive_end(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        let blank = r.lexer.text.get(r.lexer.at..).unwrap_or(&[]).iter().all(u8::is_ascii_whitespace);
+        if !blank && matches!(r.lexer.indentation(false), Ok(Some(_))) {
+            return Err(r.lexer.fail_at("multiple statements found while compiling a single statement", Argument::None, r.lexer.at));
+        }
+        Ok(Statement::End)
+    }
+
+    /// `eval: expressions NEWLINE* ENDMARKER`
+    fn eval(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        r.bump()?;
+        while r.at(Token::Newline) {
+            r.bump()?;
+        }
+        if self.state.begun {
+            return if r.at(Token::End) { Ok(Statement::End) } else { Err(r.unexpected()) };
+        }
+        r.run(Rule::EvalInput)?;
+        if !matches!(r.lexer.token, Token::Newline | Token::End) {
+            return Err(r.unexpected());
+        }
+        self.state.begun = true;
+        self.store(r);
+        Ok(Statement::Simple(r.value))
+    }
+
+    /// Enters the block after a header.
+    fn indent(&mut self, r: &mut Reader, column: Column, at_end: bool) -> Result<(), Halt> {
+        let deeper = !at_end && self.blocks.indents(r, self.state.depth, column)?;
+        if !deeper {
+            return Err(self.no_block(r));
+        }
+        self.blocks.enter(r, self.state.depth, column, self.state.suite)?;
+        self.state.depth += 1;
+        self.state.place = Place::Line;
+        Ok(())
+    }
+
+    /// A header is followed by no block.
+    #[cold]
+    fn no_block(&mut self, r: &mut Reader) -> Halt {
+        let (text, argument) = missing(self.state.header, self.state.header_line);
+        let at = r.lexer.position_of(r.lexer.at);
+        let halt = r.lexer.fail(text, argument, at, at);
+        r.lexer.fault.class = ErrorClass::Indentation;
+        halt
+    }
+
+    /// A block is over; tells whether another clause of its statement follows.
+    fn block_end(&mut self, r: &mut Reader, block: Block, column: Column) -> Result<Statement, Halt> {
+        if self.state.decorated {
+            r.bump()?;
+            return Err(r.unexpected());
+        }
+        let same = self.blocks.is_at(self.state.depth, column);
+        r.bump()?;
+        let mut more = false;
+        if block == Block::Case {
+            more = same && r.at_word("case");
+            if same && !more {
+                return Err(r.unexpected());
+            }
+            if !same {
+                self.state.depth = self.state.depth.saturating_sub(1);
+            }
+        } else if same {
+            more = follows(block, r)?.is_some();
+        }
+        if block == Block::Try && !more {
+            return Err(r.fail_token("expected 'except' or 'finally' block"));
+        }
+        self.state.clause = more.then_some(block);
+        self.state.begun = true;
+        Ok(Statement::BlockEnd { more })
+    }
+
+    /// A clause of a statement whose last block was of the given kind.
+    fn clause(&mut self, r: &mut Reader, block: Block) -> Result<Statement, Halt> {
+        let suite = follows(block, r)?;
+        r.run(Rule::Clause)?;
+        self.state.clause = None;
+        let mut suite = suite.unwrap_or(Block::Case);
+        if r.kind() == Kind::Except {
+            suite = except(r, block)?;
+        }
+        self.header(r, r.value, suite)?;
+        Ok(Statement::Clause(r.value))
+    }
+
+    /// A statement at the start of a line.
+    fn statement(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        if self.state.decorated && !matches!(r.lexer.token, Token::At | Token::Def | Token::Class | Token::Async) {
+            return Err(r.unexpected());
+        }
+        let decorated = core::mem::take(&mut self.state.decorated);
+        r.run(Rule::Statement)?;
+        let kind = r.kind();
+        if kind == Kind::Decorator {
+            if !r.at(Token::Newline) {
+                return Err(r.unexpected());
+            }
+            self.state.decorated = true;
+            self.store(r);
+            return Ok(Statement::Decorator(r.value));
+        }
+        if decorated && !matches!(kind, Kind::Def | Kind::Class) {
+            return Err(r.fail_value("invalid syntax", Argument::None));
+        }
+        let Some(suite) = suite_of(kind) else { return self.end_of_simple(r) };
+        self.header(r, r.value, suite)?;
+        Ok(Statement::Header(r.value))
+    }
+
+    /// A simple statement in the middle of a line.
+    fn simple(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        r.run(Rule::SimpleStatement)?;
+        self.end_of_simple(r)
+    }
+
+    /// `simple_stmts: simple_stmt (';' simple_stmt)* [';'] NEWLINE`: after a statement
+    fn end_of_simple(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+        self.state.place = match r.lexer.token {
+            Token::Semicolon => Place::Middle,
+            Token::Newline | Token::End => Place::Line,
+            _ => return Err(r.unexpected()),
+        };
+        self.state.begun = true;
+        self.store(r);
+        Ok(Statement::Simple(r.value))
+    }
+
+    /// `':' block`: after a header
+    fn header(&mut self, r: &mut Reader, node: Node, suite: Block) -> Result<(), Halt> {
+        if !r.at(Token::Colon) {
+            return Err(no_colon(r));
+        }
+        self.state.header = r.tree().kind(node);
+        self.state.header_line = r.tree().position(node).line();
+        self.state.suite = suite;
+        r.bump()?;
+        if matches!(r.lexer.token, Token::Newline | Token::End) {
+            self.state.place = Place::Indent;
+            self.store(r);
+            return Ok(());
+        }
+        if suite == Block::Match {
+            return Err(r.unexpected());
+        }
+        self.state.place = Place::Middle;
+        self.state.inline = Some(suite);
+        self.state.at = r.lexer.start as u32;
+        self.state.line = r.lexer.line;
+        self.state.line_start = (r.lexer.start as u32).wrapping_sub(r.lexer.position.column());
+        Ok(())
     }
 }

@@ -1,0 +1,403 @@
+//! Parentheses, lists, sets, dicts, comprehensions and subscripts.
+
+use super::error::Argument;
+use super::expression::{TARGETS, is_parenthesised};
+use super::lexer::Halt;
+use super::reader::{Reader, Step, TAKES_STAR, TAKES_YIELD};
+use super::rules::Rule;
+use super::target::{Use, check_target};
+use super::token::{Token, power};
+use super::tree::{ASYNC, Kind, NONE, Node, PARENTHESISED};
+
+/// Option of a bracket's frame: its comprehension has been read.
+pub(super) const COMPREHENSION: u8 = 0x40;
+/// Option of a `GroupItem` frame: it may turn out to be the items of a `with`.
+const WITH_ITEMS: u8 = 0x80;
+/// Option of a `GroupItem` frame: it has turned out so. It takes the place of the power: `:=` may not stand there.
+pub(super) const HAS_ITEMS: u8 = 0x01;
+
+/// `atom: '(' [star_named_expressions | yield_expr | genexp] ')'`
+pub(super) fn group(r: &mut Reader) -> Step {
+    let options = if r.waits_for(super::compound::FIRST_OF_WITH_ITEM) { WITH_ITEMS } else { 0 };
+    let start = r.start;
+    r.open()?;
+    r.push(start)?;
+    if r.at_close() {
+        r.reduce(Kind::Tuple, PARENTHESISED, 0)?;
+        r.close()?;
+        return Ok(Rule::Primary);
+    }
+    r.then(Rule::GroupItem, options | TAKES_STAR | TAKES_YIELD, 0, Rule::Operand)
+}
+
+/// An item in parentheses has been read.
+pub(super) fn group_item(r: &mut Reader) -> Step {
+    let (options, count) = (r.options, r.count);
+    if options & COMPREHENSION != 0 || (count == 0 && r.at_close()) {
+        return group_of_one(r);
+    }
+    if r.at(Token::Comma) {
+        r.push(r.value.0)?;
+        r.bump()?;
+        if !r.at_close() {
+            return r.then(Rule::GroupItem, options & !TAKES_YIELD, count + 1, Rule::Operand);
+        }
+        r.reduce(Kind::Tuple, PARENTHESISED, count + 1)?;
+    } else if r.at_close() {
+        r.reduce_value(Kind::Tuple, PARENTHESISED, count)?;
+    } else if r.at(Token::As) && options & WITH_ITEMS != 0 {
+        return super::compound::with_item_in_parentheses(r);
+    } else {
+        return comprehension_or_error(r, Rule::GroupItem, Kind::Generator);
+    }
+    r.close()?;
+    if options & HAS_ITEMS != 0 { end_items(r) } else { Ok(Rule::Primary) }
+}
+
+/// `'(' named_expression ')'`: the parentheses leave no node.
+fn group_of_one(r: &mut Reader) -> Step {
+    let with_items = r.options & HAS_ITEMS != 0;
+    if r.kind() == Kind::Starred {
+        return Err(r.fail_value("cannot use starred expression here", Argument::None));
+    }
+    let start = r.pop();
+    r.start = start;
+    r.close()?;
+    if !with_items {
+        r.mark(r.value, PARENTHESISED);
+        return Ok(Rule::Primary);
+    }
+    r.push(start)?;
+    r.reduce_value(Kind::Tuple, PARENTHESISED, 0)?;
+    end_items(r)
+}
+
+/// After the parenthesised items of a `with` nothing but the colon comes.
+fn end_items(r: &mut Reader) -> Step {
+    if !r.at(Token::Colon) {
+        return Err(r.unexpected());
+    }
+    Ok(Rule::Return)
+}
+
+/// `list: '[' [star_named_expressions | comprehension] ']'`
+pub(super) fn list(r: &mut Reader) -> Step {
+    let start = r.start;
+    r.open()?;
+    r.push(start)?;
+    if r.at_close() {
+        return end_display(r, Kind::List, 0);
+    }
+    r.then(Rule::ListItem, TAKES_STAR, 0, Rule::Operand)
+}
+
+/// An item of a list has been read.
+pub(super) fn list_item(r: &mut Reader) -> Step {
+    item(r, Rule::ListItem, Kind::List, Kind::ListComprehension)
+}
+
+/// An item of a set has been read.
+pub(super) fn set_item(r: &mut Reader) -> Step {
+    if r.at(Token::Colon) && r.count == 0 && r.kind() != Kind::Starred {
+        return dict_key(r);
+    }
+    item(r, Rule::SetItem, Kind::Set, Kind::SetComprehension)
+}
+
+/// An item of a list or set has been read.
+fn item(r: &mut Reader, rule: Rule, kind: Kind, comprehension: Kind) -> Step {
+    let count = r.count;
+    if r.options & COMPREHENSION != 0 {
+        r.start = r.pop();
+        r.close()?;
+        return Ok(Rule::Primary);
+    }
+    if r.at_close() {
+        r.push(r.value.0)?;
+        return end_display(r, kind, count + 1);
+    }
+    if !r.at(Token::Comma) {
+        return comprehension_or_error(r, rule, comprehension);
+    }
+    r.push(r.value.0)?;
+    r.bump()?;
+    if r.at_close() {
+        return end_display(r, kind, count + 1);
+    }
+    r.then(rule, TAKES_STAR, count + 1, Rule::Operand)
+}
+
+/// Reduces a display and goes past its closing bracket.
+fn end_display(r: &mut Reader, kind: Kind, count: u32) -> Step {
+    r.reduce(kind, 0, count)?;
+    r.close()?;
+    Ok(Rule::Primary)
+}
+
+/// `dict: '{' … '}'`, `set: '{' … '}'`, and their comprehensions
+pub(super) fn brace(r: &mut Reader) -> Step {
+    let start = r.start;
+    r.open()?;
+    r.push(start)?;
+    if r.at_close() {
+        return end_display(r, Kind::Dict, 0);
+    }
+    if r.at(Token::DoubleStar) {
+        return next_key(r, 0);
+    }
+    r.then(Rule::SetItem, TAKES_STAR, 0, Rule::Operand)
+}
+
+/// `double_starred_kvpair: '**' bitwise_or | expression ':' expression`: its start
+fn next_key(r: &mut Reader, count: u32) -> Step {
+    if !r.eat(Token::DoubleStar)? {
+        return r.then(Rule::DictKey, power::EXPRESSION, count, Rule::Operand);
+    }
+    r.push(NONE)?;
+    r.then(Rule::DictValue, power::COMPARISON, count + 1, Rule::Operand)
+}
+
+/// A key has been read.
+pub(super) fn dict_key(r: &mut Reader) -> Step {
+    let count = r.count;
+    if !r.at(Token::Colon) {
+        if r.at_close() || r.at(Token::Comma) {
+            return Err(r.fail_token("':' expected after dictionary key"));
+        }
+        return Err(r.unexpected());
+    }
+    r.push(r.value.0)?;
+    r.bump()?;
+    if r.at_close() || r.at(Token::Comma) {
+        return Err(r.fail_token("expression expected after dictionary key and ':'"));
+    }
+    if r.at(Token::Star) {
+        return Err(r.fail_token("cannot use a starred expression in a dictionary value"));
+    }
+    r.then(Rule::DictValue, power::EXPRESSION, count + 1, Rule::Operand)
+}
+
+/// A value, or the mapping after `**`, has been read.
+pub(super) fn dict_value(r: &mut Reader) -> Step {
+    let count = r.count;
+    if r.options & COMPREHENSION != 0 {
+        r.start = r.pop();
+        r.close()?;
+        return Ok(Rule::Primary);
+    }
+    if count == 1 && r.peek(0) != NONE && at_comprehension(r) {
+        let key = r.pop();
+        let start = r.peek(0);
+        r.frame(Rule::DictValue, COMPREHENSION, 0)?;
+        r.push(start)?;
+        r.push(key)?;
+        r.push(r.value.0)?;
+        return clauses(r, Kind::DictComprehension, 2);
+    }
+    if r.at_close() {
+        r.push(r.value.0)?;
+        return end_display(r, Kind::Dict, count + 1);
+    }
+    if !r.at(Token::Comma) {
+        return Err(missing_comma(r));
+    }
+    r.push(r.value.0)?;
+    r.bump()?;
+    if r.at_close() {
+        return end_display(r, Kind::Dict, count + 1);
+    }
+    next_key(r, count + 1)
+}
+
+/// Whether a clause of a comprehension starts here.
+pub(super) fn at_comprehension(r: &Reader) -> bool {
+    r.at(Token::For) || r.at(Token::Async)
+}
+
+/// After the first item of a bracket: `for` starts a comprehension, all else is wrong.
+/// The bracket's frame comes back with `COMPREHENSION` and the comprehension as its value.
+pub(super) fn comprehension_or_error(r: &mut Reader, rule: Rule, kind: Kind) -> Step {
+    if !at_comprehension(r) {
+        return Err(missing_comma(r));
+    }
+    if r.count > 0 {
+        return Err(r.fail_token("did you forget parentheses around the comprehension target?"));
+    }
+    if r.kind() == Kind::Starred {
+        return Err(r.fail_value("iterable unpacking cannot be used in comprehension", Argument::None));
+    }
+    let start = r.peek(0);
+    r.frame(rule, COMPREHENSION | r.options, 0)?;
+    begin_comprehension(r, kind, start)
+}
+
+/// Starts a comprehension whose element is the value.
+pub(super) fn begin_comprehension(r: &mut Reader, kind: Kind, start: u32) -> Step {
+    r.push(start)?;
+    r.push(r.value.0)?;
+    clauses(r, kind, 1)
+}
+
+/// `for_if_clauses: (['async'] 'for' star_targets 'in' disjunction ('if' disjunction)*)+`: the next clause
+fn clauses(r: &mut Reader, kind: Kind, count: u32) -> Step {
+    r.frame(Rule::Comprehension, kind as u8, count)?;
+    r.push_start()?;
+    if r.eat(Token::If)? {
+        return r.then(Rule::ComprehensionIf, power::CONDITIONAL, 0, Rule::Operand);
+    }
+    let flags = if r.eat(Token::Async)? { ASYNC } else { 0 };
+    r.expect(Token::For)?;
+    r.frame(Rule::ComprehensionTarget, power::COMPARISON, flags.into())?;
+    r.expressions(power::COMPARISON | TAKES_STAR | TARGETS)
+}
+
+/// `'for' star_targets 'in'`: the targets have been read
+pub(super) fn comprehension_target(r: &mut Reader) -> Step {
+    let flags = r.count;
+    check_target(r, r.value, Use::Loop)?;
+    if !r.at(Token::In) {
+        return Err(r.unexpected());
+    }
+    r.push(r.value.0)?;
+    r.bump()?;
+    r.then(Rule::ComprehensionFor, power::CONDITIONAL, flags, Rule::Operand)
+}
+
+/// `'for' star_targets 'in' disjunction`
+pub(super) fn comprehension_for(r: &mut Reader) -> Step {
+    let flags = r.count as u8;
+    r.reduce_value(Kind::ComprehensionFor, flags, 1)?;
+    Ok(Rule::Return)
+}
+
+/// `'if' disjunction`
+pub(super) fn comprehension_if(r: &mut Reader) -> Step {
+    r.reduce_value(Kind::ComprehensionIf, 0, 0)?;
+    Ok(Rule::Return)
+}
+
+/// A clause has been read.
+pub(super) fn comprehension(r: &mut Reader) -> Step {
+    let (kind, count) = (Kind::of_number(r.options.into()).unwrap_or(Kind::Generator), r.count);
+    r.push(r.value.0)?;
+    if r.at(Token::If) || at_comprehension(r) {
+        return clauses(r, kind, count + 1);
+    }
+    r.reduce(kind, 0, count + 1)?;
+    Ok(Rule::Return)
+}
+
+/// `primary: primary '[' slices ']'`: its start
+pub(super) fn subscript(r: &mut Reader) -> Step {
+    let (start, value) = (r.start, r.value);
+    r.open()?;
+    r.push(start)?;
+    r.push(value.0)?;
+    r.push_start()?;
+    next_slice(r, 0)
+}
+
+/// `slices: slice | (slice | starred_expression) (',' …)* [',']`: the start of one
+fn next_slice(r: &mut Reader, count: u32) -> Step {
+    r.frame(Rule::SubscriptItem, TAKES_STAR, count)?;
+    if !r.at(Token::Colon) {
+        return Ok(Rule::Operand);
+    }
+    r.push_start()?;
+    r.push(NONE)?;
+    next_bound(r, 1)
+}
+
+/// `slice: [expression] ':' [expression] [':' [expression]]`: at its first or second colon
+fn next_bound(r: &mut Reader, count: u32) -> Step {
+    r.bump()?;
+    if r.lexer.token.starts_expression() {
+        return r.then(Rule::SliceBound, power::EXPRESSION, count, Rule::Operand);
+    }
+    r.value = Node(NONE);
+    r.count = count;
+    slice_bound(r)
+}
+
+/// A bound of a slice has been read.
+pub(super) fn slice_bound(r: &mut Reader) -> Step {
+    let mut count = r.count + 1;
+    r.push(r.value.0)?;
+    if r.at(Token::Colon) && count < 3 {
+        return next_bound(r, count);
+    }
+    while count < 3 {
+        r.push(NONE)?;
+        count += 1;
+    }
+    r.reduce(Kind::Slice, 0, 3)?;
+    Ok(Rule::Return)
+}
+
+/// An index or slice has been read.
+pub(super) fn subscript_item(r: &mut Reader) -> Step {
+    let count = r.count;
+    let named = r.kind() == Kind::Named && !is_parenthesised(r);
+    if r.at(Token::Colon) && !named && !matches!(r.kind(), Kind::Slice | Kind::Starred) {
+        r.frame(Rule::SubscriptItem, TAKES_STAR, count)?;
+        r.push_started_value()?;
+        return next_bound(r, 1);
+    }
+    if r.at_close() && count == 0 && r.kind() != Kind::Starred {
+        r.pop();
+        return end_subscript(r);
+    }
+    r.push(r.value.0)?;
+    if !r.at_close() {
+        if !r.at(Token::Comma) {
+            return Err(missing_comma(r));
+        }
+        r.bump()?;
+        if !r.at_close() {
+            return next_slice(r, count + 1);
+        }
+    }
+    r.reduce(Kind::Tuple, 0, count + 1)?;
+    end_subscript(r)
+}
+
+/// Reduces a subscript and goes past its closing bracket.
+fn end_subscript(r: &mut Reader) -> Step {
+    r.reduce_value(Kind::Subscript, 0, 1)?;
+    r.close()?;
+    Ok(Rule::Primary)
+}
+
+/// Neither a comma nor the end of the bracket follows an item.
+#[cold]
+pub(super) fn missing_comma(r: &mut Reader) -> Halt {
+    let at = r.start;
+    if r.at(Token::Equal) && !matches!(r.kind(), Kind::Tuple | Kind::List | Kind::Starred) {
+        let text = match r.kind() {
+            Kind::Name | Kind::Attribute | Kind::Subscript => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+            _ => "cannot assign to {} here. Maybe you meant '==' instead of '='?",
+        };
+        let argument = if text.contains("{}") { Argument::Text(r.kind().title()) } else { Argument::None };
+        return r.fail_value(text, argument);
+    }
+    if r.lexer.token.starts_expression() && r.lexer.token != Token::Not {
+        return forgotten_comma(r, at);
+    }
+    r.unexpected()
+}
+
+/// Two expressions stand side by side in a bracket.
+fn forgotten_comma(r: &mut Reader, start: u32) -> Halt {
+    let halt = r.fail_or_bracket("invalid syntax. Perhaps you forgot a comma?");
+    if r.lexer.fault.text != "invalid syntax. Perhaps you forgot a comma?" {
+        return halt;
+    }
+    let (fault, end) = (r.lexer.fault, r.lexer.fault.end);
+    if r.rest_closes() {
+        r.lexer.fault = fault;
+        r.lexer.fault.at = super::tree::Position::of_word(start);
+        r.lexer.fault.end = end;
+        return halt;
+    }
+    r.never_closed().unwrap_or(halt)
+}

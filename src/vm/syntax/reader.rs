@@ -1,0 +1,513 @@
+//! The machine the grammar rules run on: one statement's tree, and a stack in place of recursion.
+//!
+//! A rule that needs another rule's result leaves a frame (rule, options, count) on the stack and names the rule to
+//! run next; the frame's rule runs when that one returns, with the result in `value`. Beneath the frame lie the words
+//! that `reduce` makes a node of: the position where the node starts, then its operands so far.
+
+use core::cell::Cell;
+
+use super::error::Argument;
+use super::lexer::{Halt, Lexer};
+use super::parser::Names;
+use super::rules::{RULES, Rule};
+use super::token::{Token, power};
+use super::tree::{Kind, NONE, Node, PARENTHESISED, Position, Tree};
+
+/// What a rule returns: the rule to run next.
+pub(super) type Step = Result<Rule, Halt>;
+
+/// The low half of a frame's options: the power above which the rule takes operators.
+pub(super) const POWER_MASK: u8 = 0x0f;
+/// Option of a frame: `yield` may stand here.
+pub(super) const TAKES_YIELD: u8 = 0x10;
+/// Option of a frame: `*value` may stand here.
+pub(super) const TAKES_STAR: u8 = 0x20;
+
+/// No bracket is open.
+const NO_BRACKET: usize = 0x0fff_ffff;
+
+/// Reads one statement.
+pub(super) struct Reader<'a> {
+    pub lexer: Lexer<'a>,
+    names: &'a mut dyn Names,
+    scratch: &'a [Cell<u32>],
+    /// The end of the tree.
+    pub top: usize,
+    /// The lowest word of the stack.
+    low: usize,
+    /// The stack word that describes the innermost open bracket.
+    bracket: usize,
+    /// The node that was read last.
+    pub value: Node,
+    /// The position word where the value starts, with the parentheses around it.
+    pub start: u32,
+    /// The options of the frame that was resumed.
+    pub options: u8,
+    /// The count of the frame that was resumed.
+    pub count: u32,
+    /// The number of bytes of the text that is being read.
+    text_len: u32,
+    /// The flags the node of that text will have.
+    pub text_flags: u8,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader with an empty tree.
+    pub fn new(lexer: Lexer<'a>, names: &'a mut dyn Names, scratch: &'a [Cell<u32>]) -> Reader<'a> {
+        let (low, bracket) = (scratch.len(), NO_BRACKET);
+        Reader { lexer, names, scratch, top: 0, low, bracket, value: Node(NONE), start: 0, options: 0, count: 0, text_len: 0, text_flags: 0 }
+    }
+
+    /// Runs rules from the first one on until it has returned.
+    pub fn run(&mut self, first: Rule) -> Result<(), Halt> {
+        self.frame(Rule::Done, power::EXPRESSION, 0)?;
+        let mut rule = first as u8;
+        while rule != Rule::Done as u8 {
+            if rule == Rule::Return as u8 {
+                let frame = self.pop();
+                self.options = (frame >> 8) as u8;
+                self.count = frame >> 16;
+                rule = frame as u8;
+            }
+            let Some(action) = RULES.get(usize::from(rule)) else { break };
+            rule = action(self)? as u8;
+        }
+        Ok(())
+    }
+
+    // The stack.
+
+    /// Pushes a word.
+    pub fn push(&mut self, word: u32) -> Result<(), Halt> {
+        if self.low <= self.top {
+            return Err(Halt::Full);
+        }
+        self.low -= 1;
+        if let Some(cell) = self.scratch.get(self.low) {
+            cell.set(word);
+        }
+        Ok(())
+    }
+
+    /// Takes the last word.
+    pub fn pop(&mut self) -> u32 {
+        let word = self.peek(0);
+        self.low += 1;
+        word
+    }
+
+    /// The word `depth` words above the last.
+    pub fn peek(&self, depth: usize) -> u32 {
+        self.scratch.get(self.low + depth).map_or(0, Cell::get)
+    }
+
+    /// Overwrites the word `depth` words above the last.
+    pub fn poke(&self, depth: usize, word: u32) {
+        self.set(self.low + depth, word);
+    }
+
+    /// The number of words on the stack.
+    pub fn height(&self) -> usize {
+        self.scratch.len().saturating_sub(self.low)
+    }
+
+    /// Pushes a frame.
+    pub fn frame(&mut self, rule: Rule, options: u8, count: u32) -> Result<(), Halt> {
+        if count > 0xffff {
+            return Err(self.lexer.fail("too many elements", Argument::None, self.lexer.position, self.lexer.position));
+        }
+        self.push(rule as u32 | u32::from(options) << 8 | count << 16)
+    }
+
+    /// Pushes a frame and goes on with a rule.
+    pub fn then(&mut self, rule: Rule, options: u8, count: u32, next: Rule) -> Step {
+        self.frame(rule, options, count)?;
+        Ok(next)
+    }
+
+    /// The power of the rule that waits for the value.
+    pub fn power(&self) -> u8 {
+        (self.peek(0) >> 8) as u8 & POWER_MASK
+    }
+
+    /// Whether the rule that waits for the value has an option.
+    pub fn waits_for(&self, option: u8) -> bool {
+        (self.peek(0) >> 8) as u8 & option != 0
+    }
+
+    /// Pushes where the token stands, as the start of a node.
+    pub fn push_start(&mut self) -> Result<(), Halt> {
+        self.push(self.lexer.position.word())
+    }
+
+    /// Pushes where the value starts, then the value.
+    pub fn push_started_value(&mut self) -> Result<(), Halt> {
+        self.push(self.start)?;
+        self.push(self.value.0)
+    }
+
+    /// Starts a comma-separated list of expressions that may become a tuple.
+    pub fn expressions(&mut self, options: u8) -> Step {
+        self.push_start()?;
+        self.then(Rule::ExpressionsItem, options, 0, Rule::Operand)
+    }
+
+    // The tree.
+
+    /// The tree so far.
+    pub fn tree(&self) -> Tree<'a> {
+        Tree::new(self.scratch)
+    }
+
+    /// The kind of the value.
+    pub fn kind(&self) -> Kind {
+        self.tree().kind(self.value)
+    }
+
+    /// Appends a word to the tree.
+    pub fn append(&mut self, word: u32) -> Result<(), Halt> {
+        if self.top >= self.low {
+            return Err(Halt::Full);
+        }
+        self.set(self.top, word);
+        self.top += 1;
+        Ok(())
+    }
+
+    /// Overwrites a word of the tree.
+    pub fn set(&self, index: usize, word: u32) {
+        if let Some(cell) = self.scratch.get(index) {
+            cell.set(word);
+        }
+    }
+
+    /// Adds flags to a node.
+    pub fn mark(&self, node: Node, flags: u8) {
+        if let Some(cell) = self.scratch.get(node.0 as usize) {
+            cell.set(cell.get() | u32::from(flags) << 8);
+        }
+    }
+
+    /// Makes the value a node of the given operands that starts at `start`.
+    pub fn node(&mut self, kind: Kind, flags: u8, operands: &[u32]) -> Result<(), Halt> {
+        self.value = Node(self.top as u32);
+        self.append(kind as u32 | u32::from(flags) << 8 | (operands.len() as u32) << 16)?;
+        self.append(self.start)?;
+        for &operand in operands {
+            self.append(operand)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the value a node of the last `count` words of the stack; the word above them is its start.
+    pub fn reduce(&mut self, kind: Kind, flags: u8, count: u32) -> Result<(), Halt> {
+        if count > 0xffff {
+            return Err(self.lexer.fail("too many elements", Argument::None, self.lexer.position, self.lexer.position));
+        }
+        let length = count as usize;
+        if self.top + 2 + length > self.low {
+            return Err(Halt::Full);
+        }
+        self.start = self.peek(length);
+        self.value = Node(self.top as u32);
+        self.set(self.top, kind as u32 | u32::from(flags) << 8 | count << 16);
+        self.set(self.top + 1, self.start);
+        for index in 0..length {
+            self.set(self.top + 2 + index, self.peek(length - 1 - index));
+        }
+        self.top += 2 + length;
+        self.low += length + 1;
+        Ok(())
+    }
+
+    /// Pushes the value as the last operand, then reduces.
+    pub fn reduce_value(&mut self, kind: Kind, flags: u8, count: u32) -> Result<(), Halt> {
+        self.push(self.value.0)?;
+        self.reduce(kind, flags, count + 1)
+    }
+
+    // Text: a node with bytes; nothing else may be built between `begin_text` and `end_text`.
+
+    /// Starts a node with text at `start`.
+    pub fn begin_text(&mut self) -> Result<(), Halt> {
+        self.value = Node(self.top as u32);
+        self.text_len = 0;
+        self.text_flags = 0;
+        self.append(0)?;
+        self.append(self.start)
+    }
+
+    /// Appends a byte of text.
+    pub fn push_byte(&mut self, byte: u8) -> Result<(), Halt> {
+        let shift = self.text_len % 4 * 8;
+        self.text_len += 1;
+        if shift == 0 {
+            return self.append(byte.into());
+        }
+        if let Some(last) = self.scratch.get(self.top.wrapping_sub(1)) {
+            last.set(last.get() | u32::from(byte) << shift);
+        }
+        Ok(())
+    }
+
+    /// Ends the node with text.
+    pub fn end_text(&mut self, kind: Kind) -> Result<(), Halt> {
+        let words = self.text_len.div_ceil(4);
+        if words > 0xffff {
+            return Err(self.fail_token("literal is too long"));
+        }
+        let flags = u32::from(self.text_flags) | (words * 4 - self.text_len);
+        self.set(self.value.0 as usize, kind as u32 | flags << 8 | words << 16);
+        Ok(())
+    }
+
+    // Tokens.
+
+    /// Whether the token is this one.
+    pub fn at(&self, token: Token) -> bool {
+        self.lexer.token == token
+    }
+
+    /// Goes to the next token.
+    pub fn bump(&mut self) -> Result<(), Halt> {
+        self.lexer.next()
+    }
+
+    /// Goes past this token if it is there.
+    pub fn eat(&mut self, token: Token) -> Result<bool, Halt> {
+        let there = self.at(token);
+        if there {
+            self.bump()?;
+        }
+        Ok(there)
+    }
+
+    /// Goes past a comma if there is one; else the bracket must end here.
+    pub fn eat_comma_or_close(&mut self) -> Result<bool, Halt> {
+        let comma = self.eat(Token::Comma)?;
+        if !comma && !self.at_close() {
+            return Err(self.unexpected());
+        }
+        Ok(comma)
+    }
+
+    /// Goes past this token, which must be there.
+    pub fn expect(&mut self, token: Token) -> Result<(), Halt> {
+        if self.at(token) { self.bump() } else { Err(self.unexpected()) }
+    }
+
+    /// Whether the token is this identifier.
+    pub fn at_word(&self, word: &str) -> bool {
+        self.at(Token::Name) && self.lexer.token_text() == word.as_bytes()
+    }
+
+    /// Reads an identifier.
+    pub fn name(&mut self) -> Result<u32, Halt> {
+        if !self.at(Token::Name) {
+            return Err(self.unexpected());
+        }
+        let name = self.intern(self.lexer.token_text())?;
+        self.bump()?;
+        Ok(name)
+    }
+
+    /// The word of an identifier.
+    pub fn intern(&mut self, text: &[u8]) -> Result<u32, Halt> {
+        self.names.intern(text).map_err(|_| Halt::NoMemory)
+    }
+
+    /// Whether an expression, `*value` included, starts here.
+    pub fn at_expression(&self) -> bool {
+        self.lexer.token.starts_expression() || self.at(Token::Star)
+    }
+
+    // Brackets.
+
+    /// Goes past an opening bracket; `close` goes past the closing one.
+    pub fn open(&mut self) -> Result<(), Halt> {
+        self.open_here()?;
+        self.bump()
+    }
+
+    /// Opens a bracket but does not read on.
+    pub fn open_here(&mut self) -> Result<(), Halt> {
+        self.reserve_bracket()?;
+        self.open_reserved(0)
+    }
+
+    /// Pushes the two words of a bracket that may come.
+    pub fn reserve_bracket(&mut self) -> Result<(), Halt> {
+        self.push(0)?;
+        self.push(0)
+    }
+
+    /// Drops the two words of a bracket.
+    pub fn drop_bracket(&mut self) {
+        self.pop();
+        self.pop();
+    }
+
+    /// Opens a bracket whose words lie `depth` words above the last.
+    pub fn open_reserved(&mut self, depth: usize) -> Result<(), Halt> {
+        self.lexer.open()?;
+        let kind = self.lexer.token as u32 - Token::OpenParenthesis as u32;
+        self.poke(depth, (self.bracket as u32) << 2 | kind & 3);
+        self.poke(depth + 1, self.lexer.position.word());
+        self.bracket = self.height() - depth;
+        Ok(())
+    }
+
+    /// Whether the token closes the innermost bracket.
+    pub fn at_close(&self) -> bool {
+        let Some((_, kind)) = self.innermost() else { return false };
+        self.lexer.token as u8 == Token::CloseParenthesis as u8 + kind
+    }
+
+    /// Goes past the closing bracket; the bracket's own two words must be the last on the stack.
+    pub fn close(&mut self) -> Result<(), Halt> {
+        self.close_here()?;
+        self.bump()
+    }
+
+    /// Closes a bracket but does not read on.
+    pub fn close_here(&mut self) -> Result<(), Halt> {
+        self.close_reserved(0)?;
+        self.drop_bracket();
+        Ok(())
+    }
+
+    /// Closes a bracket whose words lie `depth` words above the last, and leaves them there.
+    pub fn close_reserved(&mut self, depth: usize) -> Result<(), Halt> {
+        if !self.at_close() {
+            return Err(self.unexpected());
+        }
+        self.bracket = (self.peek(depth) >> 2) as usize;
+        self.lexer.depth = self.lexer.depth.saturating_sub(1);
+        Ok(())
+    }
+
+    /// Position word and kind (0 to 2) of the innermost bracket.
+    fn innermost(&self) -> Option<(u32, u8)> {
+        let link = self.scratch.len().checked_sub(self.bracket)?;
+        let (link, position) = (self.scratch.get(link)?, self.scratch.get(link + 1)?);
+        Some((position.get(), (link.get() & 3) as u8))
+    }
+
+    /// The position word of the innermost bracket.
+    pub fn bracket_start(&self) -> u32 {
+        self.innermost().map_or(0, |(position, _)| position)
+    }
+
+    // Errors.
+
+    /// An error that spans the value.
+    #[cold]
+    pub fn fail_value(&mut self, text: &'static str, argument: Argument) -> Halt {
+        self.fail_node(text, argument, self.value)
+    }
+
+    /// An error at a node.
+    #[cold]
+    pub fn fail_node(&mut self, text: &'static str, argument: Argument, node: Node) -> Halt {
+        let at = self.tree().position(node);
+        self.lexer.fail(text, argument, at, at)
+    }
+
+    /// An error at the token.
+    #[cold]
+    pub fn fail_token(&mut self, text: &'static str) -> Halt {
+        let at = self.lexer.position;
+        let end = Position::new(at.line(), at.column() + (self.lexer.at - self.lexer.start) as u32);
+        self.lexer.fail(text, Argument::None, at, end)
+    }
+
+    /// The token cannot stand here, and it is not because of a bracket or a string.
+    #[cold]
+    pub fn unexpected(&mut self) -> Halt {
+        self.fail_or_bracket("invalid syntax")
+    }
+
+    /// A mistake with a bracket before or at the token, else the given one at the token.
+    #[cold]
+    pub fn fail_or_bracket(&mut self, text: &'static str) -> Halt {
+        let token = self.lexer.token;
+        let at = self.lexer.position;
+        if token.closes() && !self.at_close() {
+            return self.wrong_close();
+        }
+        let opened = Position::of_word(self.bracket_start()).line();
+        let open = self.lexer.depth > 0 && (token == Token::End || (opened < at.line() && text == "invalid syntax"));
+        if open && let Some(halt) = self.never_closed() {
+            return halt;
+        }
+        if self.lexer.previous == Token::Name && token.starts_expression() && self.kind() == Kind::Name {
+            if let Some(halt) = self.missing_parentheses() {
+                return halt;
+            }
+        }
+        self.fail_token(text)
+    }
+
+    /// The innermost bracket has no end.
+    pub fn never_closed(&mut self) -> Option<Halt> {
+        let (position, kind) = self.innermost()?;
+        let opened = Position::of_word(position);
+        Some(self.lexer.fail("'{}' was never closed", Argument::Char(opener(kind)), opened, opened))
+    }
+
+    /// A closing bracket that closes nothing, or another bracket.
+    fn wrong_close(&mut self) -> Halt {
+        let (at, closer) = (self.lexer.position, self.lexer.token.bracket());
+        let Some((position, kind)) = self.innermost() else {
+            return self.lexer.fail("unmatched '{}'", Argument::Char(closer), at, at);
+        };
+        let opened = Position::of_word(position).line();
+        let opener = opener(kind);
+        if opened == at.line() {
+            let text = "closing parenthesis '{}' does not match opening parenthesis '{}'";
+            return self.lexer.fail(text, Argument::Chars(closer, opener), at, at);
+        }
+        let text = "closing parenthesis '{}' does not match opening parenthesis '{}' on line {}";
+        self.lexer.fail(text, Argument::CharsLine(closer, opener, opened), at, at)
+    }
+
+    /// Whether a bracket that is open is closed in the text that follows, as far as it is known.
+    pub fn rest_closes(&mut self) -> bool {
+        let mut rest = self.lexer.clone();
+        while !rest.at_end() {
+            if rest.token.closes() {
+                rest.depth -= 1;
+            } else if (Token::OpenParenthesis as u8..=Token::OpenBrace as u8).contains(&(rest.token as u8)) {
+                rest.depth = rest.depth.saturating_add(1);
+            }
+            if rest.depth < self.lexer.depth || rest.next_or_string().is_err() {
+                return true;
+            }
+        }
+        rest.token.closes() && rest.depth == self.lexer.depth
+    }
+
+    /// `print x`, as Python 2 had it.
+    fn missing_parentheses(&mut self) -> Option<Halt> {
+        let name = self.tree().operand(self.value, 0);
+        let print = self.intern(b"print").ok()?;
+        let exec = self.intern(b"exec").ok()?;
+        let at = self.tree().position(self.value);
+        let text = match name {
+            name if name == print => "Missing parentheses in call to 'print'. Did you mean print(...)?",
+            name if name == exec => "Missing parentheses in call to 'exec'. Did you mean exec(...)?",
+            _ => return None,
+        };
+        Some(self.lexer.fail(text, Argument::None, at, self.lexer.position))
+    }
+
+    /// Whether the value is a bare name, just read and not parenthesised.
+    pub fn value_is_name(&self) -> bool {
+        self.kind() == Kind::Name && !self.tree().has(self.value, PARENTHESISED)
+    }
+}
+
+/// The opening bracket of a kind.
+fn opener(kind: u8) -> char {
+    ['(', '[', '{'].get(usize::from(kind)).copied().unwrap_or('{')
+}
