@@ -25,3 +25,5 @@ pub const TAIL_ARGUMENTS: usize = 4;
 /// Bits of an int that a script may make; CPython has no limit, a board does: the product of two such numbers still
 /// fits the arithmetic of the number room.
 pub const INT_BITS: usize = 1 << 20;
+/// Native modules that a firmware may add: each takes 12 bytes of the VM on a 32-bit target.
+pub const MODULES: usize = 16;

@@ -20,6 +20,7 @@ pub mod heap;
 pub mod host;
 pub mod limits;
 pub mod name;
+pub mod native;
 pub mod number;
 pub mod prelude;
 pub mod syntax;
@@ -30,8 +31,8 @@ use core::sync::atomic::{AtomicBool, Ordering};
 use heap::Heap;
 use host::Host;
 use limits::{Limits, TAIL_ARGUMENTS};
+use native::Modules;
 use raise::Pending;
-use types::Native;
 use value::Value;
 
 /// One interpreter: its memory, its running program, its view of the firmware.
@@ -42,39 +43,20 @@ pub struct Vm<'m> {
     pub heap: Heap<'m>,
     /// The exception on its way, if one is.
     pub pending: Pending,
+    /// The exception that the running except or finally suite is for.
+    pub handled: Pending,
     /// The call that a native operation wants made in its place.
     pub tail: Tail,
     /// The firmware's side.
     pub host: &'m mut dyn Host,
     /// What scripts may use.
     pub limits: Limits,
-    /// The native modules beyond the built-in ones, in the order of their numbers.
-    pub modules: &'m [&'m NativeModule],
+    /// The native modules.
+    pub modules: Modules<'m>,
     /// Where the running program stands between two calls of `run`.
     pub(crate) frame: exec::Saved,
     /// Set from an interrupt to raise KeyboardInterrupt at the next chance.
     pub(crate) interrupt: &'m AtomicBool,
-}
-
-/// A module of native functions.
-pub struct NativeModule {
-    /// The name scripts import.
-    pub name: &'static str,
-    /// Its functions; the row is the function's number.
-    pub functions: &'static [Native],
-    /// Its constants.
-    pub constants: &'static [(&'static str, Constant)],
-}
-
-/// A constant of a native module, in flash.
-#[derive(Clone, Copy)]
-pub enum Constant {
-    /// A small int.
-    Int(i32),
-    /// A string.
-    Str(&'static str),
-    /// Any other value without memory of its own.
-    Value(Value),
 }
 
 /// The call that a native operation wants made in its place.
@@ -105,6 +87,11 @@ impl Tail {
 impl Vm<'_> {
     /// Takes the request for a KeyboardInterrupt, if one was made.
     pub(crate) fn take_interrupt(&self) -> bool {
-        self.interrupt.load(Ordering::Relaxed) && self.interrupt.swap(false, Ordering::Relaxed)
+        let wanted = self.interrupt.load(Ordering::Relaxed);
+        if wanted {
+            // Two operations: the smallest cores have no swap.
+            self.interrupt.store(false, Ordering::Relaxed);
+        }
+        wanted
     }
 }

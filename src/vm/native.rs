@@ -1,0 +1,157 @@
+//! Native modules: tables in flash, and the firmware's state behind them.
+
+use super::limits::MODULES;
+use super::types::Native;
+use super::value::Value;
+use core::any::Any;
+use core::cell::Cell;
+
+/// A module written in Rust, as it lies in flash.
+pub struct NativeModule {
+    /// The name scripts import.
+    pub name: &'static str,
+    /// What `__doc__` says; empty: nothing.
+    pub doc: &'static str,
+    /// Its functions; a function's number is its row, and the members of the classes count on from there.
+    pub functions: &'static [Native],
+    /// Its constants.
+    pub constants: &'static [(&'static str, Constant)],
+    /// Its classes.
+    pub classes: &'static [NativeClass],
+}
+
+impl NativeModule {
+    /// A module without anything, for `..` in the tables.
+    pub const PLAIN: NativeModule = NativeModule { name: "", doc: "", functions: &[], constants: &[], classes: &[] };
+
+    /// The function or class member with a number.
+    pub fn row(&self, number: usize) -> Option<&Native> {
+        match self.functions.get(number) {
+            Some(row) => Some(row),
+            None => self.members().nth(number - self.functions.len()).map(|member| &member.native),
+        }
+    }
+
+    fn members(&self) -> impl Iterator<Item = &Member> {
+        self.classes.iter().flat_map(|class| class.members)
+    }
+}
+
+/// A constant of a native module.
+#[derive(Clone, Copy, Debug)]
+pub enum Constant {
+    /// An int.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A bool.
+    Bool(bool),
+    /// A string.
+    Str(&'static str),
+    /// Any other value without memory of its own.
+    Value(Value),
+}
+
+/// A Rust type that scripts see as a class.
+pub struct NativeClass {
+    /// The Python name.
+    pub name: &'static str,
+    /// What `__doc__` says; empty: nothing.
+    pub doc: &'static str,
+    /// What instances have.
+    pub members: &'static [Member],
+}
+
+/// What a member of a native class is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// It makes an instance.
+    Make,
+    /// It is a method.
+    Method,
+    /// It reads the property of its name.
+    Get,
+    /// It writes the property of its name.
+    Set,
+}
+
+/// One member of a native class.
+pub struct Member {
+    /// What it is for.
+    pub role: Role,
+    /// Its function.
+    pub native: Native,
+}
+
+/// The native modules of one VM: those of the crate, then those of the firmware.
+pub struct Modules<'m> {
+    standard: &'static [&'static NativeModule],
+    added: [Option<Added<'m>>; MODULES],
+}
+
+/// A module of the firmware.
+struct Added<'m> {
+    table: &'m NativeModule,
+    /// What its functions work on; empty while one of them runs.
+    state: Cell<Option<&'m mut dyn Any>>,
+}
+
+impl<'m> Modules<'m> {
+    /// The modules of the crate.
+    pub fn new(standard: &'static [&'static NativeModule]) -> Modules<'m> {
+        Modules { standard, added: [const { None }; MODULES] }
+    }
+
+    /// Adds a module; false if there are [`MODULES`] already.
+    pub fn add(&mut self, table: &'m NativeModule, state: Option<&'m mut dyn Any>) -> bool {
+        match self.added.iter_mut().find(|place| place.is_none()) {
+            Some(place) => {
+                *place = Some(Added { table, state: Cell::new(state) });
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The module with a number.
+    pub fn get(&self, number: usize) -> Option<&'m NativeModule> {
+        match self.standard.get(number) {
+            Some(table) => Some(table),
+            None => self.added.get(number - self.standard.len())?.as_ref().map(|added| added.table),
+        }
+    }
+
+    /// All modules in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &'m NativeModule> {
+        let added = self.added.iter().flatten().map(|added| added.table);
+        self.standard.iter().map(|table| -> &'m NativeModule { table }).chain(added)
+    }
+
+    /// The number of the module that scripts import by `name`. The firmware's go first.
+    pub fn find(&self, name: &[u8]) -> Option<usize> {
+        let named = |table: &NativeModule| table.name.as_bytes() == name;
+        let added = self.added.iter().flatten().position(|added| named(added.table));
+        added.map(|number| number + self.standard.len()).or_else(|| self.standard.iter().position(|table| named(table)))
+    }
+
+    /// The number of a module by its table.
+    pub fn number(&self, table: &NativeModule) -> Option<usize> {
+        self.iter().position(|known| core::ptr::eq(known, table))
+    }
+
+    /// Takes the state of a module of the firmware; `None` if there is none or one of its functions is running.
+    pub fn take_state(&self, table: &NativeModule) -> Option<&'m mut dyn Any> {
+        self.added_by(table)?.state.take()
+    }
+
+    /// Puts the state back.
+    pub fn return_state(&self, table: &NativeModule, state: &'m mut dyn Any) {
+        if let Some(added) = self.added_by(table) {
+            added.state.set(Some(state));
+        }
+    }
+
+    fn added_by(&self, table: &NativeModule) -> Option<&Added<'m>> {
+        self.added.iter().flatten().find(|added| core::ptr::eq(added.table, table))
+    }
+}
