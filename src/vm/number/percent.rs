@@ -109,6 +109,11 @@ impl<'a> Pieces<'a> {
         Pieces { rest: Rest(format), index: 0 }
     }
 
+    /// Counts the bytes that have not been read.
+    pub fn left(&self) -> usize {
+        self.rest.0.len()
+    }
+
     fn text(&mut self) -> Piece<'a> {
         let end = self.rest.0.iter().position(|byte| *byte == b'%').unwrap_or(self.rest.0.len());
         let (text, rest) = self.rest.0.split_at_checked(end).unwrap_or((self.rest.0, &[]));
