@@ -1,6 +1,6 @@
 //! Quotients: by one limb, and Knuth's algorithm D in steps.
 
-use super::magnitude::{add_carry, add_small, funnel, length, limb, shift_left, subtract_borrow, trim};
+use super::magnitude::{add_carry, add_small, funnel, funnel_up, length, limb, shift_left, subtract_borrow, trim};
 
 /// A divisor of one limb, prepared so that each division is two multiplications.
 ///
@@ -48,8 +48,8 @@ impl Divisor {
         let mut rest = 0;
         for place in a.iter_mut().rev() {
             // `rest` is shifted already: its low bits are free for those the limb shifts out.
-            let shifted = u64::from(*place) << self.shift;
-            (*place, rest) = self.divide(rest | (shifted >> 32) as u32, shifted as u32);
+            let high = rest | funnel_up(0, *place, self.shift);
+            (*place, rest) = self.divide(high, funnel_up(*place, 0, self.shift));
         }
         rest >> self.shift
     }
@@ -143,7 +143,7 @@ impl Division {
 /// Reads limb `index` of `b << shift`, where `shift` is less than 32. An index "below zero" (wrapped) reads 0.
 fn shifted_limb(b: &[u32], index: usize, shift: u32) -> u32 {
     let below = limb(b, index.wrapping_sub(1));
-    ((u64::from(limb(b, index)) << shift) | (u64::from(below) << shift >> 32)) as u32
+    funnel_up(limb(b, index), below, shift)
 }
 
 /// Sets `a -= (b << shift) * digit` over the whole window; says whether that went below zero.
@@ -151,7 +151,7 @@ fn subtract_row(window: &mut [u32], b: &[u32], digit: u32, shift: u32) -> bool {
     let (mut carry, mut borrow, mut below) = (0, 0, 0);
     for (index, place) in window.iter_mut().enumerate() {
         let current = limb(b, index);
-        let shifted = (u64::from(current) << shift | u64::from(below) << shift >> 32) as u32;
+        let shifted = funnel_up(current, below, shift);
         below = current;
         let product = u64::from(shifted) * u64::from(digit) + u64::from(carry);
         carry = (product >> 32) as u32;

@@ -32,13 +32,15 @@ pub struct FloatText {
     /// (negative: zeros come first).
     whole: usize,
     first: i32,
-    /// The place of the next digit while the text is written.
+    /// The place of the next digit while the text is written, the least integer before.
     index: i32,
     /// Digits after the point.
     fraction: usize,
     dot: bool,
     exponent: Option<i32>,
 }
+
+const _: () = assert!(size_of::<FloatText>() <= 256);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -56,7 +58,7 @@ impl FloatText {
         negative: false,
         whole: 0,
         first: 0,
-        index: 0,
+        index: i32::MIN,
         fraction: 0,
         dot: false,
         exponent: None,
@@ -87,8 +89,10 @@ impl FloatText {
 
     fn lay_out(&mut self, x: Float, notation: Notation, alternate: bool) {
         let size = |digits: usize| i32::try_from(digits).unwrap_or(i32::MAX);
-        let (mantissa, exponent) = split(x);
-        self.digits.load(mantissa, exponent);
+        if notation != Notation::Shortest {
+            let (mantissa, exponent) = split(x);
+            self.digits.load(mantissa, exponent);
+        }
         let point = self.digits.point();
         self.rounding = match notation {
             Notation::Shortest => shortest(&mut self.digits, x),
@@ -156,7 +160,10 @@ impl FloatText {
 
     /// Goes to the first digit.
     pub(super) fn begin(&mut self) {
-        self.digits.rewind();
+        // The digits were left at the first one when they were laid out.
+        if self.index != i32::MIN {
+            self.digits.rewind();
+        }
         self.index = self.first;
     }
 

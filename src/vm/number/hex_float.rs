@@ -39,10 +39,12 @@ pub fn write_hex(x: Float, sink: &mut dyn Sink) {
 fn write_exponent(exponent: i32, sink: &mut dyn Sink) {
     sink.bytes(if exponent < 0 { b"p-" } else { b"p+" });
     let size = exponent.unsigned_abs();
-    for power in [1000, 100, 10, 1] {
-        if size >= power || power == 1 {
-            sink.byte(digit_text(size / power % 10));
+    let mut power = 1000;
+    while let Some(digit) = size.checked_div(power) {
+        if digit != 0 || power == 1 {
+            sink.byte(digit_text(digit % 10));
         }
+        power /= 10;
     }
 }
 

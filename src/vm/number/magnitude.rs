@@ -110,9 +110,18 @@ pub fn subtract_small(a: &mut [u32], small: u32) -> u32 {
 }
 
 /// Reads the 32 bits from bit `shift` (0..=31) of `low` on, `high` above it.
+/// On Cortex-M4 the two short shifts cost 4 instructions, one of 64 bits about 10.
 #[inline]
 pub(super) fn funnel(high: u32, low: u32, shift: u32) -> u32 {
-    (((u64::from(high) << LIMB_BITS) | u64::from(low)) >> (shift & 31)) as u32
+    let shift = shift & 31;
+    (low >> shift) | ((high << 1) << (31 - shift))
+}
+
+/// Reads the 32 bits that shifting up by `shift` (0..=31) leaves in the place of `high`, `low` below it.
+#[inline]
+pub(super) fn funnel_up(high: u32, low: u32, shift: u32) -> u32 {
+    let shift = shift & 31;
+    (high << shift) | ((low >> 1) >> (31 - shift))
 }
 
 /// Sets `out = a << bits`; enough room is `length(a) + bits / 32 + 1`.
@@ -121,7 +130,7 @@ pub fn shift_left(out: &mut [u32], a: &[u32], bits: usize) {
     let mut below = 0;
     for (index, place) in out.iter_mut().enumerate() {
         let current = index.checked_sub(limbs).map_or(0, |from| limb(a, from));
-        *place = (((u64::from(current) << bits) | (u64::from(below) << bits >> LIMB_BITS)) & 0xFFFF_FFFF) as u32;
+        *place = funnel_up(current, below, bits);
         below = current;
     }
 }

@@ -1,4 +1,5 @@
-//! Text to float, correctly rounded.
+//! Text to float, correctly rounded. It adds 2.5 KB of flash to the digits of `decimal` (core's parser: 18 KB) and
+//! takes 0.8 k..1.6 k instructions on M4 where exponents are small, up to 21 k at 1e-300.
 
 use core::cmp::Ordering;
 
