@@ -35,6 +35,8 @@ pub struct Pending {
     pub values: [Value; 2],
     /// The only argument, instead of a text: `KeyError(key)`, `StopIteration(value)`.
     pub argument: Value,
+    /// The frames it has passed: a Traceback block, or `UNDEFINED`.
+    pub traceback: Value,
 }
 
 impl Pending {
@@ -45,7 +47,24 @@ impl Pending {
         text: "",
         values: [Value::UNDEFINED; 2],
         argument: Value::UNDEFINED,
+        traceback: Value::UNDEFINED,
     };
+
+    /// An exception of a class, without arguments.
+    pub const fn of(class: TypeId) -> Pending {
+        Pending { class: Value::builtin_type(class), ..Pending::NONE }
+    }
+
+    /// True if there is an exception.
+    pub const fn is_some(&self) -> bool {
+        self.class.is_defined()
+    }
+
+    /// The values that the collector must know.
+    pub fn values_mut(&mut self) -> [&mut Value; 6] {
+        let [first, second] = &mut self.values;
+        [&mut self.class, &mut self.object, first, second, &mut self.argument, &mut self.traceback]
+    }
 }
 
 impl Vm<'_> {

@@ -1,0 +1,614 @@
+//! Attributes: the (class, name) cache, look-up along the method resolution order, descriptors.
+//!
+//! A cache entry is three words: class, name, result. The result is a slot marker for instances that hold the attribute
+//! in a slot of their own, else the value found in the class. Entries are dropped all together when any class changes.
+
+use crate::vm::Vm;
+use crate::vm::heap::{Kind, Memory};
+use crate::vm::name::{self, Name};
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::{TYPES, TypeId, class, dict, function, module, tuple};
+use crate::vm::value::{Immediate, Ref, Value};
+
+/// What the cache knows of a method.
+pub enum Cached {
+    /// A Python function of the class, not hidden by the instance.
+    Function(Value),
+}
+
+/// A slot marker: the one tag that no value has.
+const SLOT: u32 = 0b100;
+
+fn entry(class: Value, name: Value) -> usize {
+    let mixed = class.bits() >> 3 ^ name.bits() >> 3 ^ class.bits() >> 8;
+    (mixed & 31) as usize * 3
+}
+
+/// The instance's slot `index` as a word of its block.
+const fn slot_word(marker: u32) -> usize {
+    2 + (marker >> 3) as usize
+}
+
+impl<'m> Vm<'m> {
+    /// The cached result for a class and a name.
+    #[inline(always)]
+    fn cached(&self, class: Value, name: Value) -> Option<u32> {
+        let cache = self.heap.cache();
+        let at = entry(class, name);
+        if cache[at].get() == class.bits() && cache[at + 1].get() == name.bits() { Some(cache[at + 2].get()) } else { None }
+    }
+
+    fn remember(&self, class: Value, name: Value, result: u32) {
+        let cache = self.heap.cache();
+        let at = entry(class, name);
+        cache[at].set(class.bits());
+        cache[at + 1].set(name.bits());
+        cache[at + 2].set(result);
+    }
+
+    /// The value of an attribute that stands in a slot of the instance itself, if the cache knows the slot.
+    #[inline(always)]
+    pub(crate) fn cached_slot(&self, object: Value, name: Value) -> Option<Value> {
+        let words = self.heap.words::<2>(object.block());
+        if !words.header().is(Kind::Instance) {
+            return None;
+        }
+        let result = self.cached(words.value(1), name)?;
+        if result & 7 != SLOT {
+            return None;
+        }
+        let value = self.instance_slot(object.block(), result);
+        value.is_defined().then_some(value)
+    }
+
+    #[inline(always)]
+    fn instance_slot(&self, instance: Ref, marker: u32) -> Value {
+        self.heap.value(instance, slot_word(marker))
+    }
+
+    /// Overwrites an attribute that stands in a known slot and has a value; false: nothing has been done.
+    #[inline(always)]
+    pub(crate) fn store_cached_slot(&mut self, object: Value, name: Value, value: Value) -> bool {
+        let words = self.heap.words::<2>(object.block());
+        if !words.header().is_open(Kind::Instance) {
+            return false;
+        }
+        let Some(result) = self.cached(words.value(1), name) else { return false };
+        if result & 7 != SLOT || !self.instance_slot(object.block(), result).is_defined() {
+            return false;
+        }
+        self.heap.set_raw(object.block(), slot_word(result), value.bits());
+        true
+    }
+
+    /// A Python function of the receiver's class, if the cache has it.
+    #[inline(always)]
+    pub(crate) fn cached_method(&self, receiver: Value, name: Value) -> Option<Cached> {
+        let words = self.heap.words::<2>(receiver.block());
+        if !words.header().is(Kind::Instance) {
+            return None;
+        }
+        let result = self.cached(words.value(1), name)?;
+        let value = Value::from_bits(result);
+        if result & 7 != 0 || !self.heap.header(value.block()).is(Kind::Function) {
+            return None;
+        }
+        Some(Cached::Function(value))
+    }
+
+    /// The attribute of a class, found along its method resolution order; not bound to anything.
+    pub(crate) fn class_attribute(&self, class: Value, name: Name) -> Option<Value> {
+        let name = Value::name(name);
+        if let Some(result) = self.cached(class, name) {
+            if result & 7 != SLOT {
+                return Some(Value::from_bits(result));
+            }
+        }
+        let found = self.find_in_class(class, name)?;
+        if !found.is_small() && !class::has_slot(&self.heap, class, name) {
+            self.remember(class, name, found.bits());
+        }
+        Some(found)
+    }
+
+    /// As `class_attribute`, past the cache.
+    pub(crate) fn find_in_class(&self, class: Value, name: Value) -> Option<Value> {
+        match self.kind(class) {
+            Some(Kind::Class) => {
+                let mro = self.heap.value(class.block(), class::MRO);
+                (0..tuple::len(self, mro)).find_map(|index| self.own_attribute(tuple::item(self, mro, index), name))
+            }
+            _ => self.find_in_type(class, name),
+        }
+    }
+
+    /// The attribute in the class's own dict or table.
+    pub(crate) fn own_attribute(&self, class: Value, name: Value) -> Option<Value> {
+        match class.as_immediate() {
+            Some((Immediate::Type, index)) => self.type_row(index, name),
+            _ => dict::get_name(&self.heap, self.heap.value(class.block(), class::DICT).block(), name),
+        }
+    }
+
+    /// The method of a built-in type or of a type it derives from.
+    fn find_in_type(&self, class: Value, name: Value) -> Option<Value> {
+        let (_, mut index) = class.as_immediate()?;
+        loop {
+            if let Some(found) = self.type_row(index, name) {
+                return Some(found);
+            }
+            let base = TYPES.get(index as usize)?.base as u16;
+            if index == TypeId::Object as u16 {
+                return None;
+            }
+            index = base;
+        }
+    }
+
+    fn type_row(&self, index: u16, name: Value) -> Option<Value> {
+        let table = TYPES.get(index as usize)?;
+        let text = self.str_bytes(name)?;
+        let row = table.methods.iter().position(|row| row.name.as_bytes() == text)?;
+        Some(Value::method(*TypeId::ALL.get(index as usize)?, row as u8))
+    }
+
+    /// `object.name`.
+    #[inline(never)]
+    pub(crate) fn load_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        match self.kind(object) {
+            Some(Kind::Instance | Kind::LooseInstance) => self.load_instance_attribute(object, name),
+            Some(Kind::Module) => self.load_module_attribute(object, name),
+            Some(Kind::Class) => self.load_class_attribute(object, name),
+            Some(Kind::Super) => self.load_super_attribute(object, name),
+            Some(Kind::Exception) => self.load_exception_attribute(object, name),
+            _ => self.load_builtin_attribute(object, name),
+        }
+    }
+
+    /// An attribute that an instance holds itself.
+    pub(crate) fn own_slot(&self, object: Value, name: Value) -> Option<Value> {
+        let block = object.block();
+        match self.heap.kind(block) {
+            Kind::Instance => {
+                let class = self.heap.value(block, 1);
+                let slot = class::slot_of(&self.heap, class, name)?;
+                let value = if slot < class::capacity(&self.heap, block) { self.heap.value(block, 2 + slot) } else { Value::UNDEFINED };
+                value.is_defined().then_some(value)
+            }
+            Kind::LooseInstance => dict::get_name(&self.heap, self.heap.value(block, 2).block(), name),
+            Kind::Exception => {
+                let attributes = crate::vm::types::exception::attributes(&self.heap, block)?;
+                dict::get_name(&self.heap, attributes.block(), name)
+            }
+            _ => None,
+        }
+    }
+
+    fn load_instance_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        let class = self.heap.value(object.block(), 1);
+        if class::has_getattribute(&self.heap, class) {
+            return Err(self.instead_prelude(Prelude::GetAttribute, &[object, name]));
+        }
+        self.load_instance_plain(object, class, name)
+    }
+
+    /// `object.__getattribute__(name)` as `object` does it.
+    pub(crate) fn load_instance_plain(&mut self, object: Value, class: Value, name: Value) -> Outcome<Value> {
+        let found = name.as_name().and_then(|name| self.class_attribute(class, name)).or_else(|| {
+            if name.is_name() { None } else { self.find_in_class(class, name) }
+        });
+        if let Some(found) = found {
+            if self.is_data_descriptor(found) {
+                return self.get_descriptor(found, object, class);
+            }
+        }
+        if let Some(value) = self.own_slot(object, name) {
+            self.remember_slot(object, class, name, found);
+            return Ok(value);
+        }
+        match found {
+            Some(found) => self.get_descriptor(found, object, class),
+            None => self.load_special_attribute(object, class, name),
+        }
+    }
+
+    /// Notes the slot of an attribute whose class has nothing of that name that goes first.
+    fn remember_slot(&mut self, object: Value, class: Value, name: Value, found: Option<Value>) {
+        let plain = found.is_none_or(|found| !self.is_data_descriptor(found));
+        if self.heap.kind(object.block()) != Kind::Instance || !plain || class::has_setattr(&self.heap, class) {
+            return;
+        }
+        if let Some(slot) = class::slot_of(&self.heap, class, name) {
+            if slot < class::capacity(&self.heap, object.block()) && name.is_name() {
+                self.remember(class, name, (slot as u32) << 3 | SLOT);
+            }
+        }
+    }
+
+    /// `__class__`, `__dict__`, getters of the native base, `__getattr__`, or AttributeError.
+    fn load_special_attribute(&mut self, object: Value, class: Value, name: Value) -> Outcome<Value> {
+        if let Some(known) = name.as_name() {
+            if known == name::DUNDER_CLASS {
+                return Ok(class);
+            }
+            if known == name::DUNDER_DICT {
+                return class::instance_dict(self, object);
+            }
+            if known == name::DUNDER_DOC || known == name::DUNDER_MODULE {
+                return self.load_class_attribute(class, name);
+            }
+        }
+        let base = class::native_base(self, class);
+        if base != TypeId::Object {
+            let payload = self.payload(object);
+            if let Some(value) = self.getter(payload, name)? {
+                return Ok(value);
+            }
+        }
+        if let Some(hook) = self.class_attribute(class, name::DUNDER_GETATTR) {
+            return Err(self.instead(hook, &[object, name]));
+        }
+        self.no_attribute(object, name)
+    }
+
+    /// The computed attribute of a built-in object.
+    pub(crate) fn getter(&mut self, object: Value, name: Value) -> Outcome<Option<Value>> {
+        let mut id = self.type_id(object);
+        loop {
+            let Some(table) = TYPES.get(id as usize) else { return Ok(None) };
+            let text = self.str_bytes(name).unwrap_or_default();
+            if let Some(row) = table.getters.iter().find(|row| row.name.as_bytes() == text) {
+                return (row.get)(self, object).map(Some);
+            }
+            if id == TypeId::Object {
+                return Ok(None);
+            }
+            id = table.base;
+        }
+    }
+
+    #[cold]
+    pub(crate) fn no_attribute<T>(&mut self, object: Value, name: Value) -> Outcome<T> {
+        if self.kind(object) == Some(Kind::Class) || matches!(object.as_immediate(), Some((Immediate::Type, _))) {
+            return raise!(self, AttributeError, "type object '{}' has no attribute '{}'", object, name);
+        }
+        let class = self.type_of(object);
+        raise!(self, AttributeError, "'{}' object has no attribute '{}'", class, name)
+    }
+
+    fn load_module_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        if let Some(value) = module::attribute(self, object, name)? {
+            return Ok(value);
+        }
+        if name == Value::name(name::DUNDER_DICT) {
+            return Ok(self.heap.value(object.block(), 1));
+        }
+        if name == Value::name(name::DUNDER_CLASS) {
+            return Ok(Value::builtin_type(TypeId::Module));
+        }
+        if let Some(hook) = module::attribute(self, object, Value::name(name::DUNDER_GETATTR))? {
+            return Err(self.instead(hook, &[name]));
+        }
+        let shown = module::name(self, object);
+        raise!(self, AttributeError, "module '{}' has no attribute '{}'", shown, name)
+    }
+
+    /// An attribute of a class object: its own and inherited ones, then its metaclass's.
+    pub(crate) fn load_class_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        let meta = self.type_of(object);
+        let on_meta = self.find_in_class(meta, name);
+        if let Some(found) = on_meta {
+            if self.is_data_descriptor(found) {
+                return self.get_descriptor(found, object, meta);
+            }
+        }
+        if let Some(found) = self.find_in_class(object, name) {
+            let object_method = matches!(found.as_immediate(), Some((Immediate::Method, index)) if index >> 8 == TypeId::Object as u16);
+            if !(object_method && on_meta.is_some_and(|value| self.kind(value) == Some(Kind::Function))) {
+                return self.get_class_descriptor(found, object);
+            }
+        }
+        if let Some(value) = class::special_attribute(self, object, name)? {
+            return Ok(value);
+        }
+        if let Some(found) = on_meta {
+            return self.get_descriptor(found, object, meta);
+        }
+        if let Some(hook) = self.class_attribute(meta, name::DUNDER_GETATTR) {
+            return Err(self.instead(hook, &[object, name]));
+        }
+        self.no_attribute(object, name)
+    }
+
+    fn load_exception_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        if let Some(value) = self.own_slot(object, name) {
+            return Ok(value);
+        }
+        let class = self.type_of(object);
+        if self.kind(class) == Some(Kind::Class) {
+            if let Some(found) = self.find_in_class(class, name) {
+                return self.get_descriptor(found, object, class);
+            }
+        }
+        self.load_builtin_attribute(object, name)
+    }
+
+    /// An attribute of an object of a built-in type.
+    fn load_builtin_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        if let Some(value) = self.getter(object, name)? {
+            return Ok(value);
+        }
+        if matches!(object.as_immediate(), Some((Immediate::Type, _))) {
+            return self.load_class_attribute(object, name);
+        }
+        let class = self.type_of(object);
+        if let Some(found) = self.find_in_class(class, name) {
+            return self.get_descriptor(found, object, class);
+        }
+        if name == Value::name(name::DUNDER_CLASS) {
+            return Ok(class);
+        }
+        if name == Value::name(name::DUNDER_DOC) {
+            return Ok(Value::NONE);
+        }
+        if self.kind(object) == Some(Kind::Function) {
+            if let Some(value) = function::attribute(self, object, name)? {
+                return Ok(value);
+            }
+        }
+        if self.kind(class) == Some(Kind::Class) {
+            if let Some(hook) = self.class_attribute(class, name::DUNDER_GETATTR) {
+                return Err(self.instead(hook, &[object, name]));
+            }
+        }
+        self.no_attribute(object, name)
+    }
+
+    /// True for properties and objects whose class has `__set__` or `__delete__`.
+    pub(crate) fn is_data_descriptor(&self, value: Value) -> bool {
+        match self.kind(value) {
+            Some(Kind::Property) => true,
+            Some(Kind::Instance | Kind::LooseInstance) => {
+                let class = self.type_of(value);
+                self.class_attribute(class, name::DUNDER_SET).is_some()
+                    || self.class_attribute(class, name::DUNDER_DELETE).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// A class attribute seen through an instance.
+    pub(crate) fn get_descriptor(&mut self, found: Value, object: Value, class: Value) -> Outcome<Value> {
+        match self.kind(found) {
+            Some(Kind::Function) => self.new_bound_method(found, object),
+            Some(Kind::Property) => {
+                let getter = self.heap.value(found.block(), 1);
+                if !getter.is_defined() || getter.is_none() {
+                    return self.no_getter(found, object);
+                }
+                Err(self.instead(getter, &[object]))
+            }
+            Some(Kind::ClassMethod) => {
+                let function = self.heap.value(found.block(), 1);
+                self.new_bound_method(function, class)
+            }
+            Some(Kind::StaticMethod) => Ok(self.heap.value(found.block(), 1)),
+            Some(Kind::Instance | Kind::LooseInstance) => {
+                let descriptor = self.type_of(found);
+                match self.class_attribute(descriptor, name::DUNDER_GET) {
+                    Some(get) => Err(self.instead(get, &[found, object, class])),
+                    None => Ok(found),
+                }
+            }
+            _ => match found.as_immediate() {
+                Some((Immediate::Method, _)) => self.bind_method_immediate(found, object, class),
+                _ => Ok(found),
+            },
+        }
+    }
+
+    fn bind_method_immediate(&mut self, found: Value, object: Value, class: Value) -> Outcome<Value> {
+        match function::method_binding(found) {
+            function::Binding::Instance => self.new_bound_method(found, object),
+            function::Binding::Class => self.new_bound_method(found, class),
+            function::Binding::None => Ok(found),
+        }
+    }
+
+    /// A class attribute seen through the class itself.
+    pub(crate) fn get_class_descriptor(&mut self, found: Value, class: Value) -> Outcome<Value> {
+        match self.kind(found) {
+            Some(Kind::ClassMethod) => {
+                let function = self.heap.value(found.block(), 1);
+                self.new_bound_method(function, class)
+            }
+            Some(Kind::StaticMethod) => Ok(self.heap.value(found.block(), 1)),
+            Some(Kind::Instance | Kind::LooseInstance) => {
+                let descriptor = self.type_of(found);
+                match self.class_attribute(descriptor, name::DUNDER_GET) {
+                    Some(get) => Err(self.instead(get, &[found, Value::NONE, class])),
+                    None => Ok(found),
+                }
+            }
+            _ => match found.as_immediate() {
+                Some((Immediate::Method, _)) if function::method_binding(found) == function::Binding::Class => {
+                    self.new_bound_method(found, class)
+                }
+                _ => Ok(found),
+            },
+        }
+    }
+
+    #[cold]
+    fn no_getter(&mut self, _property: Value, object: Value) -> Outcome<Value> {
+        let class = self.type_of(object);
+        raise!(self, AttributeError, "property of '{}' object has no getter", class)
+    }
+
+    /// A method to be called at once: the callable, and whether the receiver goes before the arguments.
+    pub(crate) fn load_method(&mut self, receiver: Value, name: Value) -> Outcome<(Value, bool)> {
+        match self.kind(receiver) {
+            Some(Kind::Instance) => {
+                let class = self.heap.value(receiver.block(), 1);
+                if let (Some(known), false) = (name.as_name(), class::has_getattribute(&self.heap, class)) {
+                    if let Some(found) = self.class_attribute(class, known) {
+                        if self.is_plain_method(found) && !self.hidden_by_instance(receiver, class, name) {
+                            return Ok((found, true));
+                        }
+                    }
+                }
+            }
+            Some(Kind::Module | Kind::Class | Kind::LooseInstance | Kind::Super | Kind::Exception | Kind::Native) => {}
+            _ => {
+                let class = self.type_of(receiver);
+                if let Some(known) = name.as_name() {
+                    if let Some(found) = self.class_attribute(class, known) {
+                        if function::method_binding(found) == function::Binding::Instance {
+                            return Ok((found, true));
+                        }
+                    }
+                }
+            }
+        }
+        self.load_attribute(receiver, name).map(|value| (value, false))
+    }
+
+    fn is_plain_method(&self, found: Value) -> bool {
+        match self.kind(found) {
+            Some(Kind::Function) => true,
+            _ => {
+                matches!(found.as_immediate(), Some((Immediate::Method, _)))
+                    && function::method_binding(found) == function::Binding::Instance
+            }
+        }
+    }
+
+    fn hidden_by_instance(&self, receiver: Value, class: Value, name: Value) -> bool {
+        class::has_slot(&self.heap, class, name) && self.own_slot(receiver, name).is_some()
+    }
+
+    /// A special method found on a type, made callable: whether the receiver goes before the arguments.
+    pub(crate) fn bind_special(&mut self, method: Value, receiver: Value) -> Outcome<(Value, bool)> {
+        if self.is_plain_method(method) {
+            return Ok((method, true));
+        }
+        let class = self.type_of(receiver);
+        self.get_descriptor(method, receiver, class).map(|value| (value, false))
+    }
+
+    /// `Op::LoadSpecial`: a special method of the object's type, bound.
+    pub(crate) fn load_special(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        let class = self.type_of(object);
+        let found = name.as_name().and_then(|known| self.class_attribute(class, known));
+        let Some(found) = found else {
+            return match name.as_name() {
+                Some(name::DUNDER_ENTER | name::DUNDER_EXIT) => {
+                    raise!(self, TypeError, "'{}' object does not support the context manager protocol", class)
+                }
+                Some(name::DUNDER_AENTER | name::DUNDER_AEXIT) => {
+                    raise!(self, TypeError, "'{}' object does not support the asynchronous context manager protocol", class)
+                }
+                _ => self.no_attribute(object, name),
+            };
+        };
+        self.get_descriptor(found, object, class)
+    }
+
+    /// `object.name = value`, or `del object.name` if the value is `UNDEFINED`.
+    #[inline(never)]
+    pub(crate) fn store_attribute(&mut self, object: Value, name: Value, value: Value) -> Outcome<()> {
+        let class = self.type_of(object);
+        if self.kind(class) == Some(Kind::Class) && class::has_setattr(&self.heap, class) {
+            let hook = if value.is_defined() { name::DUNDER_SETATTR } else { name::DUNDER_DELATTR };
+            if let Some(hook) = self.class_attribute(class, hook).filter(|hook| !hook.as_immediate().is_some()) {
+                return Err(match value.is_defined() {
+                    true => self.instead(hook, &[object, name, value]),
+                    false => self.instead(hook, &[object, name]),
+                });
+            }
+        }
+        self.store_plain(object, class, name, value)
+    }
+
+    /// `object.__setattr__(name, value)` as `object` does it.
+    pub(crate) fn store_plain(&mut self, object: Value, class: Value, name: Value, value: Value) -> Outcome<()> {
+        if let Some(found) = self.find_in_class(class, name) {
+            if self.is_data_descriptor(found) {
+                return Err(self.set_descriptor(found, object, name, value));
+            }
+        }
+        match self.kind(object) {
+            Some(Kind::Instance | Kind::LooseInstance) => class::store(self, object, name, value),
+            Some(Kind::Class) => class::store_class_attribute(self, object, name, value),
+            Some(Kind::Module) => module::store_attribute(self, object, name, value),
+            Some(Kind::Function) => function::store_attribute(self, object, name, value),
+            Some(Kind::Exception) => crate::vm::types::exception::store_attribute(self, object, name, value),
+            _ => self.refuse_store(object, name, value),
+        }
+    }
+
+    /// The call that a data descriptor wants, or the error it gives.
+    fn set_descriptor(&mut self, found: Value, object: Value, name: Value, value: Value) -> Stop {
+        if self.kind(found) == Some(Kind::Property) {
+            let accessor = self.heap.value(found.block(), if value.is_defined() { 2 } else { 3 });
+            if !accessor.is_defined() || accessor.is_none() {
+                return self.no_accessor(object, name, value);
+            }
+            return match value.is_defined() {
+                true => self.instead(accessor, &[object, value]),
+                false => self.instead(accessor, &[object]),
+            };
+        }
+        let descriptor = self.type_of(found);
+        let hook = if value.is_defined() { name::DUNDER_SET } else { name::DUNDER_DELETE };
+        match self.class_attribute(descriptor, hook) {
+            Some(hook) if value.is_defined() => self.instead(hook, &[found, object, value]),
+            Some(hook) => self.instead(hook, &[found, object]),
+            None => self.raise(TypeId::AttributeError, "{}", [name, Value::UNDEFINED]),
+        }
+    }
+
+    #[cold]
+    fn no_accessor(&mut self, object: Value, name: Value, value: Value) -> Stop {
+        let class = self.type_of(object);
+        let text = if value.is_defined() {
+            "property '{}' of '{}' object has no setter"
+        } else {
+            "property '{}' of '{}' object has no deleter"
+        };
+        self.raise(TypeId::AttributeError, text, [name, class])
+    }
+
+    #[cold]
+    fn refuse_store(&mut self, object: Value, name: Value, _value: Value) -> Outcome<()> {
+        let class = self.type_of(object);
+        if matches!(object.as_immediate(), Some((Immediate::Type, _))) {
+            return raise!(self, TypeError, "cannot set '{}' attribute of immutable type '{}'", name, object);
+        }
+        if self.find_in_class(class, name).is_some() || self.getter(object, name).is_ok_and(|found| found.is_some()) {
+            return raise!(self, AttributeError, "'{}' object attribute '{}' is read-only", class, name);
+        }
+        self.no_attribute(object, name)
+    }
+
+    /// The stop that runs a function of the prelude in place of the running native.
+    pub(crate) fn instead_prelude(&mut self, function: Prelude, arguments: &[Value]) -> Stop {
+        let function = self.prelude(function);
+        self.tail_call(function, arguments)
+    }
+
+    /// A bound method object.
+    pub(crate) fn new_bound_method(&mut self, function: Value, receiver: Value) -> Outcome<Value> {
+        let block = self.heap.alloc(Kind::BoundMethod, 3)?;
+        self.heap.init(block, 1, function);
+        self.heap.init(block, 2, receiver);
+        Ok(Value::reference(block))
+    }
+}
+
+/// Reads a word of memory as a value; for arms that hold the memory in registers.
+#[inline(always)]
+pub fn value_at(memory: &Memory, block: Ref, index: usize) -> Value {
+    memory.value(block, index)
+}

@@ -1,0 +1,523 @@
+//! Calls of anything callable.
+//!
+//! A call site is a stack word `at`: the callable there, two words for the record, the arguments from `at + 3` on.
+//! Whatever a callable needs in front of its arguments (`self`, a new instance) is not put between them but into a
+//! copy above the running frame: the caller's registers stay as they are until nothing can fail any more, so that the
+//! instruction can be started again.
+
+use super::Exit;
+use super::frame::{Frame, Return};
+use crate::vm::Vm;
+use super::SIGNATURE;
+use crate::vm::code::Op;
+use crate::vm::heap::Kind;
+use crate::vm::limits::RECORD;
+use crate::vm::name::{self, Name};
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::{Args, Native, TYPES, TypeId, class, dict, exception, function, list, tuple};
+use crate::vm::value::{Immediate, Ref, Value};
+
+/// A call site.
+#[derive(Clone, Copy)]
+pub(crate) struct Site {
+    /// The stack word of the callable.
+    pub at: u32,
+    /// Arguments, those given by keyword included.
+    pub count: u32,
+    /// The tuple of names of the last arguments, or `UNDEFINED`.
+    pub names: Value,
+    /// How the frame that the call opens returns.
+    pub kind: Return,
+    /// The length of the call instruction, for `Return::Call`.
+    pub length: usize,
+}
+
+impl Site {
+    /// The stack word of the first argument.
+    fn first(self) -> u32 {
+        self.at + RECORD
+    }
+}
+
+impl<'m> Vm<'m> {
+    /// The quick way into a Python function with plain positional parameters, all given.
+    ///
+    /// `None`: nothing has been done.
+    #[inline(always)]
+    pub(crate) fn call_simple(
+        &mut self,
+        frame: &Frame<'m>,
+        function: Value,
+        base: u8,
+        count: u32,
+        length: usize,
+    ) -> Option<Frame<'m>> {
+        let words = self.heap.words::<2>(function.block());
+        if !words.header().is(Kind::Function) {
+            return None;
+        }
+        let code = self.heap.words::<6>(Ref(words.get(1)));
+        // No keyword-only parameters, no stars, no generator; positional-only makes no difference.
+        if code.get(SIGNATURE) & 0x0fff_00ff != count || self.frame.depth >= self.limits.depth {
+            return None;
+        }
+        let distance = u32::from(base & 63) + RECORD;
+        let fp = frame.fp + distance;
+        if (fp + (code.get(3) & 0xff)) as usize * 4 > self.heap.size(self.stack()) {
+            return None;
+        }
+        let record = (base & 63) as usize;
+        let link = super::Link::new(distance, Return::Call, length);
+        frame.window.get(record + 1)?.set(Value::small(frame.fetch.ip() as i32).bits());
+        frame.window.get(record + 2)?.set(Value::small(link.0).bits());
+        self.frame.fp = fp;
+        self.frame.ip = 0;
+        self.frame.depth += 1;
+        self.enter()
+    }
+
+    /// `Op::Call`: `None` if a frame was opened.
+    #[inline(never)]
+    pub(crate) fn call(&mut self, frame: &Frame<'m>, base: u8, count: u32, _method: bool) -> Outcome<Option<Value>> {
+        let site = Site {
+            at: frame.fp + u32::from(base & 63),
+            count,
+            names: Value::UNDEFINED,
+            kind: Return::Call,
+            length: 2,
+        };
+        let callable = self.slot(site.at);
+        self.call_site(callable, site)
+    }
+
+    /// `Op::CallMethod`: the receiver stands in `base + 3`, the arguments behind it.
+    #[inline(never)]
+    pub(crate) fn call_method(&mut self, frame: &Frame<'m>, base: u8, count: u32, name: Value) -> Outcome<Option<Value>> {
+        self.call_method_at(frame, base, count, name, Value::UNDEFINED, 3)
+    }
+
+    fn call_method_at(
+        &mut self,
+        frame: &Frame<'m>,
+        base: u8,
+        count: u32,
+        name: Value,
+        names: Value,
+        length: usize,
+    ) -> Outcome<Option<Value>> {
+        let at = frame.fp + u32::from(base & 63);
+        let receiver = self.slot(at + RECORD);
+        let (callable, bound) = self.load_method(receiver, name)?;
+        // Unbound: the receiver's word becomes the last one of the record.
+        let (at, count) = if bound { (at, count + 1) } else { (at + 1, count) };
+        self.set_slot(at, callable);
+        self.call_site(callable, Site { at, count, names, kind: Return::Call, length })
+    }
+
+    /// `Op::CallKeyword`.
+    #[inline(never)]
+    pub(crate) fn call_keyword(&mut self, frame: &Frame<'m>, names: Value) -> Outcome<Option<Value>> {
+        let at = frame.fp + u32::from(frame.fetch.b() & 63);
+        let callable = self.slot(at);
+        let count = u32::from(frame.fetch.c());
+        self.call_site(callable, Site { at, count, names, kind: Return::Call, length: 3 })
+    }
+
+    /// `Op::CallMethodKeyword`.
+    #[inline(never)]
+    pub(crate) fn call_method_keyword(&mut self, frame: &Frame<'m>, name: Value, names: Value) -> Outcome<Option<Value>> {
+        self.call_method_at(frame, frame.fetch.b(), u32::from(frame.fetch.c()), name, names, 4)
+    }
+
+    /// `Op::CallSpread`: the positional arguments in a list or tuple, those by keyword in a dict.
+    #[inline(never)]
+    pub(crate) fn call_spread(&mut self, frame: &Frame<'m>) -> Outcome<Option<Value>> {
+        let base = frame.fetch.b();
+        let (callable, positional, keywords) = (frame.get(base), frame.get(base + 3), frame.get(base + 4));
+        let plain = list::sequence_len(self, positional);
+        let named = if keywords.is_defined() { dict::len(&self.heap, keywords.block()) } else { 0 };
+        let names = if named == 0 { Value::UNDEFINED } else { dict::keys_tuple(self, keywords.block())? };
+        let at = self.frame_end();
+        let count = (plain + named) as u32;
+        self.reserve(at + RECORD + count)?;
+        self.set_slot(at, callable);
+        for index in 0..plain {
+            let value = list::sequence_item(self, positional, index);
+            self.set_slot(at + RECORD + index as u32, value);
+        }
+        let mut position = 0;
+        for index in 0..named {
+            if let Some((_, value, next)) = dict::next_entry(&self.heap, keywords.block(), position) {
+                self.set_slot(at + RECORD + (plain + index) as u32, value);
+                position = next;
+            }
+        }
+        for index in 0..named {
+            if !self.is_str(tuple::item(self, names, index)) {
+                return raise!(self, TypeError, "keywords must be strings");
+            }
+        }
+        self.call_site(callable, Site { at, count, names, kind: Return::Call, length: 2 })
+    }
+
+    /// Makes a call; `None` if it opened a frame.
+    pub(crate) fn call_site(&mut self, callable: Value, site: Site) -> Outcome<Option<Value>> {
+        let (mut callable, mut site) = (callable, site);
+        loop {
+            match self.kind(callable) {
+                Some(Kind::Function) => return self.call_function(callable, site),
+                Some(Kind::BoundMethod) => {
+                    let words = self.heap.words::<3>(callable.block());
+                    site = self.prepend(site, words.value(1), words.value(2))?;
+                    callable = words.value(1);
+                }
+                Some(Kind::Class) => return self.construct(callable, site),
+                Some(Kind::Generator) => return self.resume_call(callable, site),
+                Some(Kind::Instance | Kind::LooseInstance) => {
+                    let class = self.type_of(callable);
+                    let Some(method) = self.class_attribute(class, name::DUNDER_CALL) else {
+                        return raise!(self, TypeError, "'{}' object is not callable", class);
+                    };
+                    let (method, bound) = self.bind_special(method, callable)?;
+                    if bound {
+                        site = self.prepend(site, method, callable)?;
+                    }
+                    callable = method;
+                }
+                Some(Kind::StaticMethod) => callable = self.heap.value(callable.block(), 1),
+                Some(Kind::Alias) => callable = self.heap.value(callable.block(), 1),
+                _ => return self.call_native(callable, site),
+            }
+        }
+    }
+
+    /// A call of an immediate: a native function, a method of a built-in type, a built-in type.
+    fn call_native(&mut self, callable: Value, site: Site) -> Outcome<Option<Value>> {
+        match callable.as_immediate() {
+            Some((Immediate::Native | Immediate::Method, _)) => {
+                let Some(row) = self.native_row(callable) else {
+                    return raise!(self, SystemError, "no such native function");
+                };
+                let args = self.native_args(row, site)?;
+                self.call_row(callable, row, args).map(Some)
+            }
+            Some((Immediate::Type, index)) => self.call_type(callable, index, site),
+            _ => raise!(self, TypeError, "'{}' object is not callable", self.type_of(callable)),
+        }
+    }
+
+    /// Runs a native function after its arguments have been counted.
+    fn call_row(&mut self, callable: Value, row: &Native, args: Args<'m>) -> Outcome<Value> {
+        if args.count() < row.min as usize || (args.count() > row.max as usize && row.max != u8::MAX) {
+            return self.wrong_count(callable, row, args.count());
+        }
+        if let Some((Immediate::Method, index)) = callable.as_immediate() {
+            let receiver = args.get(0);
+            let owner = (index >> 8) as u8;
+            if self.type_id(receiver) as u8 != owner {
+                return self.call_inherited(callable, row, args);
+            }
+        }
+        (row.call)(self, args)
+    }
+
+    /// A method of a built-in type on an object that is not plainly of that type.
+    #[cold]
+    fn call_inherited(&mut self, callable: Value, row: &Native, args: Args<'m>) -> Outcome<Value> {
+        let receiver = args.get(0);
+        let owner = Value::builtin_type(function::owner(callable));
+        let class = self.type_of(receiver);
+        if !self.is_subclass(class, owner) {
+            return match row.name {
+                "__init__" | "__new__" => (row.call)(self, args),
+                _ => {
+                    let name = self.new_str(row.name.as_bytes())?;
+                    raise!(self, TypeError, "descriptor '{}' requires a '{}' object", name, owner)
+                }
+            };
+        }
+        let payload = self.payload(receiver);
+        if payload == receiver {
+            return (row.call)(self, args);
+        }
+        // The payload takes the receiver's place in a copy.
+        let at = self.frame_end() + args.count() as u32;
+        self.reserve(at + args.count() as u32)?;
+        self.set_slot(at, payload);
+        for (index, value) in args.iter().enumerate().skip(1) {
+            self.set_slot(at + index as u32, value);
+        }
+        let cells = self.heap.cells(self.stack(), at as usize, args.count());
+        (row.call)(self, Args::new(cells))
+    }
+
+    /// A call of a built-in type.
+    fn call_type(&mut self, callable: Value, index: u16, site: Site) -> Outcome<Option<Value>> {
+        let Some(table) = TYPES.get(index as usize) else {
+            return raise!(self, SystemError, "no such type");
+        };
+        if exception::is_exception(callable) {
+            let args = self.exception_args(site)?;
+            return exception::make(self, callable, args).map(Some);
+        }
+        let Some(make) = table.slots.make else {
+            let name = self.new_str(table.name.as_bytes())?;
+            return raise!(self, TypeError, "cannot create '{}' instances", name);
+        };
+        let args = if site.names.is_defined() { self.make_args(callable, site)? } else { self.site_args(site) };
+        make(self, args).map(Some)
+    }
+
+    /// The arguments of a site, all positional.
+    pub(crate) fn site_args(&self, site: Site) -> Args<'m> {
+        Args::new(self.heap.cells(self.stack(), site.first() as usize, site.count as usize))
+    }
+
+    /// Exceptions take keyword arguments only where the class says so; here they are refused.
+    fn exception_args(&mut self, site: Site) -> Outcome<Args<'m>> {
+        if site.names.is_defined() {
+            return match tuple::len(self, site.names) {
+                0 => Ok(self.site_args(site)),
+                _ => self.keyword_exception_args(site),
+            };
+        }
+        Ok(self.site_args(site))
+    }
+
+    /// `ImportError(..., name=…)` and its like: the named arguments are dropped after their names are checked.
+    fn keyword_exception_args(&mut self, site: Site) -> Outcome<Args<'m>> {
+        let named = tuple::len(self, site.names) as u32;
+        for index in 0..named as usize {
+            let name = tuple::item(self, site.names, index);
+            if ![name::NAME, name::PATH, name::OBJ].contains(&name.as_name().unwrap_or(name::EMPTY)) {
+                return raise!(self, TypeError, "exception takes no keyword arguments");
+            }
+        }
+        Ok(self.site_args(Site { count: site.count - named, names: Value::UNDEFINED, ..site }))
+    }
+
+    /// Puts a value before the arguments, in a copy of the call site above the running frame.
+    fn prepend(&mut self, site: Site, callable: Value, first: Value) -> Outcome<Site> {
+        // Behind a copy made before, which may be the source.
+        let end = self.frame_end().max(if site.at >= self.frame_end() { site.first() + site.count } else { 0 });
+        self.reserve(end + RECORD + 1 + site.count)?;
+        self.set_slot(end, callable);
+        self.set_slot(end + RECORD, first);
+        self.move_slots(site.first(), end + RECORD + 1, site.count);
+        Ok(Site { at: end, count: site.count + 1, ..site })
+    }
+
+    /// Opens a frame of a Python function.
+    fn call_function(&mut self, function: Value, site: Site) -> Outcome<Option<Value>> {
+        let code = self.code_of(function);
+        self.reserve(site.first() + self.frame_slots(code))?;
+        self.set_slot(site.at, function);
+        if self.heap.word(code, SIGNATURE) & 0x0fff_00ff != site.count || site.names.is_defined() {
+            self.bind_arguments(function, site.first(), site.count, site.names)?;
+            if self.is_generator_code(code) {
+                return self.new_generator(function, site.first()).map(Some);
+            }
+        }
+        self.push_frame(function, site.first(), site.kind, site.length)?;
+        Ok(None)
+    }
+
+    /// `C(...)` for a class of Python.
+    fn construct(&mut self, class: Value, site: Site) -> Outcome<Option<Value>> {
+        if class::needs_python_to_make(self, class) {
+            // A metaclass with `__call__`, or a `__new__` in Python: all of it in the prelude.
+            let function = self.prelude(crate::vm::prelude::Prelude::Construct);
+            let site = self.prepend(site, function, class)?;
+            return self.call_function(function, site);
+        }
+        let init = self.class_attribute(class, name::DUNDER_INIT);
+        let base = class::native_base(self, class);
+        let instance = if base == TypeId::Object {
+            class::new_instance(self, class)?
+        } else {
+            let inherited = init.is_some_and(|init| self.kind(init) == Some(Kind::Function));
+            let payload = self.make_payload(class, base, site, inherited)?;
+            if exception::is_exception(Value::builtin_type(base)) {
+                payload
+            } else {
+                class::new_instance_of(self, class, payload)?
+            }
+        };
+        let Some(init) = init.filter(|init| init.is_ref()) else {
+            if base == TypeId::Object && site.count > 0 {
+                return raise!(self, TypeError, "{}() takes no arguments", class);
+            }
+            return Ok(Some(instance));
+        };
+        // The instance stays below the record: it is the call's result.
+        let end = self.frame_end().max(if site.at >= self.frame_end() { site.first() + site.count } else { 0 });
+        self.reserve(end + RECORD + 2 + site.count)?;
+        self.set_slot(end, instance);
+        let (init, bound) = self.bind_special(init, instance)?;
+        let at = end + 1;
+        self.set_slot(at, init);
+        let mut count = site.count;
+        if bound {
+            self.set_slot(at + RECORD, instance);
+            count += 1;
+        }
+        self.move_slots(site.first(), at + RECORD + u32::from(bound), site.count);
+        if site.kind != Return::Call {
+            // Tail calls and host calls finish by an instruction or not at all: let the prelude return the instance.
+            let function = self.prelude(crate::vm::prelude::Prelude::Construct);
+            let site = self.prepend(site, function, class)?;
+            return self.call_function(function, site);
+        }
+        match self.call_site(init, Site { at, count, kind: Return::Init, ..site })? {
+            None => Ok(None),
+            Some(_) => Ok(Some(instance)),
+        }
+    }
+
+    /// The native part of a new instance of a subclass of a built-in type.
+    fn make_payload(&mut self, class: Value, base: TypeId, site: Site, own_init: bool) -> Outcome<Value> {
+        if exception::is_exception(Value::builtin_type(base)) {
+            let plain = site.count - if site.names.is_defined() { tuple::len(self, site.names) as u32 } else { 0 };
+            let args = self.site_args(Site { count: plain, names: Value::UNDEFINED, ..site });
+            return exception::make(self, class, args);
+        }
+        let Some(make) = TYPES.get(base as usize).and_then(|table| table.slots.make) else {
+            return raise!(self, TypeError, "cannot create '{}' instances", class);
+        };
+        // Mutable types are filled by their own `__init__`, which an `__init__` of the class replaces.
+        let mutable = matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray);
+        let args = match (own_init && mutable, site.names.is_defined()) {
+            (true, _) => Args::new(&[]),
+            (false, true) => self.make_args(Value::builtin_type(base), site)?,
+            (false, false) => self.site_args(site),
+        };
+        make(self, args)
+    }
+
+    /// The keyword arguments of a call of a built-in type, put in their places.
+    fn make_args(&mut self, callable: Value, site: Site) -> Outcome<Args<'m>> {
+        let parameters = function::make_parameters(callable);
+        self.place_keywords(callable, parameters, site)
+    }
+
+    /// The arguments of a native function, those by keyword put in their places.
+    fn native_args(&mut self, row: &Native, site: Site) -> Outcome<Args<'m>> {
+        if !site.names.is_defined() {
+            return Ok(self.site_args(site));
+        }
+        let callable = self.slot(site.at);
+        self.place_keywords(callable, row.parameters, site)
+    }
+
+    /// A call for the host or in place of an instruction: the callable and arguments are copied above the frame.
+    pub(crate) fn call_values(&mut self, callable: Value, arguments: &[Value], kind: Return) -> Outcome<Option<Value>> {
+        let at = self.frame_end();
+        self.reserve(at + RECORD + arguments.len() as u32)?;
+        self.set_slot(at, callable);
+        for (index, value) in arguments.iter().enumerate() {
+            self.set_slot(at + RECORD + index as u32, *value);
+        }
+        let site = Site { at, count: arguments.len() as u32, names: Value::UNDEFINED, kind, length: 0 };
+        self.call_site(callable, site)
+    }
+
+    /// Makes the call in `self.tail` in place of the current instruction and finishes it if the value is there at once.
+    pub(crate) fn tail_enter(&mut self) -> Outcome<Option<Exit>> {
+        let tail = self.tail;
+        let arguments = tail.arguments;
+        let count = tail.count as usize;
+        match self.call_values(tail.callable, arguments.get(..count).unwrap_or_default(), Return::Finish)? {
+            None => Ok(None),
+            Some(value) => self.finish(value).map(|()| None),
+        }
+    }
+
+    /// Ends a frame with its value: `Some` if the host entered it.
+    #[inline(never)]
+    pub(crate) fn leave(&mut self, value: Value) -> Outcome<Option<Exit>> {
+        let fp = self.frame.fp;
+        let kind = super::Link(self.slot(fp - 1).small_int()).kind();
+        if kind == Return::Init && !value.is_none() {
+            return raise!(self, TypeError, "__init__() should return None, not '{}'", self.type_of(value));
+        }
+        let below = self.slot(fp - RECORD - 1);
+        self.pop_frame();
+        match kind {
+            Return::Host => return Ok(Some(Exit::Done(value))),
+            Return::Drop => {}
+            Return::Init => self.finish(below)?,
+            Return::Call | Return::Finish => self.finish(value)?,
+            Return::Generator => {
+                self.end_generator(below);
+                self.generator_returned(below, value)?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// CPython's words for a wrong number of arguments of a native.
+    #[cold]
+    fn wrong_count(&mut self, callable: Value, row: &Native, count: usize) -> Outcome<Value> {
+        let method = matches!(callable.as_immediate(), Some((Immediate::Method, _)));
+        let own = usize::from(method);
+        let name = self.new_str(row.name.as_bytes())?;
+        let given = Value::len(count.saturating_sub(own));
+        let (min, max) = ((row.min as usize).saturating_sub(own), (row.max as usize).saturating_sub(own));
+        if method && count == 0 {
+            return raise!(self, TypeError, "unbound method {}() needs an argument", name);
+        }
+        match (min, max) {
+            (0, 0) => raise!(self, TypeError, "{}() takes no arguments ({} given)", name, given),
+            (1, 1) => raise!(self, TypeError, "{}() takes exactly one argument ({} given)", name, given),
+            (min, max) if min == max => self.wrong_exact_count(row, name, min, count - own),
+            (min, _) if count < row.min as usize => {
+                let _ = min;
+                self.too_few(name, min, count.saturating_sub(own))
+            }
+            (_, max) => self.too_many(name, max, count.saturating_sub(own)),
+        }
+    }
+
+    fn wrong_exact_count(&mut self, _row: &Native, name: Value, wanted: usize, count: usize) -> Outcome<Value> {
+        let given = Value::len(count);
+        match wanted {
+            2 => raise!(self, TypeError, "{} expected 2 arguments, got {}", name, given),
+            3 => raise!(self, TypeError, "{} expected 3 arguments, got {}", name, given),
+            _ => raise!(self, TypeError, "{}() got a wrong number of arguments: {}", name, given),
+        }
+    }
+
+    fn too_few(&mut self, name: Value, least: usize, count: usize) -> Outcome<Value> {
+        let given = Value::len(count);
+        match least {
+            1 => raise!(self, TypeError, "{} expected at least 1 argument, got {}", name, given),
+            2 => raise!(self, TypeError, "{} expected at least 2 arguments, got {}", name, given),
+            _ => raise!(self, TypeError, "{} expected more arguments, got {}", name, given),
+        }
+    }
+
+    fn too_many(&mut self, name: Value, most: usize, count: usize) -> Outcome<Value> {
+        let given = Value::len(count);
+        match most {
+            1 => raise!(self, TypeError, "{} expected at most 1 argument, got {}", name, given),
+            2 => raise!(self, TypeError, "{} expected at most 2 arguments, got {}", name, given),
+            3 => raise!(self, TypeError, "{} expected at most 3 arguments, got {}", name, given),
+            _ => raise!(self, TypeError, "{} expected fewer arguments, got {}", name, given),
+        }
+    }
+
+    /// The stop that makes `callable(arguments)` the result of the running native.
+    pub(crate) fn instead(&mut self, callable: Value, arguments: &[Value]) -> Stop {
+        self.tail_call(callable, arguments)
+    }
+
+    /// True for a method name that `LoadSpecial` may find on the type of a native.
+    pub(crate) fn is_dunder(name: Name) -> bool {
+        name.index() >= 129
+    }
+
+    /// The opcode of the instruction that the running frame stands at.
+    pub(crate) fn current_op(&self) -> Op {
+        self.enter().map_or(Op::Halt, |frame| frame.fetch.op())
+    }
+}

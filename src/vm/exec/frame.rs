@@ -1,0 +1,265 @@
+//! Frames on the VM stack.
+
+use super::fetch::Fetch;
+use crate::vm::Vm;
+use super::REGISTERS;
+use crate::vm::heap::{Kind, Root};
+use crate::vm::limits::{RECORD, STACK_START, WINDOW};
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
+
+/// Where the running program stands while the loop is not running.
+#[derive(Clone, Copy, Default)]
+pub struct Saved {
+    /// The stack word of the running frame's first register; 0: no frame.
+    pub fp: u32,
+    /// The unit of the instruction that runs next.
+    pub ip: u32,
+    /// Frames on the stack.
+    pub depth: u16,
+    /// The collector is making room for an allocation that failed.
+    pub collecting: bool,
+    /// The instruction that room was made for last.
+    pub retry: Retry,
+}
+
+/// An instruction for which the collector has made room.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Retry {
+    /// Its frame.
+    pub fp: u32,
+    /// Its unit.
+    pub ip: u32,
+    /// The budget left when it was started again: the same one later means that the program has not gone on.
+    pub budget: i32,
+    /// How often the room asked for was doubled.
+    pub doublings: u8,
+}
+
+/// How a frame returns, beside its caller's instruction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Return {
+    /// The value goes to operand `a` of a call instruction.
+    Call = 0,
+    /// `__init__`: the value must be None; the word below the record is the result.
+    Init = 1,
+    /// The caller's instruction takes the value in its own way.
+    Finish = 2,
+    /// The frame is a generator's; the word below the record is the generator.
+    Generator = 3,
+    /// The host entered the frame.
+    Host = 4,
+    /// The value is dropped and the caller's instruction goes on where it stands.
+    Drop = 5,
+}
+
+/// The third word of a frame record.
+///
+/// | bits of the int | field |
+/// |--|--|
+/// | 0..=8 | distance from the caller's first register to this frame's |
+/// | 9..=11 | [`Return`] |
+/// | 12..=14 | length in units of the caller's instruction, for `Return::Call` |
+/// | 28, 29 | the collector's |
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Link(pub i32);
+
+impl Link {
+    /// A link as the fields say.
+    #[inline(always)]
+    pub const fn new(distance: u32, kind: Return, length: usize) -> Link {
+        Link(distance as i32 | (kind as i32) << 9 | (length as i32) << 12)
+    }
+
+    /// The distance from the caller's first register.
+    #[inline(always)]
+    pub const fn distance(self) -> u32 {
+        self.0 as u32 & 0x1ff
+    }
+
+    /// How the frame returns.
+    #[inline(always)]
+    pub const fn kind(self) -> Return {
+        match self.0 >> 9 & 7 {
+            0 => Return::Call,
+            1 => Return::Init,
+            2 => Return::Finish,
+            3 => Return::Generator,
+            4 => Return::Host,
+            _ => Return::Drop,
+        }
+    }
+
+    /// True for `Return::Call`.
+    #[inline(always)]
+    pub const fn is_call(self) -> bool {
+        self.0 >> 9 & 7 == 0
+    }
+
+    /// The length of the caller's call instruction.
+    #[inline(always)]
+    pub const fn length(self) -> usize {
+        (self.0 >> 12 & 7) as usize
+    }
+}
+
+/// The running frame, as the loop holds it.
+#[derive(Clone, Copy)]
+pub struct Frame<'m> {
+    /// Its code and instruction.
+    pub fetch: Fetch,
+    /// Its registers.
+    pub window: &'m [Cell<u32>; WINDOW],
+    /// The stack word of its first register.
+    pub fp: u32,
+}
+
+impl<'m> Frame<'m> {
+    /// A register's value.
+    #[inline(always)]
+    pub fn get(&self, register: u8) -> Value {
+        Value::from_bits(self.window[(register & 63) as usize].get())
+    }
+
+    /// Sets a register.
+    #[inline(always)]
+    pub fn set(&self, register: u8, value: Value) {
+        self.window[(register & 63) as usize].set(value.bits());
+    }
+}
+
+impl<'m> Vm<'m> {
+    /// The stack block.
+    #[inline(always)]
+    pub(crate) fn stack(&self) -> Ref {
+        self.heap.root(Root::Stack).block()
+    }
+
+    /// The code block of a function block.
+    #[inline(always)]
+    pub(crate) fn code_of(&self, function: Value) -> Ref {
+        Ref(self.heap.words::<2>(function.block()).get(1))
+    }
+
+    /// The running frame's callable.
+    pub(crate) fn running(&self) -> Value {
+        match self.frame.fp {
+            0 => Value::UNDEFINED,
+            fp => self.heap.value(self.stack(), (fp - RECORD) as usize),
+        }
+    }
+
+    /// The loop's view of the frame that `self.frame` names.
+    #[inline]
+    pub(crate) fn enter(&self) -> Option<Frame<'m>> {
+        let stack = self.stack();
+        let fp = self.frame.fp;
+        let function = self.heap.value(stack, fp.checked_sub(RECORD)? as usize);
+        let code = self.code_of(function);
+        let window = self.heap.window(stack, fp as usize)?;
+        Some(Frame { fetch: Fetch::new(self.heap.pointer(code)?, self.frame.ip), window, fp })
+    }
+
+    /// The slots of a code block's frame.
+    #[inline(always)]
+    pub(crate) fn frame_slots(&self, code: Ref) -> u32 {
+        self.heap.word(code, REGISTERS) & 0xff
+    }
+
+    /// The first free stack word above the running frame.
+    pub(crate) fn frame_end(&self) -> u32 {
+        match self.frame.fp {
+            0 => 1,
+            fp => fp + self.frame_slots(self.code_of(self.running())),
+        }
+    }
+
+    /// Makes sure that the stack has `end` words.
+    #[inline(always)]
+    pub(crate) fn reserve(&mut self, end: u32) -> Outcome<()> {
+        if end as usize * 4 <= self.heap.size(self.stack()) { Ok(()) } else { self.grow_stack(end) }
+    }
+
+    /// Moves the stack into a larger block.
+    #[cold]
+    #[inline(never)]
+    fn grow_stack(&mut self, end: u32) -> Outcome<()> {
+        let old = self.stack();
+        let have = self.heap.size(old) / 4;
+        let want = (end as usize).max(have + have / 2).max(STACK_START);
+        if self.heap.grow_in_place(old, end as usize) {
+            return Ok(());
+        }
+        let new = match self.heap.alloc(Kind::Stack, want) {
+            Err(Stop::Memory) => self.heap.alloc(Kind::Stack, end as usize)?,
+            other => other?,
+        };
+        let used = self.frame_end().min(have as u32) as usize;
+        for index in 1..used.max(have) {
+            let word = self.heap.word(old, index);
+            self.heap.set_raw(new, index, word);
+        }
+        self.heap.set_root(Root::Stack, Value::reference(new));
+        self.heap.free_now(old);
+        Ok(())
+    }
+
+    /// A word of the stack.
+    #[inline(always)]
+    pub(crate) fn slot(&self, index: u32) -> Value {
+        self.heap.value(self.stack(), index as usize)
+    }
+
+    /// Sets a word of the stack.
+    #[inline(always)]
+    pub(crate) fn set_slot(&mut self, index: u32, value: Value) {
+        let stack = self.stack();
+        self.heap.set_raw(stack, index as usize, value.bits());
+    }
+
+    /// Moves `count` words of the stack, which may overlap.
+    pub(crate) fn move_slots(&mut self, from: u32, to: u32, count: u32) {
+        for step in 0..count {
+            let index = if to > from { count - 1 - step } else { step };
+            let value = self.slot(from + index);
+            self.set_slot(to + index, value);
+        }
+    }
+
+    /// Opens a frame of `function`, whose arguments lie in place at `fp`, already bound.
+    ///
+    /// The record's words are written here; the running frame becomes its caller.
+    pub(crate) fn push_frame(&mut self, function: Value, fp: u32, kind: Return, length: usize) -> Outcome<()> {
+        let code = self.code_of(function);
+        if self.frame.depth >= self.limits.depth {
+            return raise!(self, RecursionError, "maximum recursion depth exceeded");
+        }
+        self.reserve(fp + self.frame_slots(code))?;
+        let link = Link::new(fp - self.frame.fp, kind, length);
+        self.set_slot(fp - 3, function);
+        self.set_slot(fp - 2, Value::small(self.frame.ip as i32));
+        self.set_slot(fp - 1, Value::small(link.0));
+        self.frame.fp = fp;
+        self.frame.ip = 0;
+        self.frame.depth += 1;
+        Ok(())
+    }
+
+    /// Closes the running frame; its caller is the running one again, at the instruction it stood at.
+    pub(crate) fn pop_frame(&mut self) -> Link {
+        let fp = self.frame.fp;
+        let link = Link(self.slot(fp - 1).small_int());
+        self.frame.ip = self.slot(fp - 2).small_int() as u32;
+        self.frame.fp = fp - link.distance();
+        self.frame.depth = self.frame.depth.saturating_sub(1);
+        link
+    }
+
+    /// Tells the collector how far the stack is in use.
+    pub(crate) fn publish_stack(&mut self) {
+        let end = self.frame_end();
+        self.heap.set_stack_top(self.frame.fp, end);
+    }
+}

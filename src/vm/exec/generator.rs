@@ -1,0 +1,284 @@
+//! Generators and coroutines: a frame that lies in a block of its own while it is suspended.
+//!
+//! Resuming copies the registers to the stack above the running frame, yielding copies them back; in between nothing
+//! distinguishes the frame from any other. The word below its record is the generator.
+
+use super::frame::Return;
+use super::{Exit, call::Site};
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::heap::Kind;
+use crate::vm::limits::RECORD;
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Pending, Stop};
+use crate::vm::types::TypeId;
+use crate::vm::types::generator::{self, FINISHED, FUNCTION, HANDLED, REGISTERS, RUNNING, START, STATE};
+use crate::vm::value::Value;
+
+impl<'m> Vm<'m> {
+    /// The generator of a call whose bound arguments lie at stack word `fp`.
+    pub(crate) fn new_generator(&mut self, function: Value, fp: u32) -> Outcome<Value> {
+        let code = self.code_of(function);
+        let slots = self.frame_slots(code);
+        let block = self.heap.alloc(Kind::Generator, REGISTERS + slots as usize)?;
+        self.heap.init(block, FUNCTION, function);
+        self.heap.init(block, STATE, START);
+        self.heap.init(block, HANDLED, Value::NONE);
+        let parameters = generator::parameters(&self.heap, code);
+        for index in 0..parameters {
+            let value = self.slot(fp + index);
+            self.heap.init(block, REGISTERS + index as usize, value);
+        }
+        Ok(Value::reference(block))
+    }
+
+    /// True for a generator that has returned or raised.
+    pub(crate) fn generator_finished(&self, generator: Value) -> bool {
+        self.heap.value(generator.block(), STATE) == FINISHED
+    }
+
+    /// The internal call that resumes a generator: one argument is sent, two are no value and an exception to throw.
+    pub(crate) fn resume_call(&mut self, generator: Value, site: Site) -> Outcome<Option<Value>> {
+        if site.kind == Return::Call {
+            let class = self.type_of(generator);
+            return raise!(self, TypeError, "'{}' object is not callable", class);
+        }
+        let args = self.site_args(site);
+        let (sent, thrown) = (args.get(0), args.get(1));
+        self.resume(generator, sent, thrown)?;
+        Ok(None)
+    }
+
+    /// Opens the generator's frame above the running one, and sends or throws into it.
+    fn resume(&mut self, generator: Value, sent: Value, thrown: Value) -> Outcome<()> {
+        let block = generator.block();
+        let state = self.heap.value(block, STATE);
+        if state == RUNNING {
+            return raise!(self, ValueError, "{} already executing", self.type_of(generator));
+        }
+        if state == FINISHED {
+            return match thrown.is_defined() {
+                true => Err(self.raise_object(thrown)),
+                false => self.resume_finished(generator),
+            };
+        }
+        if state == START && !thrown.is_defined() && !sent.is_none() {
+            return raise!(self, TypeError, "can't send non-None value to a just-started {}", self.type_of(generator));
+        }
+        let outer = self.handled_object()?;
+        let function = self.heap.value(block, FUNCTION);
+        let slots = self.frame_slots(self.code_of(function));
+        let end = self.frame_end();
+        let fp = end + 1 + RECORD;
+        self.reserve(fp + slots)?;
+        self.set_slot(end, generator);
+        self.push_frame(function, fp, Return::Generator, 0)?;
+        for index in 0..slots {
+            let value = self.heap.value(block, REGISTERS + index as usize);
+            self.set_slot(fp + index, value);
+        }
+        self.heap.set(block, STATE, RUNNING);
+        let handled = self.heap.value(block, HANDLED);
+        self.leave_handler(handled);
+        self.heap.set(block, HANDLED, outer);
+        if state == START {
+            if thrown.is_defined() {
+                return Err(self.raise_object(thrown));
+            }
+            return Ok(());
+        }
+        self.frame.ip = state.small_int() as u32;
+        self.deliver(sent, thrown)
+    }
+
+    /// A coroutine must not be awaited twice; a finished generator is just at its end.
+    fn resume_finished(&mut self, generator: Value) -> Outcome<()> {
+        if self.type_id(generator) == TypeId::Coroutine {
+            return raise!(self, RuntimeError, "cannot reuse already awaited coroutine");
+        }
+        self.finish_exhausted(Value::NONE)
+    }
+
+    /// Gives what was sent to the instruction at which the frame was suspended, or throws there.
+    fn deliver(&mut self, sent: Value, thrown: Value) -> Outcome<()> {
+        let Some(mut frame) = self.enter() else { return Ok(()) };
+        if thrown.is_defined() {
+            if frame.fetch.op() == Op::YieldFrom {
+                let inner = frame.get(frame.fetch.a());
+                return Err(self.throw_onwards(inner, thrown));
+            }
+            return Err(self.raise_object(thrown));
+        }
+        match frame.fetch.op() {
+            Op::YieldFrom => frame.set(frame.fetch.b(), sent),
+            _ => {
+                frame.set(frame.fetch.a(), sent);
+                frame.fetch.advance(2);
+                self.frame.ip = frame.fetch.ip();
+            }
+        }
+        Ok(())
+    }
+
+    /// An exception thrown into a frame that awaits `inner` goes to that one first.
+    fn throw_onwards(&mut self, inner: Value, thrown: Value) -> Stop {
+        let class = self.type_of(thrown);
+        let closing = self.is_subclass(class, Value::builtin_type(TypeId::GeneratorExit));
+        if self.kind(inner) == Some(Kind::Generator) {
+            if closing {
+                return self.instead_prelude(Prelude::CloseAndRaise, &[inner, thrown]);
+            }
+            return self.tail_call(inner, &[Value::UNDEFINED, thrown]);
+        }
+        let class = self.type_of(inner);
+        if closing {
+            return self.instead_prelude(Prelude::CloseAndRaise, &[inner, thrown]);
+        }
+        match self.class_attribute(class, name::THROW) {
+            Some(method) => self.tail_call(method, &[inner, thrown]),
+            None => self.raise_object(thrown),
+        }
+    }
+
+    /// `Op::Yield`: suspends the running frame and gives the value to the instruction that resumed it.
+    pub(crate) fn yield_value(&mut self, value: Value) -> Outcome<Option<Exit>> {
+        let generator = self.slot(self.frame.fp - RECORD - 1);
+        let value = generator::yielded(self, generator, value)?;
+        loop {
+            let own = self.handled_object()?;
+            self.suspend(own);
+            if self.current_op() != Op::YieldFrom {
+                return self.finish(value).map(|()| None);
+            }
+        }
+    }
+
+    /// Copies the running frame into its generator and closes it.
+    fn suspend(&mut self, own: Value) {
+        let fp = self.frame.fp;
+        let block = self.slot(fp - RECORD - 1).block();
+        let slots = self.frame_slots(self.code_of(self.running()));
+        self.heap.touch(block);
+        for index in 0..slots {
+            let register = self.slot(fp + index);
+            self.heap.set_raw(block, REGISTERS + index as usize, register.bits());
+        }
+        self.heap.set_raw(block, STATE, Value::small(self.frame.ip as i32).bits());
+        let outer = self.heap.value(block, HANDLED);
+        self.heap.set(block, HANDLED, own);
+        self.leave_handler(outer);
+        self.pop_frame();
+    }
+
+    /// A generator's frame has been closed.
+    pub(crate) fn end_generator(&mut self, generator: Value) {
+        let block = generator.block();
+        let outer = self.heap.value(block, HANDLED);
+        self.leave_handler(outer);
+        self.heap.set(block, STATE, FINISHED);
+        self.heap.set(block, HANDLED, Value::NONE);
+        let words = self.heap.size(block) / 4;
+        for index in REGISTERS..words {
+            self.heap.set_raw(block, index, Value::UNDEFINED.bits());
+        }
+    }
+
+    /// A generator has returned `value`: the instruction that resumed it is at its end.
+    pub(crate) fn generator_returned(&mut self, generator: Value, value: Value) -> Outcome<()> {
+        if self.type_id(generator) == TypeId::AsyncGenerator {
+            return Err(self.raise(TypeId::StopAsyncIteration, "", [Value::UNDEFINED; 2]));
+        }
+        self.finish_exhausted(value)
+    }
+
+    /// `Op::YieldFrom`: sends into the iterator it delegates to.
+    pub(crate) fn yield_from(&mut self, iterator: Value, sent: Value) -> Outcome<()> {
+        if self.kind(iterator) == Some(Kind::Generator) {
+            if self.generator_finished(iterator) && self.type_id(iterator) != TypeId::Coroutine {
+                return self.finish_exhausted(Value::NONE);
+            }
+            return Err(self.tail_call(iterator, &[sent]));
+        }
+        if !sent.is_none() {
+            let class = self.type_of(iterator);
+            return match self.class_attribute(class, name::SEND) {
+                Some(method) => {
+                    let (method, bound) = self.bind_special(method, iterator)?;
+                    Err(if bound { self.tail_call(method, &[iterator, sent]) } else { self.tail_call(method, &[sent]) })
+                }
+                None => self.no_attribute(iterator, Value::name(name::SEND)),
+            };
+        }
+        match self.next_of(iterator)? {
+            Some(value) => self.yield_onwards(value),
+            None => self.finish_exhausted(Value::NONE),
+        }
+    }
+
+    /// The iterator that the running frame delegates to has yielded: the frame yields the value.
+    pub(crate) fn yield_onwards(&mut self, value: Value) -> Outcome<()> {
+        self.yield_value(value).map(|_| ())
+    }
+
+    /// `Op::GetYieldFromIter`.
+    pub(crate) fn yield_from_iterator(&mut self, value: Value) -> Outcome<Value> {
+        if self.kind(value) == Some(Kind::Generator) {
+            return Ok(value);
+        }
+        super::operator::iterator(self, value)
+    }
+
+    /// `Op::GetAwaitable`.
+    pub(crate) fn awaitable(&mut self, value: Value) -> Outcome<Value> {
+        if self.kind(value) == Some(Kind::Generator) && self.type_id(value) != TypeId::Generator {
+            return Ok(value);
+        }
+        if self.is_marked_awaitable(value) {
+            return Ok(value);
+        }
+        let class = self.type_of(value);
+        match self.class_attribute(class, name::DUNDER_AWAIT) {
+            Some(method) => {
+                let (method, bound) = self.bind_special(method, value)?;
+                Err(if bound { self.tail_call(method, &[value]) } else { self.tail_call(method, &[]) })
+            }
+            None => raise!(self, TypeError, "object {} can't be used in 'await' expression", class),
+        }
+    }
+
+    /// Generators that the asyncio module makes to be awaited.
+    fn is_marked_awaitable(&self, value: Value) -> bool {
+        self.kind(value) == Some(Kind::Generator) && generator::presented(&self.heap, value.block()) != TypeId::Generator
+    }
+
+    /// `Op::GetAsyncIter`.
+    pub(crate) fn async_iterator(&mut self, value: Value) -> Outcome<Value> {
+        if self.type_id(value) == TypeId::AsyncGenerator {
+            return Ok(value);
+        }
+        let class = self.type_of(value);
+        match self.class_attribute(class, name::DUNDER_AITER) {
+            Some(method) => {
+                let (method, bound) = self.bind_special(method, value)?;
+                Err(if bound { self.tail_call(method, &[value]) } else { self.tail_call(method, &[]) })
+            }
+            None => raise!(self, TypeError, "'async for' requires an object with __aiter__ method, got {}", class),
+        }
+    }
+
+    /// `Op::GetAsyncNext`.
+    pub(crate) fn async_next(&mut self, value: Value) -> Outcome<Value> {
+        if self.type_id(value) == TypeId::AsyncGenerator {
+            return generator::async_step(self, value, Value::NONE, Value::UNDEFINED);
+        }
+        let class = self.type_of(value);
+        match self.class_attribute(class, name::DUNDER_ANEXT) {
+            Some(method) => {
+                let (method, bound) = self.bind_special(method, value)?;
+                Err(if bound { self.tail_call(method, &[value]) } else { self.tail_call(method, &[]) })
+            }
+            None => raise!(self, TypeError, "'async for' requires an iterator with __anext__ method, got {}", class),
+        }
+    }
+}

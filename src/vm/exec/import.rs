@@ -1,0 +1,368 @@
+//! Imports: native modules from their tables, the host's source text compiled and run as a frame of its own.
+//!
+//! `Op::Import` is started again after each module body it has run (`Return::Drop`), until the last component of the
+//! name is there; a body that raises takes its module back out of `sys.modules`.
+
+use super::frame::{Frame, Return};
+use crate::bind::modules::builtins;
+use crate::vm::compile::{CompileStop, Compiler, Environment, Options, Progress, Target};
+use crate::vm::heap::{Heap, Kind, Root};
+use crate::vm::limits::RECORD;
+use crate::vm::name::{self, Name};
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::syntax::{Mode, Source};
+use crate::vm::types::{dict, exception, module, tuple};
+use crate::vm::value::{Ref, Value};
+use crate::vm::{NativeModule, Vm};
+
+/// The longest dotted name.
+const NAME_BYTES: usize = 128;
+
+/// A dotted name on the Rust stack.
+struct Dotted {
+    bytes: [u8; NAME_BYTES],
+    len: usize,
+}
+
+impl Dotted {
+    fn text(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    fn push(&mut self, text: &[u8]) -> bool {
+        let end = self.len + text.len();
+        match self.bytes.get_mut(self.len..end) {
+            Some(room) => {
+                room.copy_from_slice(text);
+                self.len = end;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The name up to its component `index`, and whether that is the last one.
+    fn prefix(&self, index: usize) -> Option<(&[u8], bool)> {
+        let text = self.text();
+        let mut dots = text.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
+        match dots.nth(index) {
+            Some(at) => text.get(..at).map(|text| (text, false)),
+            None if index == text.iter().filter(|byte| **byte == b'.').count() => Some((text, true)),
+            None => None,
+        }
+    }
+}
+
+/// The compiler's view of modules and built-ins.
+struct Globals;
+
+impl Environment for Globals {
+    fn slot(&mut self, heap: &mut Heap, dict: Ref, name: Name) -> Outcome<u16> {
+        dict::slot(heap, dict, name)
+    }
+
+    fn builtin(&self, name: Name) -> Option<u16> {
+        builtins::row_of(name)
+    }
+}
+
+impl<'m> Vm<'m> {
+    /// The native module with a number: built-in ones first, then those of the firmware.
+    pub fn native_module(&self, number: u8) -> Option<&'m NativeModule> {
+        builtins::module(number).or_else(|| {
+            let index = (number as usize).checked_sub(builtins::FIRST_MODULE)?;
+            self.modules.get(index).copied()
+        })
+    }
+
+    /// Compiles a text; its frames will be shown as lines of `file`.
+    ///
+    /// `globals` is the dict of the module; with `Target::Names` it is not looked at.
+    pub fn compile(&mut self, text: &[u8], file: Name, mode: Mode, target: Target, globals: Ref) -> Outcome<Ref> {
+        let options = self.compile_options();
+        let mut compiler = Compiler::new(&mut self.heap, mode, target, globals, file, options)?;
+        let source = Source { text, complete: true };
+        let result = loop {
+            match compiler.step(&mut self.heap, &source, &mut Globals) {
+                Ok(Progress::More) => {}
+                Ok(Progress::Done(code)) => break Ok(code),
+                Ok(Progress::Starved) => break raise!(self, SystemError, "the compiler wants more text"),
+                Err(CompileStop::Memory) => break Err(Stop::Memory),
+                Err(CompileStop::Syntax(error)) => break Err(exception::raise_syntax_error(self, &error, file, text)),
+            }
+        };
+        compiler.finish(&mut self.heap);
+        result
+    }
+
+    fn compile_options(&self) -> Options {
+        Options::default()
+    }
+
+    /// The dict of imported modules.
+    pub(crate) fn modules_dict(&self) -> Value {
+        self.heap.root(Root::Modules)
+    }
+
+    /// `Op::Import`: `None` if a module body runs first.
+    pub(crate) fn import(&mut self, frame: &Frame<'m>) -> Outcome<Option<Value>> {
+        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+        let whole = frame.fetch.a() & 0x40 != 0;
+        let mut dotted = Dotted { bytes: [0; NAME_BYTES], len: 0 };
+        self.absolute_name(name, frame.fetch.b(), &mut dotted)?;
+        let (mut parent, mut first, mut index) = (Value::UNDEFINED, Value::UNDEFINED, 0);
+        while let Some((text, _)) = dotted.prefix(index) {
+            let Some(found) = self.find_module(text, parent)? else { return Ok(None) };
+            if parent.is_defined() {
+                let tail = text.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+                let attribute = Value::name(self.heap.intern(tail)?);
+                module::store_attribute(self, parent, attribute, found)?;
+            }
+            if index == 0 {
+                first = found;
+            }
+            parent = found;
+            index += 1;
+        }
+        Ok(Some(if whole { parent } else { first }))
+    }
+
+    /// Import finished running a body: the instruction starts again.
+    pub(crate) fn import_ran(&mut self) -> Outcome<()> {
+        Ok(())
+    }
+
+    /// The absolute form of a name that is `level` packages up.
+    fn absolute_name(&mut self, name: Value, level: u8, dotted: &mut Dotted) -> Outcome<()> {
+        if level > 0 {
+            let globals = self.globals();
+            let package = dict::get_name(&self.heap, globals, Value::name(name::DUNDER_PACKAGE))
+                .filter(|package| !package.is_none())
+                .unwrap_or(Value::name(name::EMPTY));
+            let text = self.str_bytes(package).unwrap_or_default();
+            let mut keep = text;
+            for _ in 1..level {
+                let Some(dot) = keep.iter().rposition(|byte| *byte == b'.') else {
+                    return raise!(self, ImportError, "attempted relative import beyond top-level package");
+                };
+                keep = keep.get(..dot).unwrap_or_default();
+            }
+            if keep.is_empty() {
+                return raise!(self, ImportError, "attempted relative import with no known parent package");
+            }
+            dotted.push(keep);
+        }
+        let text = self.str_bytes(name).unwrap_or_default();
+        let fits = (dotted.len == 0 || text.is_empty() || dotted.push(b".")) && dotted.push(text);
+        if fits { Ok(()) } else { raise!(self, ImportError, "module name too long") }
+    }
+
+    /// A module that is there, or is there after a native table was found; `None` if its body runs now.
+    fn find_module(&mut self, text: &[u8], parent: Value) -> Outcome<Option<Value>> {
+        let name = Value::name(self.heap.intern(text)?);
+        let modules = self.modules_dict();
+        if let Some(found) = dict::get_name(&self.heap, modules.block(), name) {
+            if !found.is_none() {
+                return Ok(Some(found));
+            }
+        }
+        if !parent.is_defined() {
+            if let Some(number) = self.native_number(text) {
+                let found = module::native(self, name, number)?;
+                dict::set_item(self, modules, name, found)?;
+                return Ok(Some(found));
+            }
+        } else if let Some(found) = self.attribute_module(parent, text)? {
+            return Ok(Some(found));
+        }
+        self.run_module(name, text)
+    }
+
+    /// A submodule that a native module offers as an attribute.
+    fn attribute_module(&mut self, parent: Value, text: &[u8]) -> Outcome<Option<Value>> {
+        let tail = text.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+        let Some(tail) = self.heap.find_name(tail) else { return Ok(None) };
+        Ok(module::attribute(self, parent, Value::name(tail))?.filter(|found| self.kind(*found) == Some(Kind::Module)))
+    }
+
+    /// The number of the native module that a name or its `u` form stands for.
+    fn native_number(&self, text: &[u8]) -> Option<u8> {
+        let named = |text: &[u8]| {
+            (0..=u8::MAX).map_while(|number| self.native_module(number)).position(|table| table.name.as_bytes() == text)
+        };
+        let number = named(text).or_else(|| named(text.strip_prefix(b"u")?))?;
+        Some(number as u8)
+    }
+
+    /// Compiles a module from the host's text and opens the frame of its body.
+    fn run_module(&mut self, name: Value, text: &[u8]) -> Outcome<Option<Value>> {
+        let Ok(dotted) = core::str::from_utf8(text) else {
+            return raise!(self, ModuleNotFoundError, "No module named '{}'", name);
+        };
+        // The host's text is borrowed for the compilation only, and the compiler does not ask the host.
+        let host = core::mem::replace(&mut self.host, crate::vm::host::nobody());
+        let result = match host.module_source(dotted) {
+            None => raise!(self, ModuleNotFoundError, "No module named '{}'", name),
+            Some((source, package)) => self.compile_module(name, source, package),
+        };
+        self.host = host;
+        let function = result?;
+        self.open_module(name, function)
+    }
+
+    fn compile_module(&mut self, name: Value, source: &[u8], package: bool) -> Outcome<Value> {
+        let found = module::new(self, name)?;
+        let attributes = self.heap.value(found.block(), module::DICT);
+        let parent = self.package_of(name, package)?;
+        dict::set_item(self, attributes, Value::name(name::DUNDER_PACKAGE), parent)?;
+        let file = self.file_name(name, package)?;
+        dict::set_item(self, attributes, Value::name(name::DUNDER_FILE), Value::name(file))?;
+        let code = self.compile(source, file, Mode::File, Target::Module, attributes.block())?;
+        let function = self.new_function(code, attributes.block())?;
+        let modules = self.modules_dict();
+        dict::set_item(self, modules, name, found)?;
+        Ok(function)
+    }
+
+    /// `__package__` of a module.
+    fn package_of(&mut self, name: Value, package: bool) -> Outcome<Value> {
+        if package {
+            return Ok(name);
+        }
+        let text = self.str_bytes(name).unwrap_or_default();
+        let end = text.iter().rposition(|byte| *byte == b'.').unwrap_or(0);
+        let mut parent = Dotted { bytes: [0; NAME_BYTES], len: 0 };
+        parent.push(text.get(..end).unwrap_or_default());
+        self.heap.intern(parent.text()).map(Value::name)
+    }
+
+    /// `a/b.py` for `a.b`.
+    fn file_name(&mut self, name: Value, package: bool) -> Outcome<Name> {
+        let mut file = Dotted { bytes: [0; NAME_BYTES], len: 0 };
+        file.push(self.str_bytes(name).unwrap_or_default());
+        let end = file.len;
+        for byte in file.bytes.iter_mut().take(end) {
+            if *byte == b'.' {
+                *byte = b'/';
+            }
+        }
+        file.push(if package { b"/__init__.py" } else { b".py" });
+        self.heap.intern(file.text())
+    }
+
+    /// Opens the frame of a module's body above the running one; the word below its record is the module's name.
+    fn open_module(&mut self, name: Value, function: Value) -> Outcome<Option<Value>> {
+        let end = self.frame_end();
+        let result = self.reserve(end + 1 + RECORD).and_then(|()| {
+            self.set_slot(end, name);
+            self.push_frame(function, end + 1 + RECORD, Return::Drop, 0)
+        });
+        if let Err(stop) = result {
+            self.forget_module(name);
+            return Err(stop);
+        }
+        Ok(None)
+    }
+
+    /// Takes a module whose body has raised out of `sys.modules`.
+    pub(crate) fn forget_module(&mut self, name: Value) {
+        let modules = self.modules_dict();
+        let _ = dict::remove_name(self, modules.block(), name);
+    }
+
+    /// `Op::ImportFrom`.
+    pub(crate) fn import_from(&mut self, source: Value, name: Value) -> Outcome<Value> {
+        if self.kind(source) == Some(Kind::Module) {
+            if let Some(value) = module::attribute(self, source, name)? {
+                return Ok(value);
+            }
+            if let Some(found) = self.submodule(source, name)? {
+                return Ok(found);
+            }
+            if let Some(hook) = module::attribute(self, source, Value::name(name::DUNDER_GETATTR))? {
+                return Err(self.instead(hook, &[name]));
+            }
+            let shown = module::name(self, source);
+            return raise!(self, ImportError, "cannot import name '{}' from '{}'", name, shown);
+        }
+        self.load_attribute(source, name)
+    }
+
+    /// A submodule that has been imported, or can be: `from package import module`.
+    fn submodule(&mut self, package: Value, name: Value) -> Outcome<Option<Value>> {
+        let mut dotted = Dotted { bytes: [0; NAME_BYTES], len: 0 };
+        let shown = module::name(self, package);
+        dotted.push(self.str_bytes(shown).unwrap_or_default());
+        dotted.push(b".");
+        dotted.push(self.str_bytes(name).unwrap_or_default());
+        let modules = self.modules_dict();
+        if let Some(known) = self.heap.find_name(dotted.text()) {
+            if let Some(found) = dict::get_name(&self.heap, modules.block(), Value::name(known)) {
+                return Ok(Some(found));
+            }
+        }
+        let is_package = dict::get_name(
+            &self.heap,
+            self.heap.block(package.block(), module::DICT),
+            Value::name(name::DUNDER_PACKAGE),
+        ) == Some(shown);
+        let exists = is_package
+            && core::str::from_utf8(dotted.text()).is_ok_and(|text| self.host.module_source(text).is_some());
+        if !exists {
+            return Ok(None);
+        }
+        let dotted_name = Value::name(self.heap.intern(dotted.text())?);
+        match self.run_module(dotted_name, dotted.text())? {
+            Some(found) => Ok(Some(found)),
+            // The body's frame is open; the instruction starts again and finds the module.
+            None => Err(Stop::Tail),
+        }
+    }
+
+    /// `Op::ImportStar`: all public names of a module into the globals or the namespace.
+    pub(crate) fn import_star(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
+        let _ = frame;
+        let globals = Value::reference(self.globals());
+        let attributes = self.heap.value(source.block(), module::DICT);
+        if let Some(all) = dict::get_name(&self.heap, attributes.block(), Value::name(name::DUNDER_ALL)) {
+            for index in 0..crate::vm::types::list::sequence_len(self, all) {
+                let name = crate::vm::types::list::sequence_item(self, all, index);
+                let value = self.import_from(source, name)?;
+                dict::set_item(self, globals, name, value)?;
+            }
+            return Ok(());
+        }
+        let mut position = 0;
+        while let Some((name, value, next)) = dict::next_entry(&self.heap, attributes.block(), position) {
+            position = next;
+            if self.str_bytes(name).is_some_and(|text| !text.starts_with(b"_")) {
+                dict::set_item(self, globals, name, value)?;
+            }
+        }
+        for text in module::native_names(self, source) {
+            let name = Value::name(self.heap.intern(text.as_bytes())?);
+            if let (false, Some(value)) = (text.starts_with('_'), module::attribute(self, source, name)?) {
+                dict::set_item(self, globals, name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `Op::Display`: shows the value of an expression at the prompt.
+    pub(crate) fn display(&mut self, value: Value) -> Outcome<()> {
+        if value.is_none() {
+            return Ok(());
+        }
+        Err(self.instead_prelude(crate::vm::prelude::Prelude::Display, &[value]))
+    }
+
+    /// The names of the imported modules, for tools.
+    pub fn module_count(&self) -> usize {
+        dict::len(&self.heap, self.modules_dict().block())
+    }
+}
+
+/// The names of a tuple of keyword arguments, for messages.
+pub fn names_len(vm: &Vm, names: Value) -> usize {
+    if names.is_defined() { tuple::len(vm, names) } else { 0 }
+}

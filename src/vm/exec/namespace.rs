@@ -1,0 +1,172 @@
+//! Variables outside registers: globals by slot and by name, class namespaces, captured cells; functions are made here.
+
+use super::frame::Frame;
+use crate::bind::modules::builtins;
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::limits::RECORD;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::{TypeId, dict};
+use crate::vm::value::{Ref, Value};
+
+/// The word of a function block with its globals.
+const GLOBALS: usize = 2;
+/// The word of a function block with its first captured cell.
+pub(crate) const CAPTURED: usize = 4;
+
+impl<'m> Vm<'m> {
+    /// The globals of the function whose frame is at `fp`.
+    #[inline(always)]
+    fn globals_at(&self, fp: u32) -> Ref {
+        let function = self.slot(fp - RECORD).block();
+        Ref(self.heap.words::<3>(function).get(GLOBALS))
+    }
+
+    /// The globals dict of the running function; `Ref::NONE` in the prelude.
+    pub(crate) fn globals(&self) -> Ref {
+        match self.frame.fp {
+            0 => Ref::NONE,
+            fp => self.globals_at(fp),
+        }
+    }
+
+    /// Globals slot `slot`: word `3 + 2 * slot` of the dict's table.
+    #[inline(always)]
+    pub(crate) fn global(&self, fp: u32, slot: usize) -> Value {
+        let table = Ref(self.heap.words::<2>(self.globals_at(fp)).get(1));
+        self.heap.value(table, 3 + 2 * slot)
+    }
+
+    /// Sets a globals slot.
+    #[inline(always)]
+    pub(crate) fn set_global(&mut self, fp: u32, slot: usize, value: Value) {
+        let table = Ref(self.heap.words::<2>(self.globals_at(fp)).get(1));
+        self.heap.set(table, 3 + 2 * slot, value);
+    }
+
+    /// NameError for a globals slot.
+    #[cold]
+    pub(crate) fn no_global(&mut self, slot: usize) -> Stop {
+        let table = Ref(self.heap.words::<2>(self.globals()).get(1));
+        let name = self.heap.value(table, 2 + 2 * slot);
+        self.no_name(name)
+    }
+
+    #[cold]
+    fn no_name(&mut self, name: Value) -> Stop {
+        self.raise(TypeId::NameError, "name '{}' is not defined", [name, Value::UNDEFINED])
+    }
+
+    /// A row of the built-ins table.
+    #[inline(always)]
+    pub(crate) fn builtin(&self, row: u16) -> Value {
+        builtins::value(self, row)
+    }
+
+    /// Captured cell `index` of the function whose frame is at `fp`.
+    #[inline(always)]
+    pub(crate) fn captured(&self, fp: u32, index: u8) -> Value {
+        let function = self.slot(fp - RECORD).block();
+        self.heap.value(function, CAPTURED + index as usize)
+    }
+
+    /// The value of a name in the namespace in register 0.
+    pub(crate) fn namespace_value(&mut self, frame: &Frame<'m>, name: Value) -> Outcome<Option<Value>> {
+        let namespace = frame.get(0);
+        match self.kind(namespace) {
+            Some(Kind::Dict) => Ok(dict::get_name(&self.heap, namespace.block(), name)),
+            _ => {
+                let payload = self.payload(namespace);
+                Ok(dict::get_name(&self.heap, payload.block(), name))
+            }
+        }
+    }
+
+    /// `Op::LoadName`.
+    pub(crate) fn load_name(&mut self, frame: &Frame<'m>, name: Value) -> Outcome<Value> {
+        match self.namespace_value(frame, name)? {
+            Some(value) => Ok(value),
+            None => self.load_global_name(name),
+        }
+    }
+
+    /// `Op::LoadGlobalName`.
+    pub(crate) fn load_global_name(&mut self, name: Value) -> Outcome<Value> {
+        let globals = self.globals();
+        if let Some(value) = dict::get_name(&self.heap, globals, name) {
+            return Ok(value);
+        }
+        match name.as_name().and_then(builtins::row_of) {
+            Some(row) => Ok(self.builtin(row)),
+            None => Err(self.no_name(name)),
+        }
+    }
+
+    /// `Op::StoreName` and `Op::DeleteName`.
+    pub(crate) fn store_name(&mut self, frame: &Frame<'m>, name: Value, value: Value) -> Outcome<()> {
+        let namespace = frame.get(0);
+        if value.is_defined() {
+            return match self.kind(namespace) {
+                Some(Kind::Dict) => dict::set_item(self, namespace, name, value),
+                _ => super::operator::set_item(self, namespace, name, value),
+            };
+        }
+        let payload = self.payload(namespace);
+        match dict::remove_name(self, payload.block(), name)? {
+            true => Ok(()),
+            false => Err(self.no_name(name)),
+        }
+    }
+
+    /// `Op::StoreGlobalName` and `Op::DeleteGlobalName`.
+    pub(crate) fn store_global_name(&mut self, name: Value, value: Value) -> Outcome<()> {
+        let globals = Value::reference(self.globals());
+        if value.is_defined() {
+            return dict::set_item(self, globals, name, value);
+        }
+        match dict::remove_name(self, globals.block(), name)? {
+            true => Ok(()),
+            false => Err(self.no_name(name)),
+        }
+    }
+
+    /// `Op::MakeFunction`.
+    pub(crate) fn make_function(&mut self, frame: &Frame<'m>) -> Outcome<Value> {
+        let code = frame.fetch.constant(frame.fetch.unit(1) as usize);
+        let what = frame.fetch.unit(2);
+        let (captures, flags) = ((what & 0xff) as usize, what >> 8);
+        let a = frame.fetch.a();
+        let extras = if flags & 7 != 0 {
+            let extras = self.heap.alloc(Kind::FunctionExtras, 5)?;
+            for part in 0..3u8 {
+                if flags & 1 << part != 0 {
+                    self.heap.init(extras, 1 + part as usize, frame.get(a + part));
+                }
+            }
+            Value::reference(extras)
+        } else {
+            Value::UNDEFINED
+        };
+        let function = self.heap.alloc(Kind::Function, CAPTURED + captures)?;
+        self.heap.init(function, 1, code);
+        self.heap.init(function, GLOBALS, Value::reference(self.globals_at(frame.fp)));
+        self.heap.init(function, 3, extras);
+        for index in 0..captures {
+            let capture = frame.fetch.unit(3 + index);
+            let cell = match capture & 0x100 {
+                0 => frame.get(capture as u8),
+                _ => self.captured(frame.fp, capture as u8),
+            };
+            self.heap.init(function, CAPTURED + index, cell);
+        }
+        Ok(Value::reference(function))
+    }
+
+    /// A function without captured cells, to be called by the host or the importer.
+    pub(crate) fn new_function(&mut self, code: Ref, globals: Ref) -> Outcome<Value> {
+        let function = self.heap.alloc(Kind::Function, CAPTURED)?;
+        self.heap.init(function, 1, Value::reference(code));
+        self.heap.init(function, GLOBALS, Value::reference(globals));
+        Ok(Value::reference(function))
+    }
+}

@@ -1,0 +1,467 @@
+//! Operators beyond the loop's fast paths: the type's slot, else the prelude, which knows the reflected methods.
+
+use super::frame::Frame;
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::heap::Kind;
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::iterator;
+use crate::vm::types::{Args, Slots, TYPES, TypeId, list, slice as slice_type, tuple};
+use crate::vm::value::Value;
+
+impl<'m> Vm<'m> {
+    /// The slots of an object's built-in type; for instances those of `object`.
+    #[inline]
+    pub(crate) fn slots(&self, value: Value) -> &'static Slots {
+        TYPES.get(self.type_id(value) as usize).map_or(&Slots::NONE, |table| &table.slots)
+    }
+
+    /// True for instances of classes of Python, whose special methods go first.
+    #[inline]
+    pub(crate) fn is_instance(&self, value: Value) -> bool {
+        self.kind(self.type_of(value)) == Some(Kind::Class)
+    }
+}
+
+/// `a // b` of small ints; `None` if `b` is zero or the result does not fit.
+#[inline(always)]
+pub fn floor_divide(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.small_int(), b.small_int());
+    let quotient = a.checked_div(b)?;
+    let floor = if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient };
+    Value::try_small(i64::from(floor))
+}
+
+/// `a % b` of small ints; `None` if `b` is zero.
+#[inline(always)]
+pub fn modulo(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.small_int(), b.small_int());
+    let remainder = a.checked_rem(b)?;
+    Some(Value::small(if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder }))
+}
+
+/// `a << b` of small ints, if it fits and the shift is not negative.
+#[inline(always)]
+pub fn left_shift(a: i32, b: i32) -> Option<Value> {
+    if (0..31).contains(&b) { Value::try_small(i64::from(a) << b) } else { None }
+}
+
+/// `a >> b` of small ints, if the shift is not negative.
+#[inline(always)]
+pub fn right_shift(a: i32, b: i32) -> Option<Value> {
+    if b >= 0 { Some(Value::small(a >> b.min(31))) } else { None }
+}
+
+/// The operator's number for the prelude: its distance from `Op::Add`.
+fn number(op: Op) -> Value {
+    Value::small(op as i32 - Op::Add as i32)
+}
+
+/// `a op b`.
+#[inline(never)]
+pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Value> {
+    if !vm.is_instance(a) && !vm.is_instance(b) {
+        if let Some(binary) = vm.slots(a).binary {
+            let value = binary(vm, op, a, b, in_place)?;
+            if value != Value::NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        }
+        if let Some(binary) = vm.slots(b).binary {
+            let value = binary(vm, op, a, b, false)?;
+            if value != Value::NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        }
+    }
+    let function = if in_place { Prelude::InPlace } else { Prelude::Binary };
+    Err(vm.instead_prelude(function, &[number(op), a, b]))
+}
+
+/// `op a`.
+#[inline(never)]
+pub fn unary(vm: &mut Vm, op: Op, a: Value) -> Outcome<Value> {
+    if !vm.is_instance(a) {
+        if let Some(unary) = vm.slots(a).unary {
+            return unary(vm, op, a);
+        }
+        let class = vm.type_of(a);
+        return match op {
+            Op::Negative => raise!(vm, TypeError, "bad operand type for unary -: '{}'", class),
+            Op::Positive => raise!(vm, TypeError, "bad operand type for unary +: '{}'", class),
+            _ => raise!(vm, TypeError, "bad operand type for unary ~: '{}'", class),
+        };
+    }
+    Err(vm.instead_prelude(Prelude::Unary, &[Value::small(op as i32 - Op::Negative as i32), a]))
+}
+
+/// `a op b` for the rich comparisons; the result may be any value.
+#[inline(never)]
+pub fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    if !vm.is_instance(a) && !vm.is_instance(b) {
+        if let Some(compare) = vm.slots(a).compare {
+            let value = compare(vm, op, a, b)?;
+            if value != Value::NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        }
+        if let Some(compare) = vm.slots(b).compare {
+            let value = compare(vm, swapped(op), b, a)?;
+            if value != Value::NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        }
+        return no_order(vm, op, a, b);
+    }
+    Err(vm.instead_prelude(Prelude::Compare, &[Value::small(op as i32 - Op::Less as i32), a, b]))
+}
+
+/// The comparison with its operands exchanged.
+const fn swapped(op: Op) -> Op {
+    match op {
+        Op::Less => Op::Greater,
+        Op::LessEqual => Op::GreaterEqual,
+        Op::Greater => Op::Less,
+        Op::GreaterEqual => Op::LessEqual,
+        other => other,
+    }
+}
+
+/// Identity decides equality; there is no order.
+pub fn no_order(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    let text = match op {
+        Op::Equal => return Ok(Value::bool(a == b)),
+        Op::NotEqual => return Ok(Value::bool(a != b)),
+        Op::Less => "'<' not supported between instances of '{}' and '{}'",
+        Op::LessEqual => "'<=' not supported between instances of '{}' and '{}'",
+        Op::Greater => "'>' not supported between instances of '{}' and '{}'",
+        _ => "'>=' not supported between instances of '{}' and '{}'",
+    };
+    let classes = [vm.type_of(a), vm.type_of(b)];
+    Err(vm.raise(TypeId::TypeError, text, classes))
+}
+
+/// `bool(value)`.
+#[inline(never)]
+pub fn truth(vm: &mut Vm, value: Value) -> Outcome<bool> {
+    if value.is_small() {
+        return Ok(value != Value::ZERO);
+    }
+    if value.is_bool() || value.is_none() {
+        return Ok(value == Value::TRUE);
+    }
+    if let Some(name) = value.as_name() {
+        return Ok(name != name::EMPTY);
+    }
+    if vm.is_instance(value) {
+        let class = vm.type_of(value);
+        let asks = vm.class_attribute(class, name::DUNDER_BOOL).or_else(|| vm.class_attribute(class, name::DUNDER_LEN));
+        match asks {
+            Some(method) if method.is_ref() => return Err(vm.instead_prelude(Prelude::Truth, &[value])),
+            None => return Ok(true),
+            Some(_) => {}
+        }
+    }
+    let value = vm.payload(value);
+    let slots = vm.slots(value);
+    if let Some(truth) = slots.truth {
+        return Ok(truth(vm, value));
+    }
+    match slots.len {
+        Some(len) => len(vm, value).map(|len| len != 0),
+        None => Ok(true),
+    }
+}
+
+/// True if the class of an instance answers to a special method in Python.
+fn answers(vm: &Vm, value: Value, method: name::Name) -> bool {
+    let class = vm.type_of(value);
+    vm.kind(class) == Some(Kind::Class) && vm.class_attribute(class, method).is_some_and(|found| found.is_ref())
+}
+
+/// `item in container`.
+#[inline(never)]
+pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
+    if answers(vm, container, name::DUNDER_CONTAINS) || answers(vm, container, name::DUNDER_ITER) {
+        return Err(vm.instead_prelude(Prelude::Contains, &[container, item]));
+    }
+    let payload = vm.payload(container);
+    match vm.slots(payload).contains {
+        Some(contains) => contains(vm, payload, item),
+        None => Err(vm.instead_prelude(Prelude::Contains, &[container, item])),
+    }
+}
+
+/// `object[key]`.
+#[inline(never)]
+pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
+    if vm.is_instance(object) {
+        let class = vm.type_of(object);
+        match vm.class_attribute(class, name::DUNDER_GETITEM) {
+            Some(method) if method.is_ref() => {
+                let (method, bound) = vm.bind_special(method, object)?;
+                return Err(if bound { vm.instead(method, &[object, key]) } else { vm.instead(method, &[key]) });
+            }
+            _ => {}
+        }
+        if answers(vm, object, name::DUNDER_MISSING) {
+            return Err(vm.instead_prelude(Prelude::Missing, &[object, key]));
+        }
+    }
+    let payload = vm.payload(object);
+    match vm.slots(payload).item {
+        Some(item) => item(vm, payload, key),
+        None => class_item(vm, object, key),
+    }
+}
+
+/// `C[key]` for classes, else the error.
+#[cold]
+fn class_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
+    if vm.is_class(object) {
+        let meta = vm.type_of(object);
+        if let Some(method) = vm.class_attribute(meta, name::DUNDER_GETITEM).filter(|method| method.is_ref()) {
+            return Err(vm.instead(method, &[object, key]));
+        }
+        if let Some(method) = vm.find_in_class(object, Value::name(name::DUNDER_CLASS_GETITEM)) {
+            let method = vm.get_class_descriptor(method, object)?;
+            return Err(match vm.kind(method) {
+                Some(Kind::Function) => vm.instead(method, &[object, key]),
+                _ => vm.instead(method, &[key]),
+            });
+        }
+        if crate::vm::types::class::is_generic(object) {
+            return crate::vm::types::class::new_alias(vm, object, key);
+        }
+        return raise!(vm, TypeError, "type '{}' is not subscriptable", object);
+    }
+    raise!(vm, TypeError, "'{}' object is not subscriptable", vm.type_of(object))
+}
+
+/// `object[key] = value`, or `del object[key]` if the value is `UNDEFINED`.
+#[inline(never)]
+pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
+    if vm.is_instance(object) {
+        let class = vm.type_of(object);
+        let hook = if value.is_defined() { name::DUNDER_SETITEM } else { name::DUNDER_DELITEM };
+        match vm.class_attribute(class, hook) {
+            Some(method) if method.is_ref() => {
+                return Err(match value.is_defined() {
+                    true => vm.instead(method, &[object, key, value]),
+                    false => vm.instead(method, &[object, key]),
+                });
+            }
+            _ => {}
+        }
+    }
+    let payload = vm.payload(object);
+    match vm.slots(payload).set_item {
+        Some(set_item) => set_item(vm, payload, key, value),
+        None if value.is_defined() => {
+            raise!(vm, TypeError, "'{}' object does not support item assignment", vm.type_of(object))
+        }
+        None => raise!(vm, TypeError, "'{}' object doesn't support item deletion", vm.type_of(object)),
+    }
+}
+
+/// `iter(value)`.
+#[inline(never)]
+pub fn iterator(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if vm.is_instance(value) {
+        let class = vm.type_of(value);
+        match vm.class_attribute(class, name::DUNDER_ITER) {
+            Some(method) if method.is_ref() => return Err(vm.instead_prelude(Prelude::Iter, &[value])),
+            Some(_) => {}
+            None => {
+                if vm.class_attribute(class, name::DUNDER_GETITEM).is_some() {
+                    return iterator::sequence(vm, value);
+                }
+                return raise!(vm, TypeError, "'{}' object is not iterable", class);
+            }
+        }
+    }
+    let payload = vm.payload(value);
+    if vm.kind(payload) == Some(Kind::Generator) {
+        return Ok(payload);
+    }
+    match vm.slots(payload).iter {
+        Some(iter) => iter(vm, payload),
+        None => raise!(vm, TypeError, "'{}' object is not iterable", vm.type_of(value)),
+    }
+}
+
+/// `slice(start, stop, step)` from two or three registers.
+pub fn slice(vm: &mut Vm, parts: Args) -> Outcome<Value> {
+    slice_type::new(vm, parts.get(0), parts.get(1), parts.get_or(2, Value::NONE))
+}
+
+impl<'m> Vm<'m> {
+    /// Makes registers `a`, `a+1`, `a+2` the state of a loop over `a`.
+    ///
+    /// A range of small ints becomes next value, end and step; a list or tuple stays with an index; the rest becomes an
+    /// iterator, and the second register has no value.
+    #[inline(never)]
+    pub(crate) fn for_prepare(&mut self, frame: &Frame<'m>, a: u8) -> Outcome<()> {
+        let source = frame.get(a);
+        let block = source.block();
+        match self.kind(source) {
+            Some(Kind::Range) => {
+                let words = self.heap.words::<4>(block);
+                if words.get(1) & words.get(2) & words.get(3) & 1 != 0 {
+                    for part in 0..3 {
+                        frame.set(a + part, words.value(1 + part as usize));
+                    }
+                    return Ok(());
+                }
+            }
+            Some(Kind::List | Kind::Tuple) => {
+                frame.set(a + 1, Value::ZERO);
+                return Ok(());
+            }
+            Some(Kind::Generator) if self.type_of(source) != Value::builtin_type(TypeId::Coroutine) => {
+                frame.set(a + 1, Value::UNDEFINED);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let iterator = iterator(self, source)?;
+        self.check_iterator(iterator)?;
+        frame.set(a, iterator);
+        frame.set(a + 1, Value::UNDEFINED);
+        Ok(())
+    }
+
+    /// `iter()` must give something with `__next__`.
+    pub(crate) fn check_iterator(&mut self, iterator: Value) -> Outcome<()> {
+        if self.kind(iterator) == Some(Kind::Generator) || self.slots(iterator).next.is_some() {
+            return Ok(());
+        }
+        let class = self.type_of(iterator);
+        match self.class_attribute(class, name::DUNDER_NEXT) {
+            Some(_) => Ok(()),
+            None => raise!(self, TypeError, "iter() returned non-iterator of type '{}'", class),
+        }
+    }
+
+    /// The next value of the loop state at `a`, which is no range of small ints.
+    #[inline]
+    pub(crate) fn for_next(&mut self, frame: &Frame<'m>, a: u8) -> Outcome<Option<Value>> {
+        let (source, index) = (frame.get(a), frame.get(a + 1));
+        if index.is_small() {
+            let position = index.small_int() as usize;
+            let words = self.heap.words::<2>(source.block());
+            let value = if words.header().is(Kind::List) {
+                list::item(&self.heap, source.block(), position)
+            } else {
+                tuple::get(&self.heap, source.block(), position)
+            };
+            if value.is_some() {
+                frame.set(a + 1, Value::len(position + 1));
+            }
+            return Ok(value);
+        }
+        self.next_of(source)
+    }
+
+    /// `next(iterator)`: `None` at the end. Frames it must open it asks for with `Stop::Tail`.
+    #[inline(never)]
+    pub(crate) fn next_of(&mut self, iterator: Value) -> Outcome<Option<Value>> {
+        if self.kind(iterator) == Some(Kind::Generator) {
+            if self.generator_finished(iterator) {
+                return Ok(None);
+            }
+            return Err(self.tail_call(iterator, &[Value::NONE]));
+        }
+        if let Some(next) = self.slots(iterator).next {
+            return next(self, iterator);
+        }
+        let class = self.type_of(iterator);
+        match self.class_attribute(class, name::DUNDER_NEXT) {
+            Some(method) => {
+                let (method, bound) = self.bind_special(method, iterator)?;
+                Err(if bound { self.tail_call(method, &[iterator]) } else { self.tail_call(method, &[]) })
+            }
+            None => raise!(self, TypeError, "'{}' object is not an iterator", class),
+        }
+    }
+
+    /// `Op::Unpack`.
+    #[inline(never)]
+    pub(crate) fn unpack(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
+        let (first, count) = (frame.fetch.a(), frame.fetch.c() as usize);
+        match self.kind(source) {
+            Some(Kind::List | Kind::Tuple) => {}
+            _ => {
+                let items = self.items_for_unpack(source, count)?;
+                return self.unpack_items(frame, items, first, count);
+            }
+        }
+        self.unpack_items(frame, source, first, count)
+    }
+
+    /// A list of the items of any iterable; `Stop::Tail` where Python must run.
+    fn items_for_unpack(&mut self, source: Value, count: usize) -> Outcome<Value> {
+        if self.slots(self.payload(source)).iter.is_none() && !self.is_instance(source) && self.kind(source) != Some(Kind::Generator) {
+            return raise!(self, TypeError, "cannot unpack non-iterable {} object", self.type_of(source));
+        }
+        if self.kind(source) == Some(Kind::Generator) || self.is_instance(source) {
+            return Err(self.instead_prelude(Prelude::UnpackItems, &[source, Value::len(count)]));
+        }
+        list::from_iterable(self, source)
+    }
+
+    pub(crate) fn unpack_items(&mut self, frame: &Frame<'m>, items: Value, first: u8, count: usize) -> Outcome<()> {
+        let len = list::sequence_len(self, items);
+        if len < count {
+            return raise!(self, ValueError, "not enough values to unpack (expected {}, got {})", Value::len(count), Value::len(len));
+        }
+        if len > count {
+            return raise!(self, ValueError, "too many values to unpack (expected {})", Value::len(count));
+        }
+        for index in 0..count {
+            frame.set(first + index as u8, list::sequence_item(self, items, index));
+        }
+        Ok(())
+    }
+
+    /// `Op::UnpackStar`.
+    #[inline(never)]
+    pub(crate) fn unpack_star(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
+        let items = match self.kind(source) {
+            Some(Kind::List | Kind::Tuple) => source,
+            _ => self.items_for_unpack(source, usize::MAX >> 8)?,
+        };
+        self.unpack_star_items(frame, items)
+    }
+
+    pub(crate) fn unpack_star_items(&mut self, frame: &Frame<'m>, items: Value) -> Outcome<()> {
+        let (first, counts) = (frame.fetch.a(), frame.fetch.c() as usize);
+        let (before, after) = (counts & 15, counts >> 4);
+        let len = list::sequence_len(self, items);
+        if len < before + after {
+            return raise!(
+                self,
+                ValueError,
+                "not enough values to unpack (expected at least {}, got {})",
+                Value::len(before + after),
+                Value::len(len)
+            );
+        }
+        let rest = list::slice_of_sequence(self, items, before, len - after)?;
+        for index in 0..before {
+            frame.set(first + index as u8, list::sequence_item(self, items, index));
+        }
+        for index in 0..after {
+            frame.set(first + (before + 1 + index) as u8, list::sequence_item(self, items, len - after + index));
+        }
+        frame.set(first + before as u8, rest);
+        Ok(())
+    }
+
+    /// The stop of a native that must wait.
+    pub(crate) fn wait<T>(&mut self) -> Outcome<T> {
+        Err(Stop::Wait)
+    }
+}

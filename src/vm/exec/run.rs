@@ -1,0 +1,891 @@
+//! The loop: one `match` over the opcodes.
+//!
+//! Fast paths stand in the arms; whatever else an instruction does is a function of its own, which gives a value or a
+//! [`Stop`]. All stops end in one place at the bottom (`Vm::stopped`). The saved instruction is always the current
+//! one, so that any instruction can be started again after the collector has run.
+
+use super::attribute::Cached;
+use super::frame::{Frame, Link};
+use super::{Exit, operator};
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::heap::Kind;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::{Args, dict, list, set, tuple};
+use crate::vm::value::Value;
+
+/// The sum of two tagged small ints, if it is one.
+#[inline(always)]
+fn add_small(a: Value, b: Value) -> Option<Value> {
+    let (sum, overflow) = (a.bits() as i32 & !1).overflowing_add(b.bits() as i32);
+    (!overflow).then_some(Value::from_bits(sum as u32))
+}
+
+/// The difference of two tagged small ints, if it is one.
+#[inline(always)]
+fn subtract_small(a: Value, b: Value) -> Option<Value> {
+    let (difference, overflow) = (a.bits() as i32).overflowing_sub(b.bits() as i32 & !1);
+    (!overflow).then_some(Value::from_bits(difference as u32))
+}
+
+/// True if both are small ints.
+#[inline(always)]
+fn both_small(a: Value, b: Value) -> bool {
+    a.bits() & b.bits() & 1 != 0
+}
+
+impl<'m> Vm<'m> {
+    /// Runs the program from where it stands for about `budget` loop turns and calls.
+    pub(crate) fn run(&mut self, budget: u32) -> Exit {
+        let mut budget = budget.min(i32::MAX as u32) as i32;
+        if self.frame.collecting {
+            if let Some(exit) = self.make_room(&mut budget) {
+                return exit;
+            }
+        }
+        let Some(mut frame) = self.enter() else { return Exit::Done(Value::NONE) };
+        let memory = self.heap.memory();
+
+        macro_rules! next {
+            ($length:literal) => {{
+                frame.fetch.advance($length);
+                continue;
+            }};
+        }
+        // Saves the instruction for what may stop, push a frame or look at the caller.
+        macro_rules! save {
+            () => {
+                self.frame.ip = frame.fetch.ip()
+            };
+        }
+        macro_rules! tried {
+            ($stop:lifetime, $outcome:expr) => {
+                match $outcome {
+                    Ok(value) => value,
+                    Err(stop) => break $stop stop,
+                }
+            };
+        }
+
+        loop {
+            let stop: Stop = 'stop: {
+                let a = frame.fetch.a();
+                // An instruction whose result goes to register `a`.
+                macro_rules! give {
+                    ($length:literal, $outcome:expr) => {{
+                        save!();
+                        let value = tried!('stop, $outcome);
+                        frame.set(a, value);
+                        next!($length)
+                    }};
+                }
+                macro_rules! done {
+                    ($length:literal, $outcome:expr) => {{
+                        save!();
+                        tried!('stop, $outcome);
+                        next!($length)
+                    }};
+                }
+                macro_rules! arithmetic {
+                    ($op:ident, $left:ident, $right:ident, $fast:expr) => {{
+                        let c = frame.fetch.c();
+                        let ($left, $right) = (frame.get(frame.fetch.b()), frame.get(c));
+                        if both_small($left, $right) {
+                            if let Some(value) = $fast {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                        }
+                        give!(2, operator::binary(self, Op::$op, $left, $right, c & 0x40 != 0))
+                    }};
+                }
+                macro_rules! arithmetic_int {
+                    ($op:ident, $left:ident, $int:ident, $fast:expr) => {{
+                        let $left = frame.get(frame.fetch.b());
+                        let $int = i32::from(frame.fetch.c() as i8);
+                        if $left.is_small() {
+                            if let Some(value) = $fast {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                        }
+                        let in_place = frame.fetch.b() & 0x40 != 0;
+                        give!(2, operator::binary(self, Op::$op, $left, Value::small($int), in_place))
+                    }};
+                }
+                macro_rules! compare {
+                    ($op:ident, $test:tt) => {{
+                        let (left, right) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        if both_small(left, right) {
+                            frame.set(a, Value::bool((left.bits() as i32) $test (right.bits() as i32)));
+                            next!(2)
+                        }
+                        give!(2, operator::compare(self, Op::$op, left, right))
+                    }};
+                }
+                macro_rules! jump_compare {
+                    ($op:ident, $test:tt) => {{
+                        let (left, right) = (frame.get(a), frame.get(frame.fetch.b()));
+                        let truth = if both_small(left, right) {
+                            (left.bits() as i32) $test (right.bits() as i32)
+                        } else {
+                            save!();
+                            let result = tried!('stop, operator::compare(self, Op::$op, left, right));
+                            tried!('stop, operator::truth(self, result))
+                        };
+                        let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
+                        frame.fetch.jump(3, distance);
+                        continue;
+                    }};
+                }
+                macro_rules! jump_compare_int {
+                    ($op:ident, $test:tt) => {{
+                        let (left, right) = (frame.get(a), Value::small(i32::from(frame.fetch.b() as i8)));
+                        let truth = if left.is_small() {
+                            (left.bits() as i32) $test (right.bits() as i32)
+                        } else {
+                            save!();
+                            let result = tried!('stop, operator::compare(self, Op::$op, left, right));
+                            tried!('stop, operator::truth(self, result))
+                        };
+                        let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
+                        frame.fetch.jump(3, distance);
+                        continue;
+                    }};
+                }
+                // One step of the budget, at back edges and calls.
+                macro_rules! tick {
+                    () => {
+                        budget -= 1;
+                        if budget < 0 || self.heap.debt > 0 {
+                            save!();
+                            if let Some(exit) = self.attend(&mut budget) {
+                                return exit;
+                            }
+                            match self.enter() {
+                                Some(entered) => frame = entered,
+                                None => return Exit::Done(Value::NONE),
+                            }
+                        }
+                    };
+                }
+                // Goes on in the frame that `self.frame` names.
+                macro_rules! reenter {
+                    () => {{
+                        match self.enter() {
+                            Some(entered) => frame = entered,
+                            None => return Exit::Done(Value::NONE),
+                        }
+                        continue;
+                    }};
+                }
+
+                match frame.fetch.op() {
+                    Op::Move => {
+                        frame.set(a, frame.get(frame.fetch.b()));
+                        next!(2)
+                    }
+                    Op::LoadConst => {
+                        frame.set(a, frame.fetch.constant(frame.fetch.unit(1) as usize));
+                        next!(2)
+                    }
+                    Op::LoadInt => {
+                        frame.set(a, Value::small(i32::from(frame.fetch.unit(1) as i16)));
+                        next!(2)
+                    }
+                    Op::LoadNone => {
+                        frame.set(a, Value::NONE);
+                        next!(1)
+                    }
+                    Op::LoadTrue => {
+                        frame.set(a, Value::TRUE);
+                        next!(1)
+                    }
+                    Op::LoadFalse => {
+                        frame.set(a, Value::FALSE);
+                        next!(1)
+                    }
+                    Op::Undefine => {
+                        for register in 0..frame.fetch.b() {
+                            frame.set(a.wrapping_add(register), Value::UNDEFINED);
+                        }
+                        next!(2)
+                    }
+                    Op::CheckBound => {
+                        if frame.get(a).is_defined() {
+                            next!(2)
+                        }
+                        save!();
+                        let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
+                        break 'stop self.unbound_local(name);
+                    }
+                    Op::LoadFar => {
+                        frame.set(a, self.slot(frame.fp + u32::from(frame.fetch.unit(1))));
+                        next!(2)
+                    }
+                    Op::StoreFar => {
+                        self.set_slot(frame.fp + u32::from(frame.fetch.unit(1)), frame.get(a));
+                        next!(2)
+                    }
+
+                    Op::LoadGlobal => {
+                        let slot = frame.fetch.unit(1) as usize;
+                        let value = self.global(frame.fp, slot);
+                        if value.is_defined() {
+                            frame.set(a, value);
+                            next!(2)
+                        }
+                        save!();
+                        break 'stop self.no_global(slot);
+                    }
+                    Op::LoadGlobalOrBuiltin => {
+                        let value = self.global(frame.fp, frame.fetch.unit(1) as usize);
+                        let value = if value.is_defined() { value } else { self.builtin(frame.fetch.unit(2)) };
+                        frame.set(a, value);
+                        next!(3)
+                    }
+                    Op::StoreGlobal => {
+                        self.set_global(frame.fp, frame.fetch.unit(1) as usize, frame.get(a));
+                        next!(2)
+                    }
+                    Op::DeleteGlobal => {
+                        let slot = frame.fetch.unit(1) as usize;
+                        if self.global(frame.fp, slot).is_defined() {
+                            self.set_global(frame.fp, slot, Value::UNDEFINED);
+                            next!(2)
+                        }
+                        save!();
+                        break 'stop self.no_global(slot);
+                    }
+                    Op::LoadName => {
+                        give!(2, self.load_name(&frame, frame.fetch.constant(frame.fetch.unit(1) as usize)))
+                    }
+                    Op::StoreName => {
+                        let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
+                        done!(2, self.store_name(&frame, name, frame.get(a)))
+                    }
+                    Op::DeleteName => {
+                        let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
+                        done!(2, self.store_name(&frame, name, Value::UNDEFINED))
+                    }
+                    Op::LoadGlobalName => {
+                        give!(2, self.load_global_name(frame.fetch.constant(frame.fetch.unit(1) as usize)))
+                    }
+                    Op::StoreGlobalName => {
+                        let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
+                        done!(2, self.store_global_name(name, frame.get(a)))
+                    }
+                    Op::DeleteGlobalName => {
+                        let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
+                        done!(2, self.store_global_name(name, Value::UNDEFINED))
+                    }
+
+                    Op::MakeCell => {
+                        save!();
+                        let cell = tried!('stop, self.heap.alloc(Kind::Cell, 2));
+                        self.heap.init(cell, 1, frame.get(a));
+                        frame.set(a, Value::reference(cell));
+                        next!(1)
+                    }
+                    Op::LoadCell => {
+                        frame.set(a, memory.value(frame.get(frame.fetch.b()).block(), 1));
+                        next!(2)
+                    }
+                    Op::StoreCell => {
+                        self.heap.set(frame.get(a).block(), 1, frame.get(frame.fetch.b()));
+                        next!(2)
+                    }
+                    Op::LoadFree => {
+                        let value = memory.value(self.captured(frame.fp, frame.fetch.b()).block(), 1);
+                        if value.is_defined() {
+                            frame.set(a, value);
+                            next!(3)
+                        }
+                        save!();
+                        break 'stop self.unbound_free(frame.fetch.constant(frame.fetch.unit(2) as usize));
+                    }
+                    Op::StoreFree => {
+                        self.heap.set(self.captured(frame.fp, frame.fetch.b()).block(), 1, frame.get(a));
+                        next!(2)
+                    }
+                    Op::LoadFreeOrName => {
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        save!();
+                        match tried!('stop, self.namespace_value(&frame, name)) {
+                            Some(value) => frame.set(a, value),
+                            None => {
+                                let value = memory.value(self.captured(frame.fp, frame.fetch.b()).block(), 1);
+                                if !value.is_defined() {
+                                    break 'stop self.unbound_free(name);
+                                }
+                                frame.set(a, value);
+                            }
+                        }
+                        next!(3)
+                    }
+                    Op::LoadFreeCell => {
+                        frame.set(a, self.captured(frame.fp, frame.fetch.b()));
+                        next!(2)
+                    }
+
+                    Op::Add => arithmetic!(Add, left, right, add_small(left, right)),
+                    Op::Subtract => arithmetic!(Subtract, left, right, subtract_small(left, right)),
+                    Op::Multiply => arithmetic!(Multiply, left, right, {
+                        let product = i64::from(left.small_int()) * i64::from(right.small_int());
+                        Value::try_small(product)
+                    }),
+                    Op::FloorDivide => arithmetic!(FloorDivide, left, right, operator::floor_divide(left, right)),
+                    Op::Modulo => arithmetic!(Modulo, left, right, operator::modulo(left, right)),
+                    Op::BitAnd => arithmetic!(BitAnd, left, right, Some(Value::from_bits(left.bits() & right.bits()))),
+                    Op::BitOr => arithmetic!(BitOr, left, right, Some(Value::from_bits(left.bits() | right.bits()))),
+                    Op::BitXor => {
+                        arithmetic!(BitXor, left, right, Some(Value::from_bits((left.bits() ^ right.bits()) | 1)))
+                    }
+                    Op::LeftShift => {
+                        arithmetic!(LeftShift, left, right, operator::left_shift(left.small_int(), right.small_int()))
+                    }
+                    Op::RightShift => {
+                        arithmetic!(RightShift, left, right, operator::right_shift(left.small_int(), right.small_int()))
+                    }
+                    Op::TrueDivide => arithmetic!(TrueDivide, left, right, None),
+                    Op::Power => arithmetic!(Power, left, right, None),
+                    Op::MatrixMultiply => arithmetic!(MatrixMultiply, left, right, None),
+                    Op::AddInt => arithmetic_int!(Add, left, int, add_small(left, Value::small(int))),
+                    Op::SubtractInt => arithmetic_int!(Subtract, left, int, subtract_small(left, Value::small(int))),
+                    Op::MultiplyInt => {
+                        let fast = |left: Value, int: i32| Value::try_small(i64::from(left.small_int()) * i64::from(int));
+                        arithmetic_int!(Multiply, left, int, fast(left, int))
+                    }
+                    Op::FloorDivideInt => {
+                        arithmetic_int!(FloorDivide, left, int, operator::floor_divide(left, Value::small(int)))
+                    }
+                    Op::ModuloInt => arithmetic_int!(Modulo, left, int, operator::modulo(left, Value::small(int))),
+                    Op::LeftShiftInt => {
+                        arithmetic_int!(LeftShift, left, int, operator::left_shift(left.small_int(), int))
+                    }
+                    Op::RightShiftInt => {
+                        arithmetic_int!(RightShift, left, int, operator::right_shift(left.small_int(), int))
+                    }
+                    Op::BitAndInt => {
+                        let mask = |int: i32| Value::small(int).bits();
+                        arithmetic_int!(BitAnd, left, int, Some(Value::from_bits(left.bits() & mask(int))))
+                    }
+                    Op::Negative => {
+                        let value = frame.get(frame.fetch.b());
+                        if value.is_small() {
+                            if let Some(negative) = subtract_small(Value::ZERO, value) {
+                                frame.set(a, negative);
+                                next!(2)
+                            }
+                        }
+                        give!(2, operator::unary(self, Op::Negative, value))
+                    }
+                    Op::Positive => give!(2, operator::unary(self, Op::Positive, frame.get(frame.fetch.b()))),
+                    Op::Invert => give!(2, operator::unary(self, Op::Invert, frame.get(frame.fetch.b()))),
+                    Op::Not => {
+                        save!();
+                        let truth = tried!('stop, operator::truth(self, frame.get(frame.fetch.b())));
+                        frame.set(a, Value::bool(!truth));
+                        next!(2)
+                    }
+
+                    Op::Less => compare!(Less, <),
+                    Op::LessEqual => compare!(LessEqual, <=),
+                    Op::Greater => compare!(Greater, >),
+                    Op::GreaterEqual => compare!(GreaterEqual, >=),
+                    Op::Equal => compare!(Equal, ==),
+                    Op::NotEqual => compare!(NotEqual, !=),
+                    Op::In => {
+                        let (item, container) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        save!();
+                        let truth = tried!('stop, operator::contains(self, container, item));
+                        frame.set(a, Value::bool(truth));
+                        next!(2)
+                    }
+                    Op::NotIn => {
+                        let (item, container) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        save!();
+                        let truth = tried!('stop, operator::contains(self, container, item));
+                        frame.set(a, Value::bool(!truth));
+                        next!(2)
+                    }
+                    Op::Is => {
+                        frame.set(a, Value::bool(frame.get(frame.fetch.b()) == frame.get(frame.fetch.c())));
+                        next!(2)
+                    }
+                    Op::IsNot => {
+                        frame.set(a, Value::bool(frame.get(frame.fetch.b()) != frame.get(frame.fetch.c())));
+                        next!(2)
+                    }
+
+                    Op::Jump => {
+                        frame.fetch.jump(2, frame.fetch.unit(1));
+                        continue;
+                    }
+                    Op::Loop => {
+                        frame.fetch.jump(2, frame.fetch.unit(1));
+                        tick!();
+                        continue;
+                    }
+                    Op::JumpIfTrue => {
+                        let value = frame.get(a);
+                        let truth = if value == Value::TRUE {
+                            true
+                        } else if value == Value::FALSE {
+                            false
+                        } else {
+                            save!();
+                            tried!('stop, operator::truth(self, value))
+                        };
+                        let distance = if truth { frame.fetch.unit(1) } else { 0 };
+                        frame.fetch.jump(2, distance);
+                        continue;
+                    }
+                    Op::JumpIfFalse => {
+                        let value = frame.get(a);
+                        let truth = if value == Value::TRUE {
+                            true
+                        } else if value == Value::FALSE {
+                            false
+                        } else {
+                            save!();
+                            tried!('stop, operator::truth(self, value))
+                        };
+                        let distance = if truth { 0 } else { frame.fetch.unit(1) };
+                        frame.fetch.jump(2, distance);
+                        continue;
+                    }
+                    Op::JumpIfNone => {
+                        let distance = if frame.get(a).is_none() { frame.fetch.unit(1) } else { 0 };
+                        frame.fetch.jump(2, distance);
+                        continue;
+                    }
+                    Op::JumpIfNotNone => {
+                        let distance = if frame.get(a).is_none() { 0 } else { frame.fetch.unit(1) };
+                        frame.fetch.jump(2, distance);
+                        continue;
+                    }
+                    Op::JumpIfLess => jump_compare!(Less, <),
+                    Op::JumpIfLessEqual => jump_compare!(LessEqual, <=),
+                    Op::JumpIfGreater => jump_compare!(Greater, >),
+                    Op::JumpIfGreaterEqual => jump_compare!(GreaterEqual, >=),
+                    Op::JumpIfEqual => jump_compare!(Equal, ==),
+                    Op::JumpIfNotEqual => jump_compare!(NotEqual, !=),
+                    Op::JumpIfIs => {
+                        let truth = frame.get(a) == frame.get(frame.fetch.b());
+                        let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
+                        frame.fetch.jump(3, distance);
+                        continue;
+                    }
+                    Op::JumpIfLessInt => jump_compare_int!(Less, <),
+                    Op::JumpIfLessEqualInt => jump_compare_int!(LessEqual, <=),
+                    Op::JumpIfGreaterInt => jump_compare_int!(Greater, >),
+                    Op::JumpIfGreaterEqualInt => jump_compare_int!(GreaterEqual, >=),
+                    Op::JumpIfEqualInt => jump_compare_int!(Equal, ==),
+                    Op::JumpIfNotEqualInt => jump_compare_int!(NotEqual, !=),
+
+                    Op::ForPrepare => done!(1, self.for_prepare(&frame, a)),
+                    Op::ForNext => {
+                        let source = frame.get(a);
+                        if source.is_small() {
+                            // A range: the next value, the end and the step.
+                            let (end, step) = (frame.get(a + 1), frame.get(a + 2));
+                            let more = if (step.bits() as i32) > 0 {
+                                (source.bits() as i32) < end.bits() as i32
+                            } else {
+                                source.bits() as i32 > end.bits() as i32
+                            };
+                            if !more {
+                                frame.fetch.jump(3, frame.fetch.unit(2));
+                                continue;
+                            }
+                            frame.set(frame.fetch.b(), source);
+                            // A sum that is no small int is past the end.
+                            frame.set(a, add_small(source, step).unwrap_or(end));
+                            next!(3)
+                        }
+                        save!();
+                        match tried!('stop, self.for_next(&frame, a)) {
+                            Some(value) => {
+                                frame.set(frame.fetch.b(), value);
+                                next!(3)
+                            }
+                            None => {
+                                frame.fetch.jump(3, frame.fetch.unit(2));
+                                continue;
+                            }
+                        }
+                    }
+                    Op::GetIter => give!(2, operator::iterator(self, frame.get(frame.fetch.b()))),
+
+                    Op::LoadAttr => {
+                        let (object, name) = (frame.get(frame.fetch.b()), frame.fetch.constant(frame.fetch.c() as usize));
+                        if let Some(value) = self.cached_slot(object, name) {
+                            frame.set(a, value);
+                            next!(2)
+                        }
+                        give!(2, self.load_attribute(object, name))
+                    }
+                    Op::LoadAttrWide => {
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        give!(3, self.load_attribute(frame.get(frame.fetch.b()), name))
+                    }
+                    Op::StoreAttr => {
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        let (object, value) = (frame.get(a), frame.get(frame.fetch.b()));
+                        if self.store_cached_slot(object, name, value) {
+                            next!(3)
+                        }
+                        done!(3, self.store_attribute(object, name, value))
+                    }
+                    Op::DeleteAttr => {
+                        let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
+                        done!(2, self.store_attribute(frame.get(a), name, Value::UNDEFINED))
+                    }
+                    Op::LoadSpecial => {
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        give!(3, self.load_special(frame.get(frame.fetch.b()), name))
+                    }
+                    Op::LoadItem => {
+                        let (object, key) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        let words = memory.words::<2>(object.block());
+                        if key.is_small() && words.header().is(Kind::List) {
+                            if let Some(value) = list::item_at(&memory, words.get(1), key) {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                        } else if key.is_name() && words.header().is(Kind::Dict) {
+                            if let Some(value) = dict::find_name(&memory, words.get(1), key) {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                        }
+                        give!(2, operator::item(self, object, key))
+                    }
+                    Op::LoadItemInt => {
+                        let object = frame.get(frame.fetch.b());
+                        let key = Value::small(i32::from(frame.fetch.c() as i8));
+                        let words = memory.words::<2>(object.block());
+                        if words.header().is(Kind::List) {
+                            if let Some(value) = list::item_at(&memory, words.get(1), key) {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                        }
+                        give!(2, operator::item(self, object, key))
+                    }
+                    Op::StoreItem => {
+                        let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        done!(2, operator::set_item(self, frame.get(a), key, value))
+                    }
+                    Op::DeleteItem => {
+                        done!(2, operator::set_item(self, frame.get(a), frame.get(frame.fetch.b()), Value::UNDEFINED))
+                    }
+
+                    Op::BuildList => give!(2, list::from_args(self, self.run_of(&frame))),
+                    Op::BuildTuple => give!(2, tuple::from_args(self, self.run_of(&frame))),
+                    Op::BuildSet => give!(2, set::from_args(self, self.run_of(&frame))),
+                    Op::BuildDict => {
+                        let pairs = self.registers(&frame, frame.fetch.b(), frame.fetch.c() as usize * 2);
+                        give!(2, dict::from_pairs(self, pairs))
+                    }
+                    Op::BuildSlice => give!(2, operator::slice(self, self.run_of(&frame))),
+                    Op::BuildString => give!(2, self.join_strings(self.run_of(&frame))),
+                    Op::ListAppend => done!(2, list::push(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::ListExtend => done!(2, list::extend(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::ListToTuple => give!(2, tuple::from_list(self, frame.get(frame.fetch.b()))),
+                    Op::SetAdd => done!(2, set::add(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::SetUpdate => done!(2, set::update(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::DictSet => {
+                        let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        done!(2, dict::set_item(self, frame.get(a), key, value))
+                    }
+                    Op::DictUpdate => done!(2, dict::update(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::DictMerge => {
+                        let (mapping, callable) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
+                        done!(2, dict::merge(self, frame.get(a), mapping, callable))
+                    }
+                    Op::FormatValue => {
+                        let b = frame.fetch.b();
+                        let how = frame.fetch.c();
+                        let spec = if how & 4 != 0 { frame.get(b + 1) } else { Value::UNDEFINED };
+                        give!(2, self.format_value(frame.get(b), how & 3, spec))
+                    }
+                    Op::Unpack => done!(2, self.unpack(&frame, frame.get(frame.fetch.b()))),
+                    Op::UnpackStar => done!(2, self.unpack_star(&frame, frame.get(frame.fetch.b()))),
+
+                    Op::Call => {
+                        tick!();
+                        let (b, count) = (frame.fetch.b(), frame.fetch.c() as u32);
+                        let function = frame.get(b);
+                        save!();
+                        if let Some(entered) = self.call_simple(&frame, function, b, count, 2) {
+                            frame = entered;
+                            continue;
+                        }
+                        match tried!('stop, self.call(&frame, b, count, false)) {
+                            Some(value) => {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                            None => reenter!(),
+                        }
+                    }
+                    Op::CallMethod => {
+                        tick!();
+                        let (b, count) = (frame.fetch.b(), frame.fetch.c() as u32);
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        save!();
+                        if let Some(Cached::Function(function)) = self.cached_method(frame.get(b + 3), name) {
+                            frame.set(b, function);
+                            if let Some(entered) = self.call_simple(&frame, function, b, count + 1, 3) {
+                                frame = entered;
+                                continue;
+                            }
+                        }
+                        match tried!('stop, self.call_method(&frame, b, count, name)) {
+                            Some(value) => {
+                                frame.set(a, value);
+                                next!(3)
+                            }
+                            None => reenter!(),
+                        }
+                    }
+                    Op::CallKeyword => {
+                        tick!();
+                        save!();
+                        let names = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        match tried!('stop, self.call_keyword(&frame, names)) {
+                            Some(value) => {
+                                frame.set(a, value);
+                                next!(3)
+                            }
+                            None => reenter!(),
+                        }
+                    }
+                    Op::CallMethodKeyword => {
+                        tick!();
+                        save!();
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        let names = frame.fetch.constant(frame.fetch.unit(3) as usize);
+                        match tried!('stop, self.call_method_keyword(&frame, name, names)) {
+                            Some(value) => {
+                                frame.set(a, value);
+                                next!(4)
+                            }
+                            None => reenter!(),
+                        }
+                    }
+                    Op::CallSpread => {
+                        tick!();
+                        save!();
+                        match tried!('stop, self.call_spread(&frame)) {
+                            Some(value) => {
+                                frame.set(a, value);
+                                next!(2)
+                            }
+                            None => reenter!(),
+                        }
+                    }
+                    Op::Return => {
+                        let value = frame.get(a);
+                        save!();
+                        if let Some(entered) = self.return_simple(&frame, value) {
+                            frame = entered;
+                            continue;
+                        }
+                        match self.leave(value) {
+                            Ok(None) => reenter!(),
+                            Ok(Some(exit)) => return exit,
+                            Err(stop) => stop,
+                        }
+                    }
+                    Op::ReturnNone => {
+                        save!();
+                        if let Some(entered) = self.return_simple(&frame, Value::NONE) {
+                            frame = entered;
+                            continue;
+                        }
+                        match self.leave(Value::NONE) {
+                            Ok(None) => reenter!(),
+                            Ok(Some(exit)) => return exit,
+                            Err(stop) => stop,
+                        }
+                    }
+
+                    Op::MakeFunction => {
+                        save!();
+                        let function = tried!('stop, self.make_function(&frame));
+                        frame.set(a, function);
+                        let captures = (frame.fetch.unit(2) & 0xff) as usize;
+                        frame.fetch.advance(3 + captures);
+                        continue;
+                    }
+
+                    Op::Yield => {
+                        save!();
+                        match self.yield_value(frame.get(frame.fetch.b())) {
+                            Ok(None) => reenter!(),
+                            Ok(Some(exit)) => return exit,
+                            Err(stop) => stop,
+                        }
+                    }
+                    Op::YieldFrom => {
+                        tick!();
+                        save!();
+                        match self.yield_from(frame.get(a), frame.get(frame.fetch.b())) {
+                            Ok(()) => reenter!(),
+                            Err(stop) => stop,
+                        }
+                    }
+                    Op::GetYieldFromIter => give!(2, self.yield_from_iterator(frame.get(frame.fetch.b()))),
+                    Op::GetAwaitable => give!(2, self.awaitable(frame.get(frame.fetch.b()))),
+                    Op::GetAsyncIter => give!(2, self.async_iterator(frame.get(frame.fetch.b()))),
+                    Op::GetAsyncNext => give!(2, self.async_next(frame.get(frame.fetch.b()))),
+
+                    Op::Raise => {
+                        save!();
+                        self.raise_value(frame.get(a), Value::UNDEFINED)
+                    }
+                    Op::RaiseFrom => {
+                        save!();
+                        self.raise_value(frame.get(a), frame.get(frame.fetch.b()))
+                    }
+                    Op::RaiseAgain => {
+                        save!();
+                        self.raise_again()
+                    }
+                    Op::EnterHandler => give!(1, self.enter_handler()),
+                    Op::LeaveHandler => {
+                        self.leave_handler(frame.get(a));
+                        next!(1)
+                    }
+                    Op::Reraise => {
+                        save!();
+                        self.reraise(frame.get(a))
+                    }
+                    Op::JumpIfNoMatch => {
+                        save!();
+                        let matches = tried!('stop, self.handled_matches(frame.get(a)));
+                        let distance = if matches { 0 } else { frame.fetch.unit(1) };
+                        frame.fetch.jump(2, distance);
+                        continue;
+                    }
+                    Op::LoadHandled => give!(1, self.handled_object()),
+                    Op::SetHandled => {
+                        self.leave_handler(frame.get(a));
+                        next!(1)
+                    }
+                    Op::JumpIfNotStopAsync => {
+                        let distance = if self.handled_is_stop_async() { 0 } else { frame.fetch.unit(1) };
+                        frame.fetch.jump(2, distance);
+                        continue;
+                    }
+
+                    Op::Import => {
+                        save!();
+                        match tried!('stop, self.import(&frame)) {
+                            Some(value) => {
+                                frame.set(a, value);
+                                next!(3)
+                            }
+                            None => reenter!(),
+                        }
+                    }
+                    Op::ImportFrom => {
+                        let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        give!(3, self.import_from(frame.get(frame.fetch.b()), name))
+                    }
+                    Op::ImportStar => done!(1, self.import_star(&frame, frame.get(a))),
+                    Op::Display => done!(1, self.display(frame.get(a))),
+                    Op::Halt => return Exit::Done(Value::NONE),
+                }
+            };
+            match self.stopped(stop, &mut budget) {
+                Some(exit) => return exit,
+                None => match self.enter() {
+                    Some(entered) => frame = entered,
+                    None => return Exit::Done(Value::NONE),
+                },
+            }
+        }
+    }
+
+    /// The run of registers that operands `b` and `c` name, as arguments.
+    #[inline]
+    fn run_of(&self, frame: &Frame<'m>) -> Args<'m> {
+        self.registers(frame, frame.fetch.b(), frame.fetch.c() as usize)
+    }
+
+    /// Registers from `first` on, as arguments.
+    #[inline]
+    pub(crate) fn registers(&self, frame: &Frame<'m>, first: u8, count: usize) -> Args<'m> {
+        let first = (first & 63) as usize;
+        Args::new(frame.window.get(first..first + count).unwrap_or_default())
+    }
+
+    /// Takes the firmware's turn, the collector's and the interrupt's; at the start of an instruction.
+    #[cold]
+    #[inline(never)]
+    fn attend(&mut self, budget: &mut i32) -> Option<Exit> {
+        if self.take_interrupt() {
+            self.pending = crate::vm::raise::Pending::of(crate::vm::types::TypeId::KeyboardInterrupt);
+            return self.stopped(Stop::Raised, budget);
+        }
+        if self.heap.debt > 0 {
+            self.collect_slice();
+        }
+        (*budget < 0).then_some(Exit::Budget)
+    }
+
+    /// Deals with an instruction that stopped; `None`: go on where `self.frame` stands.
+    #[cold]
+    #[inline(never)]
+    fn stopped(&mut self, stop: Stop, budget: &mut i32) -> Option<Exit> {
+        match stop {
+            Stop::Raised => self.unwind_all(budget),
+            Stop::Memory => self.make_room(budget),
+            Stop::Tail => match self.tail_enter() {
+                Ok(exit) => exit,
+                Err(stop) => self.stopped_again(stop, budget),
+            },
+            Stop::Wait => Some(Exit::Waiting),
+        }
+    }
+
+    /// Deals with what stopped a tail call; the depth of this chain is bounded by the work each link does.
+    fn stopped_again(&mut self, stop: Stop, budget: &mut i32) -> Option<Exit> {
+        let mut stop = stop;
+        loop {
+            match stop {
+                Stop::Raised => return self.unwind_all(budget),
+                Stop::Memory => return self.make_room(budget),
+                Stop::Wait => return Some(Exit::Waiting),
+                Stop::Tail => match self.tail_enter() {
+                    Ok(exit) => return exit,
+                    Err(next) => stop = next,
+                },
+            }
+        }
+    }
+
+    /// A fast return to a caller's call instruction.
+    #[inline(always)]
+    fn return_simple(&mut self, frame: &Frame<'m>, value: Value) -> Option<Frame<'m>> {
+        let record = self.heap.window_below(frame.window);
+        let link = Link(Value::from_bits(record[2].get()).small_int());
+        if !link.is_call() {
+            return None;
+        }
+        self.frame.ip = Value::from_bits(record[1].get()).small_int() as u32;
+        self.frame.fp = frame.fp - link.distance();
+        self.frame.depth -= 1;
+        let mut entered = self.enter()?;
+        entered.set(entered.fetch.a(), value);
+        entered.fetch.advance(link.length());
+        Some(entered)
+    }
+}
+
+/// The type of the functions that an arm calls and that may end it.
+pub type Step = Outcome<()>;

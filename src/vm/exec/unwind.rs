@@ -1,0 +1,357 @@
+//! Exceptions on their way: from the frame that raised to the handler, by the side tables of the code.
+
+use super::frame::{Retry, Return};
+use super::{Exit, Link};
+use crate::vm::Vm;
+use crate::vm::code::{Flags, Op, handler_of};
+use crate::vm::heap::{Kind, Progress, Root, VM_ROOTS};
+use crate::vm::limits::RECORD;
+use crate::vm::raise::{Outcome, Pending, Stop};
+use crate::vm::types::{TypeId, exception, tuple};
+use crate::vm::value::{Ref, Value};
+
+/// The collector's work between two chances for the firmware, in about instructions.
+const SLICE: u32 = 2000;
+
+impl<'m> Vm<'m> {
+    /// Finds the handler of the pending exception: `None` if one was found and `self.frame` stands at it.
+    pub(crate) fn unwind_all(&mut self, budget: &mut i32) -> Option<Exit> {
+        self.chain_context();
+        loop {
+            if self.frame.fp == 0 {
+                return Some(Exit::Raised);
+            }
+            self.note_frame();
+            if self.is_pending(TypeId::StopIteration) && matches!(self.current_op(), Op::ForNext | Op::YieldFrom) {
+                let value = exception::stop_value(self);
+                self.pending = Pending::NONE;
+                match self.finish_exhausted(value) {
+                    Ok(()) => return None,
+                    Err(Stop::Raised) => continue,
+                    Err(stop) => return self.stopped_again(stop, budget),
+                }
+            }
+            let code = self.code_of(self.running());
+            if let Some(handler) = handler_of(&self.heap, code, self.frame.ip as usize) {
+                self.frame.ip = handler as u32;
+                return None;
+            }
+            let fp = self.frame.fp;
+            let kind = Link(self.slot(fp - 1).small_int()).kind();
+            let below = self.slot(fp - RECORD - 1);
+            self.pop_frame();
+            match kind {
+                Return::Host => return Some(Exit::Raised),
+                Return::Generator => {
+                    self.end_generator(below);
+                    self.forbid_stop_iteration();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// True if the pending exception is of a built-in class or derives from it.
+    pub(crate) fn is_pending(&self, class: TypeId) -> bool {
+        self.pending.is_some() && self.is_subclass(self.pending.class, Value::builtin_type(class))
+    }
+
+    /// A StopIteration that leaves a generator is a bug in it.
+    fn forbid_stop_iteration(&mut self) {
+        let text = if self.is_pending(TypeId::StopIteration) {
+            "generator raised StopIteration"
+        } else if self.is_pending(TypeId::StopAsyncIteration) {
+            "async generator raised StopAsyncIteration"
+        } else {
+            return;
+        };
+        let cause = self.materialize_now();
+        let traceback = self.pending.traceback;
+        self.raise(TypeId::RuntimeError, text, [Value::UNDEFINED; 2]);
+        self.pending.traceback = traceback;
+        if let Some(cause) = cause {
+            if let Some(object) = self.materialize_now() {
+                let _ = exception::set_cause(self, object, cause);
+                let _ = exception::set_context(self, object, cause);
+            }
+        }
+    }
+
+    /// An exception raised while another one is handled remembers that one.
+    fn chain_context(&mut self) {
+        if !self.handled.is_some() || (self.handled.object.is_defined() && self.handled.object == self.pending.object) {
+            return;
+        }
+        let Some(object) = self.materialize_now() else { return };
+        if exception::context(&self.heap, object).is_defined() {
+            return;
+        }
+        if let Some(handled) = self.materialize_handled_now() {
+            if handled != object {
+                let _ = exception::set_context(self, object, handled);
+            }
+        }
+    }
+
+    /// Adds the running frame to the pending exception's traceback; without memory it is left out.
+    fn note_frame(&mut self) {
+        let function = self.running();
+        let code = self.code_of(function);
+        let flags = Flags((self.heap.word(code, super::SIGNATURE) >> 24) as u8);
+        if flags.has(Flags::HIDDEN) {
+            return;
+        }
+        let old = if self.pending.object.is_defined() && !self.pending.traceback.is_defined() {
+            exception::traceback(&self.heap, self.pending.object)
+        } else {
+            self.pending.traceback
+        };
+        let have = if old.is_defined() && !old.is_none() { self.heap.value(old.block(), 1).small_int() as usize } else { 0 };
+        let Ok(new) = self.heap.alloc(Kind::Traceback, 4 + have * 2) else { return };
+        self.heap.init(new, 1, Value::len(have + 1));
+        self.heap.copy_values(old.block(), 2, new, 2, have * 2);
+        self.heap.init(new, 2 + have * 2, function);
+        self.heap.init(new, 3 + have * 2, Value::len(self.frame.ip as usize));
+        self.pending.traceback = Value::reference(new);
+        if self.pending.object.is_defined() {
+            exception::set_traceback(self, self.pending.object, Value::reference(new));
+        }
+    }
+
+    /// The pending exception as an object, the collector being run if need be; `None` if there is no memory at all.
+    pub(crate) fn materialize_now(&mut self) -> Option<Value> {
+        for attempt in 0..2 {
+            match self.materialize() {
+                Ok(object) => return Some(object),
+                Err(Stop::Memory) if attempt == 0 => {
+                    self.make_room_now();
+                }
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+
+    fn materialize_handled_now(&mut self) -> Option<Value> {
+        core::mem::swap(&mut self.pending, &mut self.handled);
+        let object = self.materialize_now();
+        core::mem::swap(&mut self.pending, &mut self.handled);
+        object
+    }
+
+    /// `Op::EnterHandler`: the pending exception becomes the handled one; gives the one handled so far.
+    pub(crate) fn enter_handler(&mut self) -> Outcome<Value> {
+        let before = if self.handled.is_some() {
+            core::mem::swap(&mut self.pending, &mut self.handled);
+            let object = self.materialize();
+            core::mem::swap(&mut self.pending, &mut self.handled);
+            object?
+        } else {
+            Value::NONE
+        };
+        self.handled = self.pending;
+        self.pending = Pending::NONE;
+        Ok(before)
+    }
+
+    /// The handled exception is `value` (None: there is none) from here on.
+    pub(crate) fn leave_handler(&mut self, value: Value) {
+        self.handled = if value.is_none() || !value.is_defined() {
+            Pending::NONE
+        } else {
+            Pending { class: self.type_of(value), object: value, ..Pending::NONE }
+        };
+    }
+
+    /// `Op::Reraise`: the handled exception goes on; the one handled is `before` again.
+    pub(crate) fn reraise(&mut self, before: Value) -> Stop {
+        self.pending = self.handled;
+        self.leave_handler(before);
+        Stop::Raised
+    }
+
+    /// `Op::RaiseAgain`: a bare `raise`.
+    pub(crate) fn raise_again(&mut self) -> Stop {
+        if !self.handled.is_some() {
+            return self.raise(TypeId::RuntimeError, "No active exception to reraise", [Value::UNDEFINED; 2]);
+        }
+        self.pending = self.handled;
+        Stop::Raised
+    }
+
+    /// `Op::LoadHandled`.
+    pub(crate) fn handled_object(&mut self) -> Outcome<Value> {
+        if !self.handled.is_some() {
+            return Ok(Value::NONE);
+        }
+        core::mem::swap(&mut self.pending, &mut self.handled);
+        let object = self.materialize();
+        core::mem::swap(&mut self.pending, &mut self.handled);
+        object
+    }
+
+    /// `Op::JumpIfNotStopAsync`.
+    pub(crate) fn handled_is_stop_async(&self) -> bool {
+        self.handled.is_some()
+            && self.is_subclass(self.handled.class, Value::builtin_type(TypeId::StopAsyncIteration))
+    }
+
+    /// `Op::JumpIfNoMatch`: whether the handled exception is of a class or of one of a tuple.
+    pub(crate) fn handled_matches(&mut self, class: Value) -> Outcome<bool> {
+        if self.kind(class) == Some(Kind::Tuple) {
+            for index in 0..tuple::len(self, class) {
+                if self.matches_one(tuple::item(self, class, index))? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        self.matches_one(class)
+    }
+
+    fn matches_one(&mut self, class: Value) -> Outcome<bool> {
+        if !self.is_class(class) || !self.is_subclass(class, Value::builtin_type(TypeId::BaseException)) {
+            return raise!(self, TypeError, "catching classes that do not inherit from BaseException is not allowed");
+        }
+        Ok(self.is_subclass(self.handled.class, class))
+    }
+
+    /// `raise value` and `raise value from cause`.
+    pub(crate) fn raise_value(&mut self, value: Value, cause: Value) -> Stop {
+        if self.is_class(value) && self.is_subclass(value, Value::builtin_type(TypeId::BaseException)) {
+            if !cause.is_defined() && !value.is_ref() {
+                self.pending = Pending { class: value, ..Pending::NONE };
+                return Stop::Raised;
+            }
+            return self.tail_call(value, &[]);
+        }
+        self.raise_instance(value, cause)
+    }
+
+    /// Raises an instance.
+    pub(crate) fn raise_instance(&mut self, value: Value, cause: Value) -> Stop {
+        if !exception::is_instance(self, value) {
+            return self.raise(TypeId::TypeError, "exceptions must derive from BaseException", [Value::UNDEFINED; 2]);
+        }
+        if cause.is_defined() {
+            let cause = match self.cause_object(cause) {
+                Ok(cause) => cause,
+                Err(stop) => return stop,
+            };
+            if let Err(stop) = exception::set_cause(self, value, cause) {
+                return stop;
+            }
+        }
+        self.raise_object(value)
+    }
+
+    /// The object of a `from` clause: an instance, None, or a built-in class to be made an instance.
+    fn cause_object(&mut self, cause: Value) -> Outcome<Value> {
+        if cause.is_none() || exception::is_instance(self, cause) {
+            return Ok(cause);
+        }
+        if self.is_class(cause) && self.is_subclass(cause, Value::builtin_type(TypeId::BaseException)) {
+            return exception::make(self, cause, crate::vm::types::Args::new(&[]));
+        }
+        raise!(self, TypeError, "exception causes must derive from BaseException")
+    }
+
+    /// `UnboundLocalError` for a local variable.
+    #[cold]
+    pub(crate) fn unbound_local(&mut self, name: Value) -> Stop {
+        let text = "cannot access local variable '{}' where it is not associated with a value";
+        self.raise(TypeId::UnboundLocalError, text, [name, Value::UNDEFINED])
+    }
+
+    /// `NameError` for a captured variable.
+    #[cold]
+    pub(crate) fn unbound_free(&mut self, name: Value) -> Stop {
+        let text = "cannot access free variable '{}' where it is not associated with a value in enclosing scope";
+        self.raise(TypeId::NameError, text, [name, Value::UNDEFINED])
+    }
+
+    /// Lets the collector work for a while.
+    pub(crate) fn collect_slice(&mut self) {
+        self.collecting(|vm| {
+            let _ = vm.heap.collect_step(SLICE);
+        });
+    }
+
+    /// Runs a step of the collector with all roots in their places.
+    pub(crate) fn collecting<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> T {
+        self.publish_stack();
+        self.exchange_roots(false);
+        let result = step(self);
+        self.exchange_roots(true);
+        result
+    }
+
+    /// Copies the values of pending exceptions and calls to the heap's roots, or back.
+    fn exchange_roots(&mut self, back: bool) {
+        let roots = &mut self.heap.roots[VM_ROOTS..];
+        let exceptions = self.pending.values_mut().into_iter().chain(self.handled.values_mut());
+        let tail = core::iter::once(&mut self.tail.callable).chain(self.tail.arguments.iter_mut());
+        for (root, value) in roots.iter_mut().zip(exceptions.chain(tail)) {
+            if back {
+                *value = *root;
+            } else {
+                *root = *value;
+            }
+        }
+    }
+
+    /// Makes room for the allocation that failed, a slice at a time; `None`: start the instruction again.
+    ///
+    /// An instruction that allocates twice may fail again at its second allocation. Each time it does so without the
+    /// program having gone on in between, twice as much room is asked for, until it succeeds or there is not so much.
+    pub(crate) fn make_room(&mut self, budget: &mut i32) -> Option<Exit> {
+        if !self.frame.collecting {
+            let again = self.frame.retry == Retry { fp: self.frame.fp, ip: self.frame.ip, ..self.frame.retry };
+            let ticks = i32::from(matches!(
+                self.current_op(),
+                Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
+            ));
+            let doublings = if again && self.frame.retry.budget == *budget + ticks { self.frame.retry.doublings + 1 } else { 0 };
+            self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, budget: 0, doublings };
+            self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings.min(24));
+            self.frame.collecting = true;
+        }
+        loop {
+            match self.collecting(|vm| vm.heap.make_room(SLICE)) {
+                Progress::Done(placed) => {
+                    self.frame.collecting = false;
+                    self.frame.retry.budget = *budget;
+                    return if placed { None } else { self.out_of_memory(budget) };
+                }
+                Progress::More => {}
+            }
+            *budget -= 1;
+            if *budget < 0 {
+                return Some(Exit::Budget);
+            }
+        }
+    }
+
+    /// Makes room at once, for operations of the host and for exceptions on their way.
+    pub(crate) fn make_room_now(&mut self) -> bool {
+        loop {
+            if let Progress::Done(placed) = self.collecting(|vm| vm.heap.make_room(SLICE)) {
+                return placed;
+            }
+        }
+    }
+
+    /// Raises MemoryError where the program stands.
+    fn out_of_memory(&mut self, budget: &mut i32) -> Option<Exit> {
+        self.frame.collecting = false;
+        self.pending = Pending::of(TypeId::MemoryError);
+        self.unwind_all(budget)
+    }
+
+    /// The stack block that a new VM starts with.
+    pub(crate) fn make_stack(&mut self, words: usize) -> Outcome<Ref> {
+        let stack = self.heap.alloc(Kind::Stack, words)?;
+        self.heap.set_root(Root::Stack, Value::reference(stack));
+        Ok(stack)
+    }
+}

@@ -1,0 +1,787 @@
+//! `type`: classes and what instances of them look like; generic aliases.
+//!
+//! All instances of a class share one layout, a list of attribute names in the order of their first assignment, which
+//! grows as instances show new ones (four bytes a name; a tree of hidden classes would cost 32). An instance whose
+//! attributes come in another order, or in greater number than its block has slots, becomes a `LooseInstance` with a
+//! dict of its own, so that `__dict__` always has CPython's order.
+
+use super::{Getter, Out, Slots, TYPES, Type, TypeId, dict, exception, instance, list, native, tuple};
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::heap::{Heap, Kind};
+use crate::vm::name::{self, Name};
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::Outcome;
+use crate::vm::types::Args;
+use crate::vm::value::{Immediate, Ref, Value};
+
+/// Word of a class block: its name.
+pub const NAME: usize = 1;
+/// Its bases, a tuple.
+pub const BASES: usize = 2;
+/// Its method resolution order, a tuple that starts with the class.
+pub const MRO: usize = 3;
+/// Its attributes, a dict.
+pub const DICT: usize = 4;
+/// The names of its instances' slots, a list buffer or no value.
+pub const LAYOUT: usize = 5;
+/// What stands in `FLAG_…` and the fields below, a small int.
+pub const FLAGS: usize = 6;
+/// Its metaclass, or no value for `type`.
+pub const METACLASS: usize = 7;
+/// Its qualified name.
+pub const QUALIFIED: usize = 8;
+const WORDS: usize = 9;
+
+const BASE_MASK: i32 = 0xff;
+const HINT_SHIFT: i32 = 8;
+const HINT_MASK: i32 = 0xff;
+const HAS_SETATTR: i32 = 1 << 16;
+const HAS_GETATTRIBUTE: i32 = 1 << 17;
+const SLOTS_ONLY: i32 = 1 << 18;
+const HAS_DEL: i32 = 1 << 19;
+const PYTHON_MAKES: i32 = 1 << 20;
+const COMPARES: i32 = 1 << 21;
+
+/// Names a layout takes at most; instances with more attributes are loose.
+pub(super) const LAYOUT_LIMIT: usize = 40;
+
+/// `type`.
+pub static TYPE: Type = Type {
+    name: "type",
+    slots: Slots { make: Some(make), repr: Some(repr), binary: Some(binary), ..Slots::NONE },
+    methods: &[
+        native("mro", "self, /", 1, 1, mro),
+        native("__new__", "metaclass, name, bases, dict, /", 2, 255, new),
+        native("__init__", "self, /, *args", 1, 255, init),
+        native("__prepare__", "cls, name, bases, /", 1, 255, prepare),
+        native("__subclasscheck__", "self, subclass, /", 2, 2, subclass_check),
+        native("__instancecheck__", "self, instance, /", 2, 2, instance_check),
+    ],
+    ..Type::PLAIN
+};
+
+/// `list[int]`: `[origin][arguments]`.
+pub static ALIAS: Type = Type {
+    name: "types.GenericAlias",
+    slots: Slots { repr: Some(alias_repr), binary: Some(binary), ..Slots::NONE },
+    getters: &[Getter { name: "__origin__", get: alias_origin }, Getter { name: "__args__", get: alias_args }],
+    ..Type::PLAIN
+};
+
+/// `int | str`: an alias without origin.
+pub static UNION: Type = Type {
+    name: "types.UnionType",
+    slots: Slots { repr: Some(union_repr), binary: Some(binary), ..Slots::NONE },
+    getters: &[Getter { name: "__args__", get: alias_args }],
+    ..Type::PLAIN
+};
+
+impl<'m> Vm<'m> {
+    /// The kind of the block a value refers to.
+    #[inline(always)]
+    pub fn kind(&self, value: Value) -> Option<Kind> {
+        value.as_ref().map(|block| self.heap.kind(block))
+    }
+
+    /// The class of a value.
+    pub fn type_of(&self, value: Value) -> Value {
+        let block = value.block();
+        match self.kind(value) {
+            Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => self.heap.value(block, 1),
+            Some(Kind::Class) => {
+                let metaclass = self.heap.value(block, METACLASS);
+                if metaclass.is_defined() { metaclass } else { Value::builtin_type(TypeId::Type) }
+            }
+            _ => Value::builtin_type(self.plain_type(value)),
+        }
+    }
+
+    /// The built-in type of a value; for instances of classes of Python the built-in type they are made on.
+    #[inline]
+    pub fn type_id(&self, value: Value) -> TypeId {
+        match self.kind(value) {
+            Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => {
+                native_base(self, self.heap.value(value.block(), 1))
+            }
+            _ => self.plain_type(value),
+        }
+    }
+
+    fn plain_type(&self, value: Value) -> TypeId {
+        if value.is_small() {
+            return TypeId::Int;
+        }
+        if value.is_name() {
+            return TypeId::Str;
+        }
+        if let Some((class, index)) = value.as_immediate() {
+            return match class {
+                Immediate::Singleton => [
+                    TypeId::NoneType,
+                    TypeId::Bool,
+                    TypeId::Bool,
+                    TypeId::Ellipsis,
+                    TypeId::NotImplemented,
+                ]
+                .get(index as usize)
+                .copied()
+                .unwrap_or(TypeId::Object),
+                Immediate::Type => TypeId::Type,
+                Immediate::Native => TypeId::NativeFunction,
+                Immediate::Method => TypeId::MethodDescriptor,
+            };
+        }
+        let Some(block) = value.as_ref() else { return TypeId::NoneType };
+        match self.heap.kind(block) {
+            Kind::Float => TypeId::Float,
+            Kind::BigInt => TypeId::Int,
+            Kind::Str | Kind::LongStr => TypeId::Str,
+            Kind::Bytes => TypeId::Bytes,
+            Kind::ByteArray => TypeId::ByteArray,
+            Kind::List => TypeId::List,
+            Kind::Tuple => TypeId::Tuple,
+            Kind::Dict => TypeId::Dict,
+            Kind::Set => TypeId::Set,
+            Kind::FrozenSet => TypeId::FrozenSet,
+            Kind::Range => TypeId::Range,
+            Kind::Slice => TypeId::Slice,
+            Kind::Function => TypeId::Function,
+            Kind::BoundMethod => TypeId::BoundMethod,
+            Kind::Cell => TypeId::Cell,
+            Kind::Generator => super::generator::type_id(&self.heap, block),
+            Kind::Code => TypeId::Code,
+            Kind::Class => TypeId::Type,
+            Kind::Module => TypeId::Module,
+            Kind::Iterator => super::iterator::type_id(&self.heap, block),
+            Kind::Property => TypeId::Property,
+            Kind::ClassMethod => TypeId::ClassMethod,
+            Kind::StaticMethod => TypeId::StaticMethod,
+            Kind::MemoryView => TypeId::MemoryView,
+            Kind::Complex => TypeId::Complex,
+            Kind::DictView => super::view::type_id(&self.heap, block),
+            Kind::Super => TypeId::Super,
+            Kind::Alias if self.heap.value(block, 1).is_none() => TypeId::Union,
+            Kind::Alias => TypeId::Alias,
+            Kind::Traceback => TypeId::Traceback,
+            _ => TypeId::Object,
+        }
+    }
+
+    /// The built-in object inside an instance of a subclass of a built-in type; any other value itself.
+    #[inline]
+    pub fn payload(&self, value: Value) -> Value {
+        let block = value.block();
+        let word = match self.heap.kind(block) {
+            Kind::Instance => 2,
+            Kind::LooseInstance => 3,
+            _ => return value,
+        };
+        let class = self.heap.value(block, 1);
+        if native_base(self, class) == TypeId::Object { value } else { self.heap.value(block, word) }
+    }
+
+    /// True for classes, built-in or not.
+    pub fn is_class(&self, value: Value) -> bool {
+        matches!(value.as_immediate(), Some((Immediate::Type, _))) || self.kind(value) == Some(Kind::Class)
+    }
+
+    /// True if `class` is `of` or derives from it.
+    pub fn is_subclass(&self, class: Value, of: Value) -> bool {
+        if class == of || of == Value::builtin_type(TypeId::Object) {
+            return true;
+        }
+        if self.kind(class) == Some(Kind::Class) {
+            let mro = self.heap.value(class.block(), MRO);
+            return (0..tuple::len(self, mro)).any(|index| tuple::item(self, mro, index) == of);
+        }
+        let (Some((Immediate::Type, mut index)), Some((Immediate::Type, wanted))) = (class.as_immediate(), of.as_immediate())
+        else {
+            return false;
+        };
+        while index != TypeId::Object as u16 {
+            if index == wanted {
+                return true;
+            }
+            index = TYPES.get(index as usize).map_or(TypeId::Object, |table| table.base) as u16;
+        }
+        false
+    }
+}
+
+/// The built-in object inside an instance block, if its class is made on a built-in type.
+pub fn payload_of(heap: &Heap, instance: Ref) -> Option<Value> {
+    let word = match heap.kind(instance) {
+        Kind::Instance => 2,
+        Kind::LooseInstance => 3,
+        _ => return None,
+    };
+    let is_plain = flags(heap, heap.value(instance, 1)) & BASE_MASK == TypeId::Object as i32;
+    if is_plain { None } else { Some(heap.value(instance, word)) }
+}
+
+fn flags(heap: &Heap, class: Value) -> i32 {
+    match class.as_ref() {
+        Some(block) => heap.value(block, FLAGS).small_int(),
+        None => 0,
+    }
+}
+
+/// The built-in type that instances of a class are made on.
+pub fn native_base(vm: &Vm, class: Value) -> TypeId {
+    let index = match class.as_immediate() {
+        Some((Immediate::Type, index)) => index as usize,
+        _ => (flags(&vm.heap, class) & BASE_MASK) as usize,
+    };
+    TypeId::ALL.get(index).copied().unwrap_or(TypeId::Object)
+}
+
+/// True if a class has a `__setattr__` or `__delattr__` of its own making.
+pub fn has_setattr(heap: &Heap, class: Value) -> bool {
+    flags(heap, class) & HAS_SETATTR != 0
+}
+
+/// True if a class has a `__getattribute__` of its own making.
+pub fn has_getattribute(heap: &Heap, class: Value) -> bool {
+    flags(heap, class) & HAS_GETATTRIBUTE != 0
+}
+
+/// True if instances take no attributes but those in `__slots__`.
+pub fn is_slots_only(heap: &Heap, class: Value) -> bool {
+    flags(heap, class) & SLOTS_ONLY != 0
+}
+
+/// True if instances have an `__eq__` or a `__hash__` of their class's making.
+pub fn compares(heap: &Heap, class: Value) -> bool {
+    flags(heap, class) & COMPARES != 0
+}
+
+/// True if making an instance runs Python beyond `__init__`.
+pub fn needs_python_to_make(vm: &Vm, class: Value) -> bool {
+    flags(&vm.heap, class) & PYTHON_MAKES != 0
+}
+
+/// The layout's length and names.
+fn layout(heap: &Heap, class: Value) -> (Ref, usize) {
+    let buffer = heap.block(class.block(), LAYOUT);
+    let len = if buffer.is_some() { heap.value(buffer, 1).small_int() as usize } else { 0 };
+    (buffer, len)
+}
+
+/// The slot of an attribute name in a class's layout.
+pub fn slot_of(heap: &Heap, class: Value, name: Value) -> Option<usize> {
+    let (buffer, len) = layout(heap, class);
+    (0..len).find(|&slot| heap.value(buffer, 2 + slot) == name)
+}
+
+/// True if the layout has the name.
+pub fn has_slot(heap: &Heap, class: Value, name: Value) -> bool {
+    class.is_ref() && slot_of(heap, class, name).is_some()
+}
+
+/// The name of a slot.
+pub fn slot_name(heap: &Heap, class: Value, slot: usize) -> Value {
+    let (buffer, len) = layout(heap, class);
+    if slot < len { heap.value(buffer, 2 + slot) } else { Value::UNDEFINED }
+}
+
+/// How many names a class's layout has.
+pub fn layout_len(heap: &Heap, class: Value) -> usize {
+    layout(heap, class).1
+}
+
+/// The slots that an instance's block has room for.
+#[inline(always)]
+pub fn capacity(heap: &Heap, instance: Ref) -> usize {
+    heap.size(instance) / 4 - 2
+}
+
+/// Adds a name to a class's layout; false if it is full.
+pub(super) fn extend_layout(vm: &mut Vm, class: Value, name: Value) -> Outcome<bool> {
+    let (buffer, len) = layout(&vm.heap, class);
+    if len >= LAYOUT_LIMIT {
+        return Ok(false);
+    }
+    if 2 + len < vm.heap.size(buffer) / 4 && buffer.is_some() {
+        vm.heap.set(buffer, 2 + len, name);
+        vm.heap.set_raw(buffer, 1, Value::len(len + 1).bits());
+    } else {
+        let new = vm.heap.alloc(Kind::ListBuffer, 2 + len + 2)?;
+        vm.heap.copy_values(buffer, 2, new, 2, len);
+        vm.heap.init(new, 2 + len, name);
+        vm.heap.init(new, 1, Value::len(len + 1));
+        vm.heap.set(class.block(), LAYOUT, Value::reference(new));
+    }
+    vm.heap.flush_cache();
+    Ok(true)
+}
+
+/// A new instance without attributes.
+pub fn new_instance(vm: &mut Vm, class: Value) -> Outcome<Value> {
+    let hint = (flags(&vm.heap, class) >> HINT_SHIFT & HINT_MASK) as usize;
+    let slots = layout_len(&vm.heap, class).max(hint).max(2);
+    let block = vm.heap.alloc(Kind::Instance, 2 + slots)?;
+    vm.heap.init(block, 1, class);
+    Ok(Value::reference(block))
+}
+
+/// A new instance on a built-in object.
+pub fn new_instance_of(vm: &mut Vm, class: Value, payload: Value) -> Outcome<Value> {
+    let instance = new_instance(vm, class)?;
+    vm.heap.init(instance.block(), 2, payload);
+    Ok(instance)
+}
+
+pub use instance::{dict_of as instance_dict, store};
+
+/// `C.name = value`, or `del C.name`.
+pub fn store_class_attribute(vm: &mut Vm, class: Value, name: Value, value: Value) -> Outcome<()> {
+    let block = class.block();
+    let attributes = vm.heap.value(block, DICT);
+    let special = [(name::DUNDER_NAME, NAME), (name::DUNDER_QUALNAME, QUALIFIED)];
+    if let Some((_, word)) = special.iter().find(|(special, _)| Value::name(*special) == name) {
+        vm.heap.set(block, *word, value);
+        return Ok(());
+    }
+    if value.is_defined() {
+        dict::set_item(vm, attributes, name, value)?;
+    } else if !dict::remove_name(vm, attributes.block(), name)? {
+        return raise!(vm, AttributeError, "type object '{}' has no attribute '{}'", class, name);
+    }
+    vm.heap.flush_cache();
+    // A hook may have come: the flags only ever grow, so that subclasses need no second look.
+    let found = own_flags(vm, attributes);
+    let flags = flags(&vm.heap, class) | found;
+    vm.heap.set(block, FLAGS, Value::small(flags));
+    Ok(())
+}
+
+/// What a class's own attributes say.
+fn own_flags(vm: &Vm, attributes: Value) -> i32 {
+    let has = |name: Name| dict::get_name(&vm.heap, attributes.block(), Value::name(name)).is_some();
+    let mut flags = 0;
+    for (name, flag) in [
+        (name::DUNDER_SETATTR, HAS_SETATTR),
+        (name::DUNDER_DELATTR, HAS_SETATTR),
+        (name::DUNDER_GETATTRIBUTE, HAS_GETATTRIBUTE),
+        (name::DUNDER_DEL, HAS_DEL),
+        (name::DUNDER_NEW, PYTHON_MAKES),
+        (name::DUNDER_EQ, COMPARES),
+        (name::DUNDER_HASH, COMPARES),
+    ] {
+        if has(name) {
+            flags |= flag;
+        }
+    }
+    flags
+}
+
+/// Slots worth having from the start: assignments to `self` in `__init__`.
+fn slot_hint(vm: &Vm, attributes: Value) -> usize {
+    let Some(init) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::DUNDER_INIT)) else { return 0 };
+    if vm.kind(init) != Some(Kind::Function) {
+        return 0;
+    }
+    let code = crate::vm::code::Code::new(&vm.heap, vm.code_of(init));
+    let (mut unit, mut count) = (0, 0);
+    while unit < code.unit_count() {
+        let word = code.unit(unit);
+        let Some(op) = Op::from_byte(word as u8) else { break };
+        if op == Op::StoreAttr && word >> 8 & 63 == 0 {
+            count += 1;
+        }
+        unit += op.length();
+        if op == Op::MakeFunction {
+            unit += (code.unit(unit - 1) & 0xff) as usize;
+        }
+    }
+    count.min(24)
+}
+
+/// Makes a class: the native half of `type.__new__`.
+pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attributes: Value) -> Outcome<Value> {
+    let block = vm.heap.alloc(Kind::Class, WORDS)?;
+    let class = Value::reference(block);
+    let bases = if tuple::len(vm, bases) == 0 { tuple::new(vm, &[Value::builtin_type(TypeId::Object)])? } else { bases };
+    let (mut base, mut inherited, mut widest) = (TypeId::Object, 0, Value::UNDEFINED);
+    for index in 0..tuple::len(vm, bases) {
+        let parent = tuple::item(vm, bases, index);
+        check_base(vm, parent)?;
+        let native = native_base(vm, parent);
+        if native != TypeId::Object {
+            if base != TypeId::Object && base != native && !related(vm, base, native) {
+                return raise!(vm, TypeError, "multiple bases have instance lay-out conflict");
+            }
+            if base == TypeId::Object || vm.is_subclass(Value::builtin_type(native), Value::builtin_type(base)) {
+                base = native;
+            }
+        }
+        if parent.is_ref() {
+            inherited |= flags(&vm.heap, parent);
+            if !widest.is_defined() || layout_len(&vm.heap, parent) > layout_len(&vm.heap, widest) {
+                widest = parent;
+            }
+        }
+    }
+    let (buffer, len) = if widest.is_defined() { layout(&vm.heap, widest) } else { (Ref::NONE, 0) };
+    let payload = base != TypeId::Object && !exception::is_exception(Value::builtin_type(base));
+    // Copied, so that the names keep their slots; one more for a native base's object.
+    let own_payload = payload && len == 0;
+    let slots = if len > 0 || own_payload {
+        let copy = vm.heap.alloc(Kind::ListBuffer, 2 + len + usize::from(own_payload))?;
+        vm.heap.copy_values(buffer, 2, copy, 2, len);
+        vm.heap.init(copy, 1, Value::len(len + usize::from(own_payload)));
+        if own_payload {
+            vm.heap.init(copy, 2, Value::NONE);
+        }
+        Value::reference(copy)
+    } else {
+        Value::UNDEFINED
+    };
+    let qualified = dict::get_name(&vm.heap, attributes.block(), Value::name(name::DUNDER_QUALNAME)).unwrap_or(name);
+    let slots_only = declares_only_slots(vm, attributes, bases);
+    let own = own_flags(vm, attributes);
+    let mut all = (inherited & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DEL | PYTHON_MAKES | COMPARES)) | own | base as i32;
+    let hint = slot_hint(vm, attributes).max((inherited >> HINT_SHIFT & HINT_MASK) as usize) + usize::from(payload);
+    all |= (hint.min(24) as i32) << HINT_SHIFT;
+    if slots_only {
+        all |= SLOTS_ONLY;
+    }
+    if metaclass != Value::builtin_type(TypeId::Type) {
+        vm.heap.init(block, METACLASS, metaclass);
+        if vm.class_attribute(metaclass, name::DUNDER_CALL).is_some_and(|call| call.is_ref()) {
+            all |= PYTHON_MAKES;
+        }
+    }
+    vm.heap.init(block, NAME, name);
+    vm.heap.init(block, BASES, bases);
+    vm.heap.init(block, DICT, attributes);
+    vm.heap.init(block, LAYOUT, slots);
+    vm.heap.init(block, FLAGS, Value::small(all));
+    vm.heap.init(block, QUALIFIED, qualified);
+    let mro = linearize(vm, class, bases)?;
+    vm.heap.set(block, MRO, mro);
+    Ok(class)
+}
+
+/// True if one of two built-in types derives from the other.
+fn related(vm: &Vm, a: TypeId, b: TypeId) -> bool {
+    let (a, b) = (Value::builtin_type(a), Value::builtin_type(b));
+    vm.is_subclass(a, b) || vm.is_subclass(b, a) || (exception::is_exception(a) && exception::is_exception(b))
+}
+
+fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
+    if !vm.is_class(base) {
+        return raise!(vm, TypeError, "bases must be types");
+    }
+    let final_types = [
+        TypeId::Bool,
+        TypeId::NoneType,
+        TypeId::Ellipsis,
+        TypeId::NotImplemented,
+        TypeId::Range,
+        TypeId::Slice,
+        TypeId::Function,
+        TypeId::NativeFunction,
+        TypeId::BoundMethod,
+        TypeId::Generator,
+        TypeId::Coroutine,
+        TypeId::MemoryView,
+        TypeId::Cell,
+        TypeId::Code,
+    ];
+    if final_types.iter().any(|id| Value::builtin_type(*id) == base) {
+        return raise!(vm, TypeError, "type '{}' is not an acceptable base type", base);
+    }
+    Ok(())
+}
+
+/// True if the class and all its bases but `object` declare `__slots__` without `__dict__`.
+fn declares_only_slots(vm: &Vm, attributes: Value, bases: Value) -> bool {
+    let Some(_) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::DUNDER_SLOTS)) else { return false };
+    (0..tuple::len(vm, bases)).all(|index| {
+        let base = tuple::item(vm, bases, index);
+        base == Value::builtin_type(TypeId::Object) || is_slots_only(&vm.heap, base)
+    })
+}
+
+/// The parents of a class as its method resolution order lists them: entry `index` of a class's own order.
+fn order_item(vm: &Vm, class: Value, index: usize) -> Option<Value> {
+    if vm.kind(class) == Some(Kind::Class) {
+        let mro = vm.heap.value(class.block(), MRO);
+        return (index < tuple::len(vm, mro)).then(|| tuple::item(vm, mro, index));
+    }
+    let (_, mut id) = class.as_immediate()?;
+    for _ in 0..index {
+        if id == TypeId::Object as u16 {
+            return None;
+        }
+        id = TYPES.get(id as usize)?.base as u16;
+    }
+    Some(Value::builtin_type(*TypeId::ALL.get(id as usize)?))
+}
+
+/// The C3 linearisation: the class, then the merge of its bases' orders and the bases themselves.
+fn linearize(vm: &mut Vm, class: Value, bases: Value) -> Outcome<Value> {
+    let order = list::with_capacity(vm, 4)?;
+    list::push(vm, order, class)?;
+    let count = tuple::len(vm, bases);
+    loop {
+        let mut rest = false;
+        let mut chosen = None;
+        for base in 0..=count {
+            let Some(head) = merge_head(vm, order, bases, base) else { continue };
+            rest = true;
+            let blocked = (0..=count).any(|other| in_tail(vm, order, bases, other, head));
+            if !blocked {
+                chosen = Some(head);
+                break;
+            }
+        }
+        match chosen {
+            Some(head) => list::push(vm, order, head)?,
+            None if rest => {
+                return raise!(vm, TypeError, "Cannot create a consistent method resolution order (MRO) for bases");
+            }
+            None => return tuple::from_list(vm, order),
+        }
+    }
+}
+
+/// Item `index` of list `which` of the merge: the order of a base, or after the last base the bases.
+fn merge_item(vm: &Vm, bases: Value, which: usize, index: usize) -> Option<Value> {
+    let count = tuple::len(vm, bases);
+    if which < count {
+        order_item(vm, tuple::item(vm, bases, which), index)
+    } else {
+        (index < count).then(|| tuple::item(vm, bases, index))
+    }
+}
+
+fn is_placed(vm: &Vm, order: Value, class: Value) -> bool {
+    (0..list::sequence_len(vm, order)).any(|index| list::sequence_item(vm, order, index) == class)
+}
+
+fn merge_head(vm: &Vm, order: Value, bases: Value, which: usize) -> Option<Value> {
+    let mut index = 0;
+    while let Some(item) = merge_item(vm, bases, which, index) {
+        if !is_placed(vm, order, item) {
+            return Some(item);
+        }
+        index += 1;
+    }
+    None
+}
+
+fn in_tail(vm: &Vm, order: Value, bases: Value, which: usize, class: Value) -> bool {
+    let mut heads = 0;
+    let mut index = 0;
+    while let Some(item) = merge_item(vm, bases, which, index) {
+        index += 1;
+        if is_placed(vm, order, item) {
+            continue;
+        }
+        heads += 1;
+        if heads > 1 && item == class {
+            return true;
+        }
+    }
+    false
+}
+
+/// True for built-in types that can be subscripted: `list[int]`.
+pub fn is_generic(class: Value) -> bool {
+    [
+        TypeId::List,
+        TypeId::Tuple,
+        TypeId::Dict,
+        TypeId::Set,
+        TypeId::FrozenSet,
+        TypeId::Type,
+        TypeId::Enumerate,
+    ]
+    .iter()
+    .any(|id| Value::builtin_type(*id) == class)
+}
+
+/// `origin[arguments]`.
+pub fn new_alias(vm: &mut Vm, origin: Value, arguments: Value) -> Outcome<Value> {
+    let arguments = if vm.kind(arguments) == Some(Kind::Tuple) { arguments } else { tuple::new(vm, &[arguments])? };
+    let block = vm.heap.alloc(Kind::Alias, 3)?;
+    vm.heap.init(block, 1, origin);
+    vm.heap.init(block, 2, arguments);
+    Ok(Value::reference(block))
+}
+
+/// `int | str`.
+fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
+    let is_part = |vm: &Vm, value: Value| vm.is_class(value) || value.is_none() || vm.kind(value) == Some(Kind::Alias);
+    if op != Op::BitOr || !is_part(vm, a) || !is_part(vm, b) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let parts = list::with_capacity(vm, 4)?;
+    for side in [a, b] {
+        if vm.kind(side) == Some(Kind::Alias) && vm.heap.value(side.block(), 1).is_none() {
+            let inner = vm.heap.value(side.block(), 2);
+            for index in 0..tuple::len(vm, inner) {
+                let part = tuple::item(vm, inner, index);
+                list::push(vm, parts, part)?;
+            }
+        } else {
+            let part = if side.is_none() { Value::builtin_type(TypeId::NoneType) } else { side };
+            list::push(vm, parts, part)?;
+        }
+    }
+    let parts = tuple::from_list(vm, parts)?;
+    new_alias(vm, Value::NONE, parts)
+}
+
+fn alias_origin(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(vm.heap.value(value.block(), 1))
+}
+
+fn alias_args(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(vm.heap.value(value.block(), 2))
+}
+
+fn alias_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    let words = vm.heap.words::<3>(value.block());
+    write_class_name(vm, words.value(1), out)?;
+    out.text(vm, b"[")?;
+    write_parts(vm, words.value(2), out, b", ")?;
+    out.text(vm, b"]")
+}
+
+fn union_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    let parts = vm.heap.value(value.block(), 2);
+    write_parts(vm, parts, out, b" | ")
+}
+
+fn write_parts(vm: &mut Vm, parts: Value, out: &mut Out, between: &[u8]) -> Outcome<()> {
+    for index in 0..tuple::len(vm, parts) {
+        if index > 0 {
+            out.text(vm, between)?;
+        }
+        let part = tuple::item(vm, parts, index);
+        if part == Value::builtin_type(TypeId::NoneType) {
+            out.text(vm, b"None")?;
+        } else if vm.is_class(part) {
+            write_class_name(vm, part, out)?;
+        } else {
+            out.text(vm, b"...")?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of a class as its repr has it: with its module, unless that is `builtins`.
+pub fn write_class_name(vm: &mut Vm, class: Value, out: &mut Out) -> Outcome<()> {
+    if let Some((Immediate::Type, index)) = class.as_immediate() {
+        let name = TYPES.get(index as usize).map_or("", |table| table.name);
+        return out.text(vm, name.as_bytes());
+    }
+    let block = class.block();
+    let module = dict::get_name(&vm.heap, vm.heap.block(block, DICT), Value::name(name::DUNDER_MODULE));
+    if let Some(module) = module {
+        out.value(vm, module)?;
+        out.text(vm, b".")?;
+    }
+    let qualified = vm.heap.value(block, QUALIFIED);
+    out.value(vm, qualified)
+}
+
+fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    out.text(vm, b"<class '")?;
+    write_class_name(vm, value, out)?;
+    out.text(vm, b"'>")
+}
+
+fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.count() {
+        1 => Ok(vm.type_of(args.get(0))),
+        3 => {
+            let function = Prelude::TypeNew;
+            let meta = Value::builtin_type(TypeId::Type);
+            Err(vm.instead_prelude(function, &[meta, args.get(0), args.get(1), args.get(2)]))
+        }
+        _ => raise!(vm, TypeError, "type() takes 1 or 3 arguments"),
+    }
+}
+
+fn new(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if args.count() == 2 {
+        return Ok(vm.type_of(args.get(1)));
+    }
+    Err(vm.instead_prelude(Prelude::TypeNew, &[args.get(0), args.get(1), args.get(2), args.get(3)]))
+}
+
+fn init(_vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    Ok(Value::NONE)
+}
+
+fn prepare(vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    dict::new(vm)
+}
+
+fn mro(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let order = mro_tuple(vm, args.get(0))?;
+    list::from_iterable(vm, order)
+}
+
+fn subclass_check(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    Ok(Value::bool(vm.is_subclass(args.get(1), args.get(0))))
+}
+
+fn instance_check(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let class = vm.type_of(args.get(1));
+    Ok(Value::bool(vm.is_subclass(class, args.get(0))))
+}
+
+/// The method resolution order of any class, as a tuple.
+fn mro_tuple(vm: &mut Vm, class: Value) -> Outcome<Value> {
+    if vm.kind(class) == Some(Kind::Class) {
+        return Ok(vm.heap.value(class.block(), MRO));
+    }
+    let order = list::with_capacity(vm, 3)?;
+    let mut index = 0;
+    while let Some(item) = order_item(vm, class, index) {
+        list::push(vm, order, item)?;
+        index += 1;
+    }
+    tuple::from_list(vm, order)
+}
+
+/// `__name__`, `__mro__` and the other attributes that every class has.
+pub fn special_attribute(vm: &mut Vm, class: Value, name: Value) -> Outcome<Option<Value>> {
+    let Some(known) = name.as_name() else { return Ok(None) };
+    let block = class.block();
+    let own = vm.kind(class) == Some(Kind::Class);
+    let value = match known {
+        name::DUNDER_NAME if own => vm.heap.value(block, NAME),
+        name::DUNDER_QUALNAME if own => vm.heap.value(block, QUALIFIED),
+        name::DUNDER_NAME | name::DUNDER_QUALNAME => {
+            let text = class.as_immediate().and_then(|(_, index)| TYPES.get(index as usize)).map_or("", |table| table.name);
+            let text = text.rsplit('.').next().unwrap_or_default();
+            vm.new_str(text.as_bytes())?
+        }
+        name::DUNDER_MODULE => Value::name(name::BUILTINS),
+        name::DUNDER_MRO => mro_tuple(vm, class)?,
+        name::DUNDER_BASES if own => vm.heap.value(block, BASES),
+        name::DUNDER_BASES => match order_item(vm, class, 1) {
+            Some(base) => tuple::new(vm, &[base])?,
+            None => tuple::new(vm, &[])?,
+        },
+        name::DUNDER_BASE if own => {
+            let bases = vm.heap.value(block, BASES);
+            tuple::item(vm, bases, 0)
+        }
+        name::DUNDER_BASE => order_item(vm, class, 1).unwrap_or(Value::NONE),
+        name::DUNDER_DICT if own => vm.heap.value(block, DICT),
+        name::DUNDER_DICT => dict::new(vm)?,
+        name::DUNDER_CLASS => vm.type_of(class),
+        name::DUNDER_DOC => Value::NONE,
+        name::DUNDER_ANNOTATIONS if own => dict::new(vm)?,
+        _ => return Ok(None),
+    };
+    Ok(Some(value))
+}

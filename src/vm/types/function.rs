@@ -1,0 +1,399 @@
+//! `function`, `builtin_function_or_method`, `method` and `cell`: what can be called, and what closures share.
+
+use super::{Getter, Native, Slots, TYPES, Type, TypeId, dict, native};
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::name;
+use crate::vm::raise::Outcome;
+use crate::vm::types::{Args, Out};
+use crate::vm::value::{Immediate, Value};
+
+/// Python functions: `[code][globals][extras][cell]…`.
+pub static TYPE: Type = Type {
+    name: "function",
+    slots: Slots { repr: Some(repr), ..Slots::NONE },
+    methods: &[native("__get__", "self, instance, owner=None, /", 2, 3, get)],
+    getters: &[
+        Getter { name: "__name__", get: name_of },
+        Getter { name: "__qualname__", get: qualified_name_of },
+        Getter { name: "__module__", get: module_of },
+        Getter { name: "__doc__", get: doc_of },
+        Getter { name: "__defaults__", get: defaults_of },
+        Getter { name: "__kwdefaults__", get: keyword_defaults_of },
+        Getter { name: "__globals__", get: globals_of },
+        Getter { name: "__code__", get: code_of },
+        Getter { name: "__closure__", get: closure_of },
+    ],
+    ..Type::PLAIN
+};
+
+/// Native functions: immediates.
+pub static NATIVE: Type = Type {
+    name: "builtin_function_or_method",
+    slots: Slots { repr: Some(native_repr), ..Slots::NONE },
+    getters: &[
+        Getter { name: "__name__", get: native_name },
+        Getter { name: "__qualname__", get: native_name },
+        Getter { name: "__module__", get: native_module },
+        Getter { name: "__doc__", get: no_doc },
+    ],
+    ..Type::PLAIN
+};
+
+/// Methods of built-in types, unbound: immediates.
+pub static METHOD_DESCRIPTOR: Type = Type {
+    name: "method_descriptor",
+    slots: Slots { repr: Some(native_repr), ..Slots::NONE },
+    getters: &[
+        Getter { name: "__name__", get: native_name },
+        Getter { name: "__qualname__", get: native_name },
+        Getter { name: "__doc__", get: no_doc },
+    ],
+    ..Type::PLAIN
+};
+
+/// Bound methods: `[function][self]`.
+pub static BOUND_METHOD: Type = Type {
+    name: "method",
+    slots: Slots {
+        repr: Some(bound_repr),
+        hash: Some(bound_hash),
+        compare: Some(bound_compare),
+        ..Slots::NONE
+    },
+    getters: &[
+        Getter { name: "__self__", get: bound_self },
+        Getter { name: "__func__", get: bound_function },
+        Getter { name: "__name__", get: bound_name },
+        Getter { name: "__qualname__", get: bound_qualified_name },
+        Getter { name: "__doc__", get: bound_doc },
+        Getter { name: "__module__", get: bound_module },
+    ],
+    ..Type::PLAIN
+};
+
+/// What closures share: `[value]`.
+pub static CELL: Type = Type {
+    name: "cell",
+    getters: &[Getter { name: "cell_contents", get: cell_contents }],
+    ..Type::PLAIN
+};
+
+/// How a method of a built-in type is bound.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    /// To the instance.
+    Instance,
+    /// To the class.
+    Class,
+    /// Not at all.
+    None,
+}
+
+/// How a method immediate is bound: by the first parameter in its row, `self`, `cls` or another name.
+pub fn method_binding(method: Value) -> Binding {
+    let Some((Immediate::Method, index)) = method.as_immediate() else { return Binding::None };
+    let row = TYPES.get((index >> 8) as usize).and_then(|table| table.methods.get((index & 0xff) as usize));
+    match row.map(|row| row.parameters) {
+        Some(parameters) if parameters.starts_with("self") => Binding::Instance,
+        Some(parameters) if parameters.starts_with("cls") => Binding::Class,
+        _ => Binding::None,
+    }
+}
+
+/// The type that a method immediate belongs to.
+pub fn owner(method: Value) -> TypeId {
+    match method.as_immediate() {
+        Some((Immediate::Method, index)) => TypeId::ALL.get((index >> 8) as usize).copied().unwrap_or(TypeId::Object),
+        _ => TypeId::Object,
+    }
+}
+
+/// The parameters of a built-in type's constructor that take keywords.
+pub fn make_parameters(class: Value) -> &'static str {
+    const TABLE: &[(TypeId, &str)] = &[
+        (TypeId::Int, "x, /, base"),
+        (TypeId::Str, "object, encoding, errors"),
+        (TypeId::Bytes, "source, encoding, errors"),
+        (TypeId::ByteArray, "source, encoding, errors"),
+        (TypeId::Complex, "real, imag"),
+        (TypeId::Enumerate, "iterable, start"),
+        (TypeId::Property, "fget, fset, fdel, doc"),
+        (TypeId::Float, "x, /"),
+        (TypeId::MemoryView, "object"),
+    ];
+    let Some((Immediate::Type, index)) = class.as_immediate() else { return "" };
+    TABLE.iter().find(|row| row.0 as u16 == index).map_or("", |row| row.1)
+}
+
+fn text(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(if vm.str_bytes(value).is_some() { value } else { Value::name(name::EMPTY) })
+}
+
+/// The part of a qualified name behind the last dot.
+pub fn last_part(vm: &mut Vm, qualified: Value) -> Outcome<Value> {
+    let bytes = vm.str_bytes(qualified).unwrap_or_default();
+    match bytes.iter().rposition(|&byte| byte == b'.') {
+        None => Ok(qualified),
+        Some(dot) => {
+            let mut part = [0; 64];
+            let tail = bytes.get(dot + 1..).unwrap_or_default();
+            let len = tail.len().min(part.len());
+            for (slot, byte) in part.iter_mut().zip(tail) {
+                *slot = *byte;
+            }
+            vm.new_str(part.get(..len).unwrap_or_default())
+        }
+    }
+}
+
+fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    out.text(vm, b"<function ")?;
+    let name = vm.qualified_name(value);
+    out.value(vm, name)?;
+    out.address(vm, value)
+}
+
+fn native_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    let name = vm.native_row(value).map_or("?", |row| row.name);
+    match value.as_immediate() {
+        Some((Immediate::Method, index)) => {
+            let class = TYPES.get((index >> 8) as usize).map_or("", |table| table.name);
+            out.text(vm, b"<method '")?;
+            out.text(vm, name.as_bytes())?;
+            out.text(vm, b"' of '")?;
+            out.text(vm, class.as_bytes())?;
+            out.text(vm, b"' objects>")
+        }
+        _ => {
+            out.text(vm, b"<built-in function ")?;
+            out.text(vm, name.as_bytes())?;
+            out.text(vm, b">")
+        }
+    }
+}
+
+fn bound_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    let words = vm.heap.words::<3>(value.block());
+    let (function, receiver) = (words.value(1), words.value(2));
+    let class = vm.type_of(receiver);
+    let native = vm.native_row(function).map(|row| row.name);
+    match native {
+        Some(name) => {
+            out.text(vm, b"<built-in method ")?;
+            out.text(vm, name.as_bytes())?;
+            out.text(vm, b" of ")?;
+            out.value(vm, class)?;
+            out.text(vm, b" object")?;
+        }
+        None => {
+            out.text(vm, b"<bound method ")?;
+            let name = vm.qualified_name(function);
+            out.value(vm, name)?;
+            out.text(vm, b" of <")?;
+            out.value(vm, class)?;
+            out.text(vm, b" object")?;
+            out.address(vm, receiver)?;
+            return out.text(vm, b">");
+        }
+    }
+    out.address(vm, receiver)
+}
+
+fn bound_hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
+    let words = vm.heap.words::<3>(value.block());
+    Ok(((words.get(1) ^ words.get(2).rotate_left(7)) & 0x3fff_ffff) as i32)
+}
+
+fn bound_compare(vm: &mut Vm, op: crate::vm::code::Op, a: Value, b: Value) -> Outcome<Value> {
+    use crate::vm::code::Op;
+    if vm.kind(b) != Some(Kind::BoundMethod) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (left, right) = (vm.heap.words::<3>(a.block()), vm.heap.words::<3>(b.block()));
+    let same = left.get(1) == right.get(1) && left.get(2) == right.get(2);
+    Ok(match op {
+        Op::Equal => Value::bool(same),
+        Op::NotEqual => Value::bool(!same),
+        _ => Value::NOT_IMPLEMENTED,
+    })
+}
+
+fn get(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if args.get(1).is_none() {
+        return Ok(args.get(0));
+    }
+    vm.new_bound_method(args.get(0), args.get(1))
+}
+
+fn name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if let Some(name) = own_attribute(vm, value, Value::name(name::DUNDER_NAME)) {
+        return Ok(name);
+    }
+    let qualified = vm.qualified_name(value);
+    let qualified = text(vm, qualified)?;
+    last_part(vm, qualified)
+}
+
+fn qualified_name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if let Some(name) = own_attribute(vm, value, Value::name(name::DUNDER_QUALNAME)) {
+        return Ok(name);
+    }
+    Ok(vm.qualified_name(value))
+}
+
+fn module_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if let Some(name) = own_attribute(vm, value, Value::name(name::DUNDER_MODULE)) {
+        return Ok(name);
+    }
+    let globals = vm.heap.block(value.block(), 2);
+    Ok(dict::get_name(&vm.heap, globals, Value::name(name::DUNDER_NAME)).unwrap_or(Value::name(name::BUILTINS)))
+}
+
+fn doc_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if let Some(doc) = own_attribute(vm, value, Value::name(name::DUNDER_DOC)) {
+        return Ok(doc);
+    }
+    let code = vm.code_of(value);
+    Ok(crate::vm::code::Code::new(&vm.heap, code).doc())
+}
+
+fn or_none(value: Value) -> Value {
+    if value.is_defined() { value } else { Value::NONE }
+}
+
+fn defaults_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(or_none(vm.function_extra(value, 1)))
+}
+
+fn keyword_defaults_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(or_none(vm.function_extra(value, 2)))
+}
+
+fn globals_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(or_none(vm.heap.value(value.block(), 2)))
+}
+
+fn code_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(vm.heap.value(value.block(), 1))
+}
+
+fn closure_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let code = vm.code_of(value);
+    let captured = crate::vm::code::Code::new(&vm.heap, code).captured();
+    if captured == 0 {
+        return Ok(Value::NONE);
+    }
+    let cells = vm.heap.cells(value.block(), crate::vm::exec::namespace::CAPTURED, captured);
+    super::tuple::from_args(vm, Args::new(cells))
+}
+
+fn native_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let name = vm.native_row(value).map_or("?", |row: &Native| row.name);
+    vm.new_str(name.as_bytes())
+}
+
+fn native_module(_vm: &mut Vm, _value: Value) -> Outcome<Value> {
+    Ok(Value::name(name::BUILTINS))
+}
+
+fn no_doc(_vm: &mut Vm, _value: Value) -> Outcome<Value> {
+    Ok(Value::NONE)
+}
+
+fn bound_self(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(vm.heap.value(value.block(), 2))
+}
+
+fn bound_function(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(vm.heap.value(value.block(), 1))
+}
+
+fn through_function(vm: &mut Vm, value: Value, name: name::Name) -> Outcome<Value> {
+    let function = vm.heap.value(value.block(), 1);
+    vm.load_attribute(function, Value::name(name))
+}
+
+fn bound_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    through_function(vm, value, name::DUNDER_NAME)
+}
+
+fn bound_qualified_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    through_function(vm, value, name::DUNDER_QUALNAME)
+}
+
+fn bound_doc(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    through_function(vm, value, name::DUNDER_DOC)
+}
+
+fn bound_module(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    through_function(vm, value, name::DUNDER_MODULE)
+}
+
+fn cell_contents(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let contents = vm.heap.value(value.block(), 1);
+    if contents.is_defined() { Ok(contents) } else { raise!(vm, ValueError, "Cell is empty") }
+}
+
+/// An attribute that was set on the function.
+fn own_attribute(vm: &Vm, function: Value, name: Value) -> Option<Value> {
+    let attributes = vm.function_extra(function, 4);
+    if attributes.is_defined() { dict::get_name(&vm.heap, attributes.block(), name) } else { None }
+}
+
+/// Attributes beyond the getters: what was set, `__dict__`, `__annotations__`.
+pub fn attribute(vm: &mut Vm, function: Value, name: Value) -> Outcome<Option<Value>> {
+    if let Some(value) = own_attribute(vm, function, name) {
+        return Ok(Some(value));
+    }
+    if name == Value::name(name::DUNDER_DICT) {
+        return attributes(vm, function).map(Some);
+    }
+    if name == Value::name(name::DUNDER_ANNOTATIONS) {
+        let annotations = vm.function_extra(function, 3);
+        return if annotations.is_defined() { Ok(Some(annotations)) } else { dict::new(vm).map(Some) };
+    }
+    Ok(None)
+}
+
+/// The extras block of a function, made if it has none.
+fn extras(vm: &mut Vm, function: Value) -> Outcome<crate::vm::value::Ref> {
+    let block = function.block();
+    let extras = vm.heap.block(block, 3);
+    if extras.is_some() {
+        return Ok(extras);
+    }
+    let extras = vm.heap.alloc(Kind::FunctionExtras, 5)?;
+    vm.heap.set(block, 3, Value::reference(extras));
+    Ok(extras)
+}
+
+fn attributes(vm: &mut Vm, function: Value) -> Outcome<Value> {
+    let extras = extras(vm, function)?;
+    let attributes = vm.heap.value(extras, 4);
+    if attributes.is_defined() {
+        return Ok(attributes);
+    }
+    let attributes = dict::new(vm)?;
+    vm.heap.set(extras, 4, attributes);
+    Ok(attributes)
+}
+
+/// `function.name = value`, or `del function.name`.
+pub fn store_attribute(vm: &mut Vm, function: Value, name: Value, value: Value) -> Outcome<()> {
+    let special = [(name::DUNDER_DEFAULTS, 1), (name::DUNDER_KWDEFAULTS, 2), (name::DUNDER_ANNOTATIONS, 3)];
+    if let Some((_, index)) = special.iter().find(|(special, _)| Value::name(*special) == name) {
+        let extras = extras(vm, function)?;
+        let value = if value.is_none() { Value::UNDEFINED } else { value };
+        vm.heap.set(extras, *index, value);
+        return Ok(());
+    }
+    let attributes = attributes(vm, function)?;
+    if value.is_defined() {
+        return dict::set_item(vm, attributes, name, value);
+    }
+    match dict::remove_name(vm, attributes.block(), name)? {
+        true => Ok(()),
+        false => raise!(vm, AttributeError, "'function' object has no attribute '{}'", name),
+    }
+}
