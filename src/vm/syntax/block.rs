@@ -192,10 +192,8 @@ pub(super) fn no_colon(r: &mut Reader) -> Halt {
     if forced || matches!(r.lexer.token, Token::Newline | Token::End) {
         return r.fail_or_bracket("expected ':'");
     }
-    if r.at(Token::Equal) && matches!(r.kind(), Kind::If | Kind::Elif | Kind::While) {
-        let (at, position) = (r.lexer.position, r.tree().position(r.value));
-        let _ = position;
-        return r.lexer.fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", Argument::None, at, at);
+    if r.at(Token::Equal) && let (Kind::If | Kind::Elif | Kind::While, Some(test)) = (r.kind(), r.tree().child(r.value, 0)) {
+        return super::display::meant_comparison(r, test);
     }
     r.unexpected()
 }

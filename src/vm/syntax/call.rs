@@ -6,7 +6,7 @@ use super::lexer::Halt;
 use super::reader::{Reader, Step, TAKES_STAR};
 use super::rules::Rule;
 use super::token::{Token, power};
-use super::tree::Kind;
+use super::tree::{Kind, Node};
 
 /// Option of an `Argument` frame: `name=value` has been read. It takes the place of the power, and that does no harm:
 /// a positional argument is wrong then anyway.
@@ -108,7 +108,8 @@ fn generator(r: &mut Reader) -> Step {
 /// A generator without parentheses beside another argument.
 #[cold]
 fn bare_generator(r: &mut Reader) -> Halt {
-    r.fail_value("Generator expression must be parenthesized", Argument::None)
+    let element = Node(r.tree().operand(r.value, 0));
+    r.fail_node("Generator expression must be parenthesized", Argument::None, element)
 }
 
 /// `NAME '=' expression`: at the `=`

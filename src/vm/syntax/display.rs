@@ -221,7 +221,9 @@ pub(super) fn comprehension_or_error(r: &mut Reader, rule: Rule, kind: Kind) -> 
         return Err(missing_comma(r));
     }
     if r.count > 0 {
-        return Err(r.fail_token("did you forget parentheses around the comprehension target?"));
+        let first = Node(r.peek(r.count as usize - 1));
+        let text = "did you forget parentheses around the comprehension target?";
+        return Err(r.fail_node(text, Argument::None, first));
     }
     if r.kind() == Kind::Starred {
         return Err(r.fail_value("iterable unpacking cannot be used in comprehension", Argument::None));
@@ -371,33 +373,35 @@ fn end_subscript(r: &mut Reader) -> Step {
 /// Neither a comma nor the end of the bracket follows an item.
 #[cold]
 pub(super) fn missing_comma(r: &mut Reader) -> Halt {
-    let at = r.start;
-    if r.at(Token::Equal) && !matches!(r.kind(), Kind::Tuple | Kind::List | Kind::Starred) {
-        let text = match r.kind() {
-            Kind::Name | Kind::Attribute | Kind::Subscript => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-            _ => "cannot assign to {} here. Maybe you meant '==' instead of '='?",
-        };
-        let argument = if text.contains("{}") { Argument::Text(r.kind().title()) } else { Argument::None };
-        return r.fail_value(text, argument);
+    let doubtful = r.at(Token::Equal) || (r.lexer.token.starts_expression() && !r.at(Token::Not));
+    if !doubtful {
+        return r.unexpected();
     }
-    if r.lexer.token.starts_expression() && r.lexer.token != Token::Not {
-        return forgotten_comma(r, at);
+    if !r.rest_closes() && let Some(halt) = r.never_closed() {
+        return halt;
     }
-    r.unexpected()
+    if r.at(Token::Equal) {
+        return meant_comparison(r, r.value);
+    }
+    let start = super::tree::Position::of_word(r.start);
+    let halt = r.fail_token("invalid syntax. Perhaps you forgot a comma?");
+    r.lexer.fault.at = start;
+    halt
 }
 
-/// Two expressions stand side by side in a bracket.
-fn forgotten_comma(r: &mut Reader, start: u32) -> Halt {
-    let halt = r.fail_or_bracket("invalid syntax. Perhaps you forgot a comma?");
-    if r.lexer.fault.text != "invalid syntax. Perhaps you forgot a comma?" {
-        return halt;
+/// `=` after an expression that may have been meant as `==`.
+#[cold]
+pub(super) fn meant_comparison(r: &mut Reader, node: Node) -> Halt {
+    let kind = r.tree().kind(node);
+    match kind {
+        Kind::Name | Kind::Attribute | Kind::Subscript => {
+            let text = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            r.fail_node(text, Argument::None, node)
+        }
+        Kind::Tuple | Kind::List | Kind::Starred | Kind::Generator | Kind::None | Kind::True | Kind::False => r.unexpected(),
+        _ => {
+            let text = "cannot assign to {} here. Maybe you meant '==' instead of '='?";
+            r.fail_node(text, Argument::Text(kind.title()), node)
+        }
     }
-    let (fault, end) = (r.lexer.fault, r.lexer.fault.end);
-    if r.rest_closes() {
-        r.lexer.fault = fault;
-        r.lexer.fault.at = super::tree::Position::of_word(start);
-        r.lexer.fault.end = end;
-        return halt;
-    }
-    r.never_closed().unwrap_or(halt)
 }

@@ -121,9 +121,11 @@ impl<'a> Lexer<'a> {
     /// Reads one token, and all of a string: for looking ahead. Replacement fields count as text of the string.
     pub fn next_or_string(&mut self) -> Result<(), Halt> {
         self.next()?;
-        if self.token != Token::String {
-            return Ok(());
-        }
+        if self.token == Token::String { self.skip_string() } else { Ok(()) }
+    }
+
+    /// Reads the rest of a string, for looking ahead.
+    pub fn skip_string(&mut self) -> Result<(), Halt> {
         let mark = if self.quotes & quote::DOUBLE != 0 { b'"' } else { b'\'' };
         let length = if self.quotes & quote::TRIPLE != 0 { 3 } else { 1 };
         while !self.at_end() {

@@ -440,10 +440,9 @@ impl<'a> Reader<'a> {
         if open && let Some(halt) = self.never_closed() {
             return halt;
         }
-        if self.lexer.previous == Token::Name && token.starts_expression() && self.kind() == Kind::Name {
-            if let Some(halt) = self.missing_parentheses() {
-                return halt;
-            }
+        let legacy = self.lexer.previous == Token::Name && token.starts_expression();
+        if legacy && let Some(halt) = self.missing_parentheses() {
+            return halt;
         }
         self.fail_token(text)
     }
@@ -474,6 +473,9 @@ impl<'a> Reader<'a> {
     /// Whether a bracket that is open is closed in the text that follows, as far as it is known.
     pub fn rest_closes(&mut self) -> bool {
         let mut rest = self.lexer.clone();
+        if rest.token == Token::String && rest.skip_string().is_err() {
+            return true;
+        }
         while !rest.at_end() {
             if rest.token.closes() {
                 rest.depth -= 1;
@@ -489,13 +491,15 @@ impl<'a> Reader<'a> {
 
     /// `print x`, as Python 2 had it.
     fn missing_parentheses(&mut self) -> Option<Halt> {
-        let name = self.tree().operand(self.value, 0);
-        let print = self.intern(b"print").ok()?;
-        let exec = self.intern(b"exec").ok()?;
-        let at = self.tree().position(self.value);
+        let tree = self.tree();
+        let value = if self.kind() == Kind::Expression { tree.child(self.value, 0)? } else { self.value };
+        if tree.kind(value) != Kind::Name {
+            return None;
+        }
+        let (name, at) = (tree.operand(value, 0), tree.position(value));
         let text = match name {
-            name if name == print => "Missing parentheses in call to 'print'. Did you mean print(...)?",
-            name if name == exec => "Missing parentheses in call to 'exec'. Did you mean exec(...)?",
+            _ if self.intern(b"print") == Ok(name) => "Missing parentheses in call to 'print'. Did you mean print(...)?",
+            _ if self.intern(b"exec") == Ok(name) => "Missing parentheses in call to 'exec'. Did you mean exec(...)?",
             _ => return None,
         };
         Some(self.lexer.fail(text, Argument::None, at, self.lexer.position))

@@ -220,12 +220,6 @@ impl Token {
         TOKENS.get(usize::from(FIRST_KEYWORD + index)).copied().unwrap_or(Token::Name)
     }
 
-    /// The text of a keyword.
-    pub fn word(self) -> &'static str {
-        let index = (self as u8).wrapping_sub(FIRST_KEYWORD);
-        KEYWORDS.get(usize::from(index)).copied().unwrap_or("")
-    }
-
     /// The symbol's own byte, for brackets.
     pub fn bracket(self) -> char {
         match self {
