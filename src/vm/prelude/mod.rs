@@ -57,6 +57,32 @@ prelude! {
     SetContains "_set_contains",
     SetUpdate "_set_update",
     StrJoin "_str_join",
+    /// `(value)`: `str(value)`, `repr(value)`, `ascii(value)` of what needs Python.
+    Str "_str",
+    Repr "_repr",
+    Ascii "_ascii",
+    /// `(value, spec)`
+    Format "_format",
+    /// `(value, conversion, spec)`
+    FormatConverted "_format_converted",
+    /// `(text, arguments, keywords)`
+    StrFormat "_str_format",
+    /// `(format, arguments)`
+    Percent "_percent",
+    /// `(text, table)`
+    StrTranslate "_str_translate",
+    /// `(receiver, name, arguments)`: the method again, with ints for what has `__index__`.
+    CallIndexed "_call_indexed",
+    /// `(sequence, key)`, `(sequence, key, value)`: the item again, with ints for what has `__index__`.
+    ItemIndexed "_item_indexed",
+    SetItemIndexed "_set_item_indexed",
+    DeleteItemIndexed "_delete_item_indexed",
+    /// `(sequence, times)`
+    SequenceMultiply "_sequence_multiply",
+    /// `(class, source)`
+    BytesFrom "_bytes_from",
+    /// `(array, iterable)`
+    ByteArrayExtend "_bytearray_extend",
 }
 
 impl Vm<'_> {

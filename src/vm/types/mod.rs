@@ -169,6 +169,7 @@ pub mod complex;
 pub mod dict;
 pub mod exception;
 pub mod float;
+pub mod format_text;
 pub mod frozenset;
 pub mod function;
 pub mod generator;

@@ -244,6 +244,17 @@ impl Draft {
         }
     }
 
+    /// The draft with what another run holds written to it.
+    pub fn filled(mut self, vm: &mut Vm, text: Text) -> Draft {
+        self.append(vm, text);
+        self
+    }
+
+    /// The block that holds the bytes.
+    pub fn block(&self) -> Ref {
+        self.at
+    }
+
     /// Takes the next `len` bytes; `None` if the draft is shorter.
     fn room<'v>(&mut self, vm: &'v mut Vm, len: usize) -> Option<&'v mut [u8]> {
         let used = (self.used as usize).checked_add(len).filter(|used| *used <= self.len as usize)?;
@@ -402,11 +413,4 @@ pub fn repetitions(vm: &mut Vm, value: Value, times: Value) -> Outcome<Option<us
 /// True for an int or an instance that may have `__index__`.
 pub fn is_index(vm: &Vm, value: Value) -> bool {
     value.is_small() || matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) || vm.is_instance(value)
-}
-
-impl Vm<'_> {
-    /// True for an instance of a class that a script made.
-    pub fn is_instance(&self, value: Value) -> bool {
-        value.as_ref().is_some_and(|at| matches!(self.heap.kind(at), Kind::Instance | Kind::LooseInstance))
-    }
 }

@@ -1,0 +1,319 @@
+//! Between text and bytes: UTF-8, ASCII and Latin-1, with the usual ways of handling errors.
+
+use super::text::{Draft, Family, Text};
+use super::utf8::{self, Flaw};
+use super::{Args, Out, TypeId, str};
+use crate::vm::Vm;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::value::Value;
+
+/// An encoding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Codec {
+    Utf8,
+    Ascii,
+    Latin1,
+}
+
+impl Codec {
+    /// The name in messages.
+    fn name(self) -> &'static [u8] {
+        match self {
+            Codec::Utf8 => b"utf-8",
+            Codec::Ascii => b"ascii",
+            Codec::Latin1 => b"latin-1",
+        }
+    }
+
+    /// The first character that does not fit, for those of one byte.
+    fn limit(self) -> u32 {
+        match self {
+            Codec::Utf8 => 0x11_0000,
+            Codec::Ascii => 0x80,
+            Codec::Latin1 => 0x100,
+        }
+    }
+}
+
+/// What is done about errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    Strict,
+    Ignore,
+    Replace,
+    BackslashReplace,
+    XmlCharRefReplace,
+    SurrogateEscape,
+    SurrogatePass,
+    /// A name nobody knows: a LookupError when the first error is met.
+    Unknown(Value),
+}
+
+static CODECS: &[(&[u8], Codec)] = &[
+    (b"utf8", Codec::Utf8),
+    (b"u8", Codec::Utf8),
+    (b"utf", Codec::Utf8),
+    (b"cp65001", Codec::Utf8),
+    (b"ascii", Codec::Ascii),
+    (b"usascii", Codec::Ascii),
+    (b"646", Codec::Ascii),
+    (b"latin1", Codec::Latin1),
+    (b"latin", Codec::Latin1),
+    (b"l1", Codec::Latin1),
+    (b"iso88591", Codec::Latin1),
+    (b"88591", Codec::Latin1),
+];
+
+static ERRORS: &[(&[u8], Errors)] = &[
+    (b"strict", Errors::Strict),
+    (b"ignore", Errors::Ignore),
+    (b"replace", Errors::Replace),
+    (b"backslashreplace", Errors::BackslashReplace),
+    (b"xmlcharrefreplace", Errors::XmlCharRefReplace),
+    (b"surrogateescape", Errors::SurrogateEscape),
+    (b"surrogatepass", Errors::SurrogatePass),
+];
+
+fn codec(vm: &mut Vm, value: Value, function: &str) -> Outcome<Codec> {
+    if !value.is_defined() {
+        return Ok(Codec::Utf8);
+    }
+    let name = name_argument(vm, value, function, "encoding")?;
+    let bytes = name.bytes(vm).iter().filter(|byte| !matches!(byte, b'-' | b'_' | b' '));
+    let found = CODECS.iter().find(|row| bytes.clone().map(u8::to_ascii_lowercase).eq(row.0.iter().copied()));
+    match found {
+        Some(row) => Ok(row.1),
+        None => raise!(vm, LookupError, "unknown encoding: {}", value),
+    }
+}
+
+fn errors(vm: &mut Vm, value: Value, function: &str) -> Outcome<Errors> {
+    if !value.is_defined() {
+        return Ok(Errors::Strict);
+    }
+    let name = name_argument(vm, value, function, "errors")?;
+    let found = ERRORS.iter().find(|row| row.0 == name.bytes(vm));
+    Ok(found.map_or(Errors::Unknown(value), |row| row.1))
+}
+
+fn name_argument(vm: &mut Vm, value: Value, function: &str, argument: &str) -> Outcome<Text> {
+    match vm.str_text(value) {
+        Some(text) => Ok(text),
+        None => {
+            let mut out = Out::new_text();
+            let class = vm.type_of(value);
+            for part in [function, "() argument '", argument, "' must be str, not "] {
+                out.text(vm, part.as_bytes())?;
+            }
+            out.type_name(vm, class)?;
+            let message = vm.str_from_out(out)?;
+            Err(vm.raise_with(TypeId::TypeError, message))
+        }
+    }
+}
+
+/// `str.encode(encoding, errors)`.
+pub fn encode(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    encode_text(vm, text, args.get(1), args.get(2), "encode", Family::Bytes)
+}
+
+/// The bytes of a string, as `encode`, `bytes` and `bytearray` make them.
+pub fn encode_text(
+    vm: &mut Vm,
+    text: Text,
+    encoding: Value,
+    how: Value,
+    function: &str,
+    family: Family,
+) -> Outcome<Value> {
+    let codec = codec(vm, encoding, function)?;
+    let how = errors(vm, how, function)?;
+    let is_plain = text.narrow || codec == Codec::Utf8 && !utf8::chars(text.bytes(vm)).any(is_surrogate);
+    if is_plain {
+        let mut draft = Draft::new(vm, family, text.len())?;
+        draft.append(vm, text);
+        return Ok(draft.finish(vm));
+    }
+    let mut out = Out::new_text();
+    let (mut at, mut index) = (0usize, 0usize);
+    while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
+        if codec == Codec::Utf8 && !is_surrogate(code) {
+            out.char(vm, code)?;
+        } else if codec != Codec::Utf8 && code < codec.limit() {
+            out.byte(vm, code as u8)?;
+        } else {
+            let place = Place { text, at, index };
+            encode_flaw(vm, place, codec, how, code, &mut out)?;
+        }
+        at = at.saturating_add(len);
+        index = index.saturating_add(1);
+    }
+    out.into_value(vm, family)
+}
+
+fn is_surrogate(code: u32) -> bool {
+    (0xD800..0xE000).contains(&code)
+}
+
+/// A character: its first byte and its number.
+#[derive(Clone, Copy)]
+struct Place {
+    text: Text,
+    at: usize,
+    index: usize,
+}
+
+/// Writes what stands for a character that cannot be encoded.
+fn encode_flaw(vm: &mut Vm, place: Place, codec: Codec, how: Errors, code: u32, out: &mut Out) -> Outcome<()> {
+    match how {
+        Errors::Ignore => Ok(()),
+        Errors::Replace => out.byte(vm, b'?'),
+        Errors::BackslashReplace => str::write_escape(vm, code, out),
+        Errors::XmlCharRefReplace => {
+            out.text(vm, b"&#")?;
+            out.decimal(vm, code as usize)?;
+            out.byte(vm, b';')
+        }
+        Errors::SurrogateEscape if (0xDC80..0xDD00).contains(&code) => out.byte(vm, code as u8),
+        Errors::SurrogatePass if codec == Codec::Utf8 => out.char(vm, code),
+        Errors::Unknown(name) => raise!(vm, LookupError, "unknown error handler name '{}'", name),
+        _ => Err(encode_error(vm, place, codec, code)?),
+    }
+}
+
+/// "'ascii' codec can't encode character '\xe9' in position 1: ordinal not in range(128)"
+#[cold]
+fn encode_error(vm: &mut Vm, place: Place, codec: Codec, code: u32) -> Outcome<Stop> {
+    let rest = place.text.part(place.at, place.text.len());
+    let fits = |code: &u32| if codec == Codec::Utf8 { !is_surrogate(*code) } else { *code < codec.limit() };
+    let count = utf8::chars(rest.bytes(vm)).take_while(|code| !fits(code)).count();
+    let mut out = Out::new_text();
+    out.byte(vm, b'\'')?;
+    out.text(vm, codec.name())?;
+    if count > 1 {
+        out.text(vm, b"' codec can't encode characters in position ")?;
+    } else {
+        out.text(vm, b"' codec can't encode character '")?;
+        str::write_escape(vm, code, &mut out)?;
+        out.text(vm, b"' in position ")?;
+    }
+    out.decimal(vm, place.index)?;
+    if count > 1 {
+        out.byte(vm, b'-')?;
+        out.decimal(vm, place.index.saturating_add(count).saturating_sub(1))?;
+    }
+    out.text(vm, match codec {
+        Codec::Utf8 => b": surrogates not allowed",
+        Codec::Ascii => b": ordinal not in range(128)",
+        Codec::Latin1 => b": ordinal not in range(256)",
+    })?;
+    let message = vm.str_from_out(out)?;
+    Ok(vm.raise_with(TypeId::UnicodeEncodeError, message))
+}
+
+/// `bytes.decode(encoding, errors)`.
+pub fn decode(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let bytes = vm.receiver(args)?;
+    decode_text(vm, bytes, args.get(1), args.get(2))
+}
+
+/// The string of bytes, as `decode` and `str` make it.
+pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value) -> Outcome<Value> {
+    let codec = codec(vm, encoding, "decode")?;
+    let how = errors(vm, how, "decode")?;
+    let plain = bytes.bytes(vm).is_ascii() || codec == Codec::Utf8 && core::str::from_utf8(bytes.bytes(vm)).is_ok();
+    if plain {
+        if let Some(short) = vm.short_str(bytes.bytes(vm)) {
+            return Ok(short);
+        }
+        let mut draft = Draft::new(vm, Family::Str, bytes.len())?;
+        draft.append(vm, bytes);
+        return Ok(draft.finish(vm));
+    }
+    let mut out = Out::new_text();
+    out.reserve(vm, bytes.len())?;
+    let mut at = 0usize;
+    while at < bytes.len() {
+        let byte = bytes.bytes(vm).get(at).copied().unwrap_or(0);
+        let checked = match codec {
+            Codec::Utf8 => utf8::check(bytes.bytes(vm).get(at..).unwrap_or_default()),
+            Codec::Ascii if byte >= 0x80 => Err(Flaw { len: 1, reason: "ordinal not in range(128)" }),
+            _ => Ok(1),
+        };
+        at = match checked {
+            Ok(len) if codec == Codec::Utf8 => {
+                let end = at.saturating_add(len);
+                out.append(vm, bytes.part(at, end))?;
+                end
+            }
+            Ok(_) => {
+                out.char(vm, byte.into())?;
+                at.saturating_add(1)
+            }
+            Err(flaw) => decode_flaw(vm, bytes, codec, how, at, flaw, &mut out)?,
+        };
+    }
+    vm.str_from_out(out)
+}
+
+/// Writes what stands for bytes that cannot be decoded, and says where to go on.
+fn decode_flaw(vm: &mut Vm, bytes: Text, codec: Codec, how: Errors, at: usize, flaw: Flaw, out: &mut Out) -> Outcome<usize> {
+    let end = at.saturating_add(flaw.len);
+    let byte = |vm: &Vm, index: usize| u32::from(bytes.bytes(vm).get(index).copied().unwrap_or(0));
+    match how {
+        Errors::Ignore => {}
+        Errors::Replace => out.char(vm, 0xFFFD)?,
+        Errors::BackslashReplace => {
+            for index in at..end {
+                out.text(vm, b"\\x")?;
+                let byte = byte(vm, index);
+                out.hex(vm, byte, 2)?;
+            }
+        }
+        Errors::SurrogateEscape => {
+            for index in at..end {
+                let byte = byte(vm, index);
+                out.char(vm, 0xDC00 + byte)?;
+            }
+        }
+        Errors::SurrogatePass if codec == Codec::Utf8 && byte(vm, at) == 0xED => {
+            let three = bytes.part(at, at.saturating_add(3));
+            match utf8::decode(three.bytes(vm)) {
+                Some((code, 3)) if is_surrogate(code) => {
+                    out.char(vm, code)?;
+                    return Ok(at.saturating_add(3));
+                }
+                _ => return Err(decode_error(vm, bytes, codec, at, flaw)?),
+            }
+        }
+        Errors::Unknown(name) => return raise!(vm, LookupError, "unknown error handler name '{}'", name),
+        _ => return Err(decode_error(vm, bytes, codec, at, flaw)?),
+    }
+    Ok(end)
+}
+
+/// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"
+#[cold]
+fn decode_error(vm: &mut Vm, bytes: Text, codec: Codec, at: usize, flaw: Flaw) -> Outcome<Stop> {
+    let mut out = Out::new_text();
+    out.byte(vm, b'\'')?;
+    out.text(vm, codec.name())?;
+    if flaw.len == 1 {
+        out.text(vm, b"' codec can't decode byte 0x")?;
+        let byte = u32::from(bytes.bytes(vm).get(at).copied().unwrap_or(0));
+        out.hex(vm, byte, 2)?;
+        out.text(vm, b" in position ")?;
+        out.decimal(vm, at)?;
+    } else {
+        out.text(vm, b"' codec can't decode bytes in position ")?;
+        out.decimal(vm, at)?;
+        out.byte(vm, b'-')?;
+        out.decimal(vm, at.saturating_add(flaw.len).saturating_sub(1))?;
+    }
+    out.text(vm, b": ")?;
+    out.text(vm, flaw.reason.as_bytes())?;
+    let message = vm.str_from_out(out)?;
+    Ok(vm.raise_with(TypeId::UnicodeDecodeError, message))
+}
+

@@ -1,0 +1,464 @@
+//! Formatting: f-strings, `format()`, `str.format`.
+//!
+//! Rust formats strings, ints, floats and what is printed without Python; the rest, and names with attributes or
+//! indices, is done by the prelude over the natives at the end of this file.
+
+use super::dict::{self, Found};
+use super::format_text::{self, Field};
+use super::text::{Draft, Family, Text};
+use super::{Args, Native, Out, TYPES, TypeId, native, str, tuple};
+use crate::vm::Vm;
+use crate::vm::number::Sink;
+use crate::vm::number::format_field::{FloatField, IntField, TextField, radix_of, write_fill};
+use crate::vm::number::format_spec::{Kind as SpecKind, Spec, SpecError};
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::types::bigint::Int;
+use crate::vm::types::int::Digits;
+use crate::vm::value::Value;
+
+/// `!s`
+const TO_STR: u8 = 1;
+/// `!r`
+const TO_REPR: u8 = 2;
+/// `!a`
+const TO_ASCII: u8 = 3;
+
+/// Hidden functions for the prelude.
+pub static HIDDEN: &[Native] = &[
+    native("_format_part", "text, position, /", 2, 2, part),
+    native("_format_name", "name, /", 1, 1, name),
+    native("_format_object", "value, spec, /", 2, 2, format_object),
+];
+
+impl Vm<'_> {
+    /// `format(value, spec)` after a conversion (1 str, 2 repr, 3 ascii; 0 none). May ask for Python to run.
+    pub fn format_value(&mut self, value: Value, conversion: u8, spec: Value) -> Outcome<Value> {
+        let spec_text = self.str_text(spec).filter(|spec| !spec.is_empty());
+        let Some(shown) = self.converted(value, conversion)? else {
+            let spec = if spec.is_defined() { spec } else { self.new_str(b"")? };
+            let arguments = [value, Value::small(conversion.into()), spec];
+            return Err(self.tail_call(self.prelude(Prelude::FormatConverted), &arguments));
+        };
+        match spec_text {
+            None if self.formats_as_str(shown) => self.to_str(shown),
+            Some(spec) if scalar(self, shown).is_some() => format_scalar(self, shown, spec),
+            _ => {
+                let spec = if spec.is_defined() { spec } else { self.new_str(b"")? };
+                Err(self.tail_call(self.prelude(Prelude::Format), &[shown, spec]))
+            }
+        }
+    }
+
+    /// The value after a conversion; `None` if Python must do it.
+    fn converted(&mut self, value: Value, conversion: u8) -> Outcome<Option<Value>> {
+        if conversion == 0 || conversion == TO_STR && self.is_plain_str(value) {
+            return Ok(Some(value));
+        }
+        if !self.prints_alone(value) {
+            return Ok(None);
+        }
+        match conversion {
+            TO_STR => self.to_str(value).map(Some),
+            TO_REPR => self.to_repr(value).map(Some),
+            _ => self.to_ascii(value).map(Some),
+        }
+    }
+
+    /// True for what Rust can print by itself: no container, no instance of a class of Python.
+    pub fn prints_alone(&self, value: Value) -> bool {
+        !self.is_instance(value) && TYPES.get(self.type_id(value) as usize).is_some_and(|row| row.slots.repr.is_some())
+    }
+
+    /// True for what an empty spec shows as `str()` does, without a `__format__` of its own.
+    fn formats_as_str(&self, value: Value) -> bool {
+        self.is_plain_str(value) || self.prints_alone(value)
+    }
+
+    /// `ascii(value)` of what prints alone.
+    pub fn to_ascii(&mut self, value: Value) -> Outcome<Value> {
+        if !self.prints_alone(value) {
+            return Err(self.tail_call(self.prelude(Prelude::Ascii), &[value]));
+        }
+        let mut out = Out::new_text();
+        if let Some(text) = self.str_text(value) {
+            str::write_quoted(self, text, &mut out, true)?;
+            return self.str_from_out(out);
+        }
+        out.repr(self, value)?;
+        let shown = self.str_from_out(out)?;
+        self.escape_ascii(shown)
+    }
+
+    /// A text with escapes for what is not ASCII.
+    pub fn escape_ascii(&mut self, shown: Value) -> Outcome<Value> {
+        let Some(text) = self.str_text(shown).filter(|text| !text.narrow) else { return Ok(shown) };
+        let mut out = Out::new_text();
+        let mut at = 0usize;
+        while let Some((code, len)) = super::utf8::decode(text.bytes(self).get(at..).unwrap_or_default()) {
+            if code < 0x80 { out.char(self, code)? } else { str::write_escape(self, code, &mut out)? }
+            at = at.saturating_add(len);
+        }
+        self.str_from_out(out)
+    }
+}
+
+/// What Rust formats by a spec: strings, ints, bools, floats.
+pub(super) fn scalar(vm: &Vm, value: Value) -> Option<SpecKind> {
+    match vm.type_id(value) {
+        _ if vm.is_instance(value) => None,
+        TypeId::Str => Some(SpecKind::Str),
+        TypeId::Int | TypeId::Bool => Some(SpecKind::Int),
+        TypeId::Float => Some(SpecKind::Float),
+        _ => None,
+    }
+}
+
+/// Formats a string, int, bool or float by a spec.
+pub(super) fn format_scalar(vm: &mut Vm, value: Value, spec: Text) -> Outcome<Value> {
+    let kind = scalar(vm, value).unwrap_or(SpecKind::Str);
+    let parsed = match Spec::parse(spec.bytes(vm), kind) {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(refuse(vm, value, spec, error)?),
+    };
+    match kind {
+        SpecKind::Str => format_str(vm, value, &parsed),
+        SpecKind::Float => format_float(vm, value, &parsed),
+        SpecKind::Int => match parsed.code {
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%' => format_float(vm, value, &parsed),
+            b'c' => {
+                let code = vm.as_int(value).and_then(|int| int.to_u64(&vm.heap).filter(|_| !int.negative));
+                match code.and_then(|code| u32::try_from(code).ok()).filter(|code| *code < 0x11_0000) {
+                    Some(code) => {
+                        let character = vm.new_char(code)?;
+                        format_str(vm, character, &parsed)
+                    }
+                    None => raise!(vm, OverflowError, "%c arg not in range(0x110000)"),
+                }
+            }
+            _ => format_int(vm, value, &parsed),
+        },
+    }
+}
+
+#[cold]
+fn refuse(vm: &mut Vm, value: Value, spec: Text, error: SpecError) -> Outcome<Stop> {
+    let mut message = [0; MESSAGE];
+    let mut sink = crate::vm::number::Slice::new(&mut message);
+    let name = TYPES.get(vm.type_id(value) as usize).map_or("object", |row| row.name);
+    error.write(spec.bytes(vm), name, &mut sink);
+    let len = message.iter().position(|byte| *byte == 0).unwrap_or(MESSAGE);
+    let text = message.get(..len).map(whole_characters).unwrap_or_default();
+    let text = vm.new_str(text)?;
+    Ok(vm.raise_with(TypeId::ValueError, text))
+}
+
+/// Bytes of an error message, specs of more than a few dozen characters being cut.
+const MESSAGE: usize = 160;
+
+/// The text without a character that has been cut off at its end.
+fn whole_characters(text: &[u8]) -> &[u8] {
+    match core::str::from_utf8(text) {
+        Ok(_) => text,
+        Err(error) => text.get(..error.valid_up_to()).unwrap_or_default(),
+    }
+}
+
+/// Lets the number room write a draft, whose length it has said before.
+pub(super) struct DraftSink<'a, 'v, 'm> {
+    pub draft: &'a mut Draft,
+    pub vm: &'v mut Vm<'m>,
+}
+
+impl Sink for DraftSink<'_, '_, '_> {
+    fn byte(&mut self, byte: u8) {
+        self.draft.byte(self.vm, byte);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.draft.push(self.vm, bytes);
+    }
+}
+
+/// Writes `count` fill characters.
+fn fill(vm: &mut Vm, draft: &mut Draft, spec: &Spec, count: usize) {
+    write_fill(spec, count, &mut DraftSink { draft, vm });
+}
+
+/// Text in its place.
+pub(super) fn format_str(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Value> {
+    let Some(text) = vm.text(value) else { return raise!(vm, SystemError, "not a string") };
+    let field = TextField::new(spec, text.count(vm));
+    let shown = text.part(0, text.offset(vm, field.chars));
+    if field.left == 0 && field.right == 0 && shown.len() == text.len() {
+        return Ok(value);
+    }
+    let fills = field.left.saturating_add(field.right).saturating_mul(spec.fill.len_utf8());
+    let mut draft = Draft::new(vm, Family::Str, shown.len().saturating_add(fills))?;
+    fill(vm, &mut draft, spec, field.left);
+    draft.append(vm, shown);
+    fill(vm, &mut draft, spec, field.right);
+    Ok(draft.finish(vm))
+}
+
+/// A float, or an int as a float, in its place.
+pub(super) fn format_float(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Value> {
+    let float = match (vm.as_float(value), vm.as_int(value)) {
+        (Some(float), _) => float,
+        (None, Some(int)) => match int.to_float(&vm.heap) {
+            Some(float) => float,
+            None => return raise!(vm, OverflowError, "int too large to convert to float"),
+        },
+        (None, None) => return raise!(vm, TypeError, "must be real number, not {}", vm.type_of(value)),
+    };
+    let mut field = FloatField::new(spec, float);
+    let mut draft = Draft::new(vm, Family::Str, field.length())?;
+    field.write(&mut DraftSink { draft: &mut draft, vm });
+    Ok(draft.finish(vm))
+}
+
+/// An int in its place.
+pub(super) fn format_int(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Value> {
+    let Some(int) = vm.as_int(value) else { return raise!(vm, SystemError, "not an int") };
+    let digits = Digits::new(vm, &int, radix_of(spec.code))?;
+    let mut short = [0; 40];
+    let text = digits.text(&vm.heap);
+    let Some(copy) = short.get_mut(..text.len()) else { return format_long_int(vm, int, digits, spec) };
+    copy.copy_from_slice(text);
+    let field = IntField::new(spec, int.negative, copy);
+    let mut draft = Draft::new(vm, Family::Str, field.length())?;
+    field.write(&mut DraftSink { draft: &mut draft, vm });
+    digits.drop(vm);
+    Ok(draft.finish(vm))
+}
+
+/// Bytes of a long int that are written at a time.
+const WINDOW: usize = 128;
+
+/// An int whose digits lie in the heap, so that only a part of it can be written while they are read.
+#[cold]
+fn format_long_int(vm: &mut Vm, int: Int, digits: Digits, spec: &Spec) -> Outcome<Value> {
+    let length = IntField::new(spec, int.negative, digits.text(&vm.heap)).length();
+    let mut draft = Draft::new(vm, Family::Str, length)?;
+    while draft.used() < length {
+        let mut window = Window { skip: draft.used(), bytes: [0; WINDOW], used: 0 };
+        IntField::new(spec, int.negative, digits.text(&vm.heap)).write(&mut window);
+        draft.push(vm, window.bytes.get(..window.used.min(WINDOW)).unwrap_or_default());
+        if window.used == 0 {
+            break;
+        }
+    }
+    digits.drop(vm);
+    Ok(draft.finish(vm))
+}
+
+/// Keeps a part of what is written.
+struct Window {
+    skip: usize,
+    bytes: [u8; WINDOW],
+    used: usize,
+}
+
+impl Sink for Window {
+    fn byte(&mut self, byte: u8) {
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else if let Some(place) = self.bytes.get_mut(self.used) {
+            *place = byte;
+            self.used += 1;
+        }
+    }
+}
+
+/// `object.__format__(self, spec)`: of strings, ints and floats and of what derives from them by the spec, else
+/// `str(self)` for an empty spec. May ask for Python to run.
+pub fn format_object(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (value, spec) = (args.get(0), args.get(1));
+    let Some(text) = vm.str_text(spec) else {
+        return raise!(vm, TypeError, "__format__() argument must be str, not {}", vm.type_of(spec));
+    };
+    if text.is_empty() {
+        return vm.to_str(value);
+    }
+    let payload = vm.payload(value);
+    match scalar(vm, payload) {
+        Some(_) => format_scalar(vm, payload, text),
+        None => raise!(vm, TypeError, "unsupported format string passed to {}.__format__", vm.type_of(value)),
+    }
+}
+
+/// The arguments of `str.format`: how many are positional, and the dict of the others, which stands behind an
+/// argument without a value.
+fn split_arguments(args: Args) -> (usize, Value) {
+    let count = args.count();
+    match count.checked_sub(2) {
+        Some(gap) if gap > 0 && !args.get(gap).is_defined() => (gap, args.get(gap + 1)),
+        _ => (count, Value::NONE),
+    }
+}
+
+/// `str.format(*args, **kwargs)`. May ask for Python to run.
+pub fn format(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let (count, keywords) = split_arguments(args);
+    let mut out = Out::new_text();
+    let mut fields = Fields { args, count, keywords, next: Some(0) };
+    let mut at = 0;
+    loop {
+        let part = match format_text::part(text.bytes(vm), at) {
+            Ok(None) => return vm.str_from_out(out),
+            Ok(Some(part)) => part,
+            Err(message) => return raise!(vm, ValueError, message),
+        };
+        out.append(vm, text.part(part.literal.start, part.literal.end))?;
+        at = part.next;
+        let Some(field) = part.field else { continue };
+        let Some(value) = fields.look_up(vm, text, &field)? else {
+            return by_prelude(vm, args, count, keywords);
+        };
+        if !write_field(vm, text, &field, value, &mut out)? {
+            return by_prelude(vm, args, count, keywords);
+        }
+    }
+}
+
+#[cold]
+fn by_prelude(vm: &mut Vm, args: Args, count: usize, keywords: Value) -> Outcome<Value> {
+    let at = tuple::with_len(&mut vm.heap, count.saturating_sub(1))?;
+    for (index, value) in args.iter().take(count).skip(1).enumerate() {
+        vm.heap.init(at, tuple::ITEMS + index, value);
+    }
+    let arguments = [args.get(0), Value::reference(at), keywords];
+    Err(vm.tail_call(vm.prelude(Prelude::StrFormat), &arguments))
+}
+
+/// The arguments of a call of `str.format` as its fields ask for them.
+struct Fields<'m> {
+    args: Args<'m>,
+    count: usize,
+    keywords: Value,
+    /// The number of the next field without a name; `None` once a field has a number.
+    next: Option<usize>,
+}
+
+impl Fields<'_> {
+    /// The value of a field; `None` if the prelude must find it, or the error.
+    fn look_up(&mut self, vm: &mut Vm, text: Text, field: &Field) -> Outcome<Option<Value>> {
+        let name = text.part(field.name.start, field.name.end);
+        if format_text::first_length(name.bytes(vm)) != name.len() {
+            return Ok(None);
+        }
+        let index = match (name.is_empty(), format_text::number(name.bytes(vm)), self.next) {
+            (true, _, Some(next)) => {
+                self.next = Some(next + 1);
+                next
+            }
+            (false, Ok(Some(number)), None | Some(0)) => {
+                self.next = None;
+                number
+            }
+            (false, Ok(None), _) => {
+                let key = name.value(vm)?;
+                if !self.keywords.is_ref() {
+                    return Err(vm.raise_with(TypeId::KeyError, key));
+                }
+                return match dict::get(vm, self.keywords, key)? {
+                    Found::Value(value) => Ok(Some(value)),
+                    Found::Absent => Err(vm.raise_with(TypeId::KeyError, key)),
+                    Found::Ask => Ok(None),
+                };
+            }
+            _ => return Ok(None),
+        };
+        if index.saturating_add(1) >= self.count {
+            let index = Value::len(index);
+            return raise!(vm, IndexError, "Replacement index {} out of range for positional args tuple", index);
+        }
+        Ok(Some(self.args.get(index.saturating_add(1))))
+    }
+}
+
+/// Writes a field whose value and spec need no Python; false: nothing has been written.
+fn write_field(vm: &mut Vm, text: Text, field: &Field, value: Value, out: &mut Out) -> Outcome<bool> {
+    let conversion = match field.conversion {
+        0 => 0,
+        0x73 => TO_STR,
+        0x72 => TO_REPR,
+        0x61 => TO_ASCII,
+        _ => return Ok(false),
+    };
+    if field.nested {
+        return Ok(false);
+    }
+    let Some(shown) = vm.converted(value, conversion)? else { return Ok(false) };
+    let spec = text.part(field.spec.start, field.spec.end);
+    if spec.is_empty() {
+        let alone = vm.formats_as_str(shown);
+        if alone {
+            out.value(vm, shown)?;
+        }
+        return Ok(alone);
+    }
+    if scalar(vm, shown).is_none() {
+        return Ok(false);
+    }
+    let formatted = format_scalar(vm, shown, spec)?;
+    out.value(vm, formatted)?;
+    Ok(true)
+}
+
+/// `str.format_map(mapping)`. Runs Python.
+pub fn format_map(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let arguments = [args.get(0), Value::NONE, args.get(1)];
+    Err(vm.tail_call(vm.prelude(Prelude::StrFormat), &arguments))
+}
+
+/// `_format_part(text, position)`: `(literal, name or None, conversion, spec, next position)`, or None at the end.
+fn part(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let at = args.get(1).as_small().and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+    let part = match format_text::part(text.bytes(vm), at) {
+        Ok(None) => return Ok(Value::NONE),
+        Ok(Some(part)) => part,
+        Err(message) => return raise!(vm, ValueError, message),
+    };
+    let mut parts = [Value::NONE, Value::NONE, Value::NONE, Value::NONE, Value::len(part.next)];
+    parts[0] = text.part(part.literal.start, part.literal.end).value(vm)?;
+    if let Some(field) = part.field {
+        parts[1] = text.part(field.name.start, field.name.end).value(vm)?;
+        parts[2] = Value::len(field.conversion as usize);
+        parts[3] = text.part(field.spec.start, field.spec.end).value(vm)?;
+    }
+    tuple::new(vm, &parts)
+}
+
+/// `_format_name(name)`: a list of the first part (an int, a string, None if it is empty), then pairs of
+/// (is an attribute, key).
+fn name(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let parts = vm.new_list(&[])?;
+    let mut at = format_text::first_length(text.bytes(vm));
+    let first = if at == 0 { Value::NONE } else { key(vm, text.part(0, at))? };
+    super::list::push(vm, parts, first)?;
+    loop {
+        let access = match format_text::access(text.bytes(vm), at) {
+            Ok(None) => return Ok(parts),
+            Ok(Some(access)) => access,
+            Err(message) => return raise!(vm, ValueError, message),
+        };
+        let range = text.part(access.key.start, access.key.end);
+        let key = if access.attribute { range.value(vm)? } else { key(vm, range)? };
+        let pair = tuple::new(vm, &[Value::bool(access.attribute), key])?;
+        super::list::push(vm, parts, pair)?;
+        at = access.next;
+    }
+}
+
+/// A number or a string.
+fn key(vm: &mut Vm, text: Text) -> Outcome<Value> {
+    match format_text::number(text.bytes(vm)) {
+        Ok(Some(number)) => Ok(Value::len(number)),
+        Ok(None) => text.value(vm),
+        Err(message) => raise!(vm, ValueError, message),
+    }
+}

@@ -1,0 +1,156 @@
+//! Putting other text in place: `replace`, `translate`, `maketrans`.
+
+use super::dict::{self, Found};
+use super::str_search::int_argument;
+use super::text::{Draft, Family, Text};
+use super::{Args, Out, TypeId, search, utf8};
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::value::Value;
+
+/// `text.replace(old, new, count)`.
+pub fn replace(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let old = replace_argument(vm, text, args.get(1), 1)?;
+    let new = replace_argument(vm, text, args.get(2), 2)?;
+    let limit = usize::try_from(int_argument(vm, args, 3, "replace", -1)?).unwrap_or(usize::MAX);
+    let places = match old.is_empty() {
+        true => text.count(vm).saturating_add(1),
+        false => search::count(text.bytes(vm), old.bytes(vm)),
+    };
+    let places = places.min(limit);
+    if places == 0 && text.family != Family::ByteArray {
+        return Ok(args.get(0));
+    }
+    let kept = text.len().saturating_sub(places.saturating_mul(old.len()));
+    let mut draft = Draft::new(vm, text.family, kept.saturating_add(places.saturating_mul(new.len())))?;
+    let mut rest = text;
+    for place in 0..places {
+        let at = match old.is_empty() {
+            // In front of every character, and at the end.
+            true if place == 0 => 0,
+            true => rest.offset(vm, 1),
+            false => search::find(rest.bytes(vm), old.bytes(vm)).unwrap_or(0),
+        };
+        draft.append(vm, rest.part(0, at));
+        draft.append(vm, new);
+        rest = rest.part(at.saturating_add(old.len()), rest.len());
+    }
+    draft.append(vm, rest);
+    Ok(draft.finish(vm))
+}
+
+fn replace_argument(vm: &mut Vm, text: Text, value: Value, number: usize) -> Outcome<Text> {
+    if text.family != Family::Str {
+        return vm.need_buffer(value);
+    }
+    match vm.str_text(value) {
+        Some(text) => Ok(text),
+        None => {
+            let class = vm.type_of(value);
+            raise!(vm, TypeError, "replace() argument {} must be str, not {}", Value::len(number), class)
+        }
+    }
+}
+
+/// `str.translate(table)`. May ask for Python to run: for tables that are no dicts.
+pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, table) = (vm.receiver(args)?, args.get(1));
+    let by_prelude = |vm: &mut Vm| Err(vm.tail_call(vm.prelude(Prelude::StrTranslate), &[args.get(0), table]));
+    if vm.kind(table) != Some(Kind::Dict) {
+        return by_prelude(vm);
+    }
+    let mut out = Out::new_text();
+    let mut at = 0usize;
+    while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
+        match dict::get(vm, table, Value::len(code as usize))? {
+            Found::Absent => out.char(vm, code)?,
+            Found::Ask => return by_prelude(vm),
+            Found::Value(value) => write_translated(vm, value, &mut out)?,
+        }
+        at = at.saturating_add(len);
+    }
+    vm.str_from_out(out)
+}
+
+fn write_translated(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    if value.is_none() {
+        return Ok(());
+    }
+    if let Some(text) = vm.str_text(value) {
+        return out.append(vm, text);
+    }
+    if !matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) {
+        return raise!(vm, TypeError, "character mapping must return integer, None or str");
+    }
+    match value.as_small().and_then(|code| u32::try_from(code).ok()).filter(|code| *code < 0x11_0000) {
+        Some(code) => out.char(vm, code),
+        None => raise!(vm, ValueError, "character mapping must be in range(0x110000)"),
+    }
+}
+
+/// `str.maketrans(x, y, z)`.
+pub fn make_table(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (x, y, z) = (args.get(0), args.get(1), args.get(2));
+    let table = dict::new(vm)?;
+    if !y.is_defined() {
+        fill_from_dict(vm, table, x)?;
+        return Ok(table);
+    }
+    let Some(from) = vm.str_text(x) else {
+        return raise!(vm, TypeError, "first maketrans argument must be a string if there is a second argument");
+    };
+    let to = table_argument(vm, y, 2)?;
+    if from.count(vm) != to.count(vm) {
+        return raise!(vm, ValueError, "the first two maketrans arguments must have equal length");
+    }
+    let (mut at, mut to_at) = (0usize, 0usize);
+    while let Some((code, len)) = utf8::decode(from.bytes(vm).get(at..).unwrap_or_default()) {
+        let Some((to_code, to_len)) = utf8::decode(to.bytes(vm).get(to_at..).unwrap_or_default()) else { break };
+        dict::set(vm, table, Value::len(code as usize), Value::len(to_code as usize))?;
+        (at, to_at) = (at.saturating_add(len), to_at.saturating_add(to_len));
+    }
+    if z.is_defined() {
+        let dropped = table_argument(vm, z, 3)?;
+        let mut at = 0usize;
+        while let Some((code, len)) = utf8::decode(dropped.bytes(vm).get(at..).unwrap_or_default()) {
+            dict::set(vm, table, Value::len(code as usize), Value::NONE)?;
+            at = at.saturating_add(len);
+        }
+    }
+    Ok(table)
+}
+
+fn table_argument(vm: &mut Vm, value: Value, number: usize) -> Outcome<Text> {
+    match vm.str_text(value) {
+        Some(text) => Ok(text),
+        None => {
+            let class = vm.type_of(value);
+            raise!(vm, TypeError, "maketrans() argument {} must be str, not {}", Value::len(number), class)
+        }
+    }
+}
+
+/// Takes the entries of a dict, keys of one character as their numbers.
+fn fill_from_dict(vm: &mut Vm, table: Value, source: Value) -> Outcome<()> {
+    let source = vm.payload(source);
+    if vm.kind(source) != Some(Kind::Dict) {
+        return raise!(vm, TypeError, "if you give only one argument to maketrans it must be a dict");
+    }
+    let mut position = 0;
+    while let Some((key, value, next)) = dict::next_entry(&vm.heap, source.block(), position) {
+        position = next;
+        let key = match vm.str_text(key) {
+            Some(text) => match utf8::decode(text.bytes(vm)) {
+                Some((code, len)) if len == text.len() => Value::len(code as usize),
+                _ => return raise!(vm, ValueError, "string keys in translate table must be of length 1"),
+            },
+            None if matches!(vm.type_id(key), TypeId::Int | TypeId::Bool) => key,
+            None => return raise!(vm, TypeError, "keys in translate table must be strings or integers"),
+        };
+        dict::set(vm, table, key, value)?;
+    }
+    Ok(())
+}
