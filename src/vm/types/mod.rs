@@ -173,6 +173,7 @@ pub mod format_text;
 pub mod frozenset;
 pub mod function;
 pub mod generator;
+pub mod hex;
 pub mod int;
 pub mod iterator;
 pub mod list;

@@ -183,21 +183,7 @@ fn reserve(vm: &mut Vm, block: &mut Ref, used: usize, end: usize) -> Outcome<()>
     }
     let new = vm.heap.alloc_bytes(Kind::LongStr, header_and(wanted)?)?;
     let old = core::mem::replace(block, new);
-    let mut written = 0usize;
-    while written < used {
-        let mut chunk = [0; CHUNK];
-        let len = CHUNK.min(used.saturating_sub(written));
-        let at = LONG_STR_TEXT.saturating_add(written);
-        let (Some(chunk), from) = (chunk.get_mut(..len), vm.heap.bytes(old, at, len)) else { break };
-        if from.len() == len {
-            chunk.copy_from_slice(from);
-        }
-        let to = vm.heap.bytes_mut(new, at, len);
-        if to.len() == len {
-            to.copy_from_slice(chunk);
-        }
-        written = written.saturating_add(len);
-    }
+    text::copy_bytes(&mut vm.heap, old, LONG_STR_TEXT, new, LONG_STR_TEXT, used);
     if old.is_some() {
         vm.heap.free_now(old);
     }

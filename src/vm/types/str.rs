@@ -3,13 +3,14 @@
 //! A string is a name (an immediate), a `Str` of up to 254 bytes or a `LongStr`. Whatever is at most one ASCII
 //! character is always a name. An index into a string that is not ASCII walks it.
 
-use super::text::{Draft, Family, Text};
+use super::text::{self, Draft, Family, Text};
 use super::{
     Args, Getter, Native, Out, Slots, Type, TypeId, iterator, native, slice, str_case, str_encode, str_format,
     str_pad, str_percent, str_search, str_split, str_translate, unicode, utf8,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
+use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
@@ -122,7 +123,11 @@ impl Vm<'_> {
         if let Some(name) = value.as_name() {
             return Some(name.hash());
         }
-        self.str_text(value).map(|text| name::hash16(text.bytes(self)))
+        let at = value.as_ref()?;
+        match self.heap.kind(at) {
+            Kind::Str | Kind::LongStr => Some(self.heap.text_hash(at)),
+            _ => self.str_text(value).map(|text| name::hash16(text.bytes(self))),
+        }
     }
 
     /// The character at a byte offset, and the offset of the next one; `None` at the end.
@@ -275,7 +280,7 @@ pub(super) fn write_escape(vm: &mut Vm, code: u32, out: &mut Out) -> Outcome<()>
 
 /// The hash that names carry as well.
 fn hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
-    Ok(vm.str_hash16(value).map_or(0, |hash| i32::from(hash >> 1)))
+    Ok(vm.str_hash16(value).map_or(0, i32::from))
 }
 
 fn len(vm: &mut Vm, value: Value) -> Outcome<usize> {
@@ -287,7 +292,7 @@ fn item(vm: &mut Vm, value: Value, key: Value) -> Outcome<Value> {
     if vm.type_id(key) == TypeId::Slice {
         return part(vm, value, text, key);
     }
-    if !is_index(vm, key) {
+    if !text::is_index(vm, key) {
         return raise!(vm, TypeError, "string indices must be integers, not '{}'", vm.type_of(key));
     }
     let Some(index) = vm.as_index(key)? else { return Err(ask_item(vm, value, key)) };
@@ -326,11 +331,6 @@ fn part(vm: &mut Vm, value: Value, text: Text, key: Value) -> Outcome<Value> {
     vm.str_from_out(out)
 }
 
-/// True for an int or what has `__index__`.
-pub(super) fn is_index(vm: &Vm, key: Value) -> bool {
-    key.is_small() || matches!(vm.type_id(key), TypeId::Int | TypeId::Bool) || vm.has_index(key)
-}
-
 /// Has the prelude turn the parts of a key into ints.
 pub(super) fn ask_item(vm: &mut Vm, value: Value, key: Value) -> Stop {
     vm.tail_call(vm.prelude(Prelude::ItemIndexed), &[value, key])
@@ -348,7 +348,6 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<V
     match (op, vm.str_text(a)) {
         (Op::Add, Some(left)) => match vm.str_text(b) {
             Some(right) => concatenate(vm, a, left, b, right),
-            None if vm.is_instance(b) => Ok(Value::NOT_IMPLEMENTED),
             None => raise!(vm, TypeError, "can only concatenate str (not \"{}\") to str", vm.type_of(b)),
         },
         (Op::Multiply, Some(text)) => text.repeated(vm, a, b),

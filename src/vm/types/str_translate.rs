@@ -154,3 +154,48 @@ fn fill_from_dict(vm: &mut Vm, table: Value, source: Value) -> Outcome<()> {
     }
     Ok(())
 }
+
+/// `bytes.translate(table, delete)`.
+pub fn translate_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let table = match args.get(1) {
+        table if table.is_none() => None,
+        table => Some(vm.need_buffer(table)?),
+    };
+    if table.is_some_and(|table| table.len() != 256) {
+        return raise!(vm, ValueError, "translation table must be 256 characters long");
+    }
+    let delete = match args.get(2) {
+        delete if delete.is_defined() => Some(vm.need_buffer(delete)?),
+        _ => None,
+    };
+    let is_kept = |vm: &Vm, byte: u8| !delete.is_some_and(|delete| delete.bytes(vm).contains(&byte));
+    let kept = text.bytes(vm).iter().filter(|byte| is_kept(vm, **byte)).count();
+    let mut draft = Draft::new(vm, text.family, kept)?;
+    for index in 0..text.len() {
+        let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
+        if is_kept(vm, byte) {
+            let to = table.and_then(|table| table.bytes(vm).get(byte as usize).copied()).unwrap_or(byte);
+            draft.byte(vm, to);
+        }
+    }
+    Ok(draft.finish(vm))
+}
+
+/// `bytes.maketrans(from, to)`.
+pub fn make_byte_table(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (from, to) = (vm.need_buffer(args.get(0))?, vm.need_buffer(args.get(1))?);
+    if from.len() != to.len() {
+        return raise!(vm, ValueError, "maketrans arguments must have same length");
+    }
+    let mut table = [0; 256];
+    for (byte, place) in table.iter_mut().enumerate() {
+        *place = byte as u8;
+    }
+    for (from, to) in from.bytes(vm).iter().zip(to.bytes(vm)) {
+        if let Some(place) = table.get_mut(*from as usize) {
+            *place = *to;
+        }
+    }
+    vm.new_bytes(&table)
+}

@@ -5,7 +5,7 @@
 use super::{TypeId, utf8};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
+use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
@@ -17,7 +17,7 @@ pub const BYTES: usize = 8;
 /// Bytes that are copied at a time.
 const CHUNK: usize = 64;
 /// The longest text: a length is a small int with room to spare.
-const TEXT_MAX: usize = 1 << 28;
+pub const TEXT_MAX: usize = 1 << 28;
 
 /// The type of a run, and of what is made of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +44,14 @@ pub struct Text {
 }
 
 impl Text {
+    /// No bytes.
+    pub const NONE: Text = Text { base: Value::UNDEFINED, start: 0, len: 0, family: Family::Bytes, narrow: true };
+
+    /// The same bytes as part of another type.
+    pub fn in_family(self, family: Family) -> Text {
+        Text { family, ..self }
+    }
+
     /// The first bytes of a `LongStr` under construction.
     pub fn of_long_str(at: Ref, len: usize) -> Text {
         let base = Value::reference(at);
@@ -67,6 +75,11 @@ impl Text {
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         self.len as usize
+    }
+
+    /// True if the bytes are part of this block.
+    pub fn lies_in(&self, block: Ref) -> bool {
+        block.is_some() && self.base == Value::reference(block)
     }
 
     /// True if there are none.
@@ -113,9 +126,53 @@ impl Text {
         Ok(draft.finish(vm))
     }
 
+    /// The same bytes in a block of their own, for the time of a change of the block they lie in.
+    pub fn copied(&self, vm: &mut Vm) -> Outcome<Text> {
+        if self.is_empty() {
+            return Ok(Text::NONE);
+        }
+        let copy = Draft::new(vm, Family::Bytes, self.len())?.filled(vm, *self);
+        Ok(Text::of_block(copy.block(), BYTES, self.len()))
+    }
+
+    /// Writes the bytes into a `bytearray`, from `start` on, as far as there is room.
+    pub fn copy_to(&self, vm: &mut Vm, array: Ref, start: usize) {
+        let mut from = 0usize;
+        while from < self.len() {
+            let part = self.part(from, from.saturating_add(CHUNK));
+            let mut chunk = [0; CHUNK];
+            let bytes = part.bytes(vm);
+            let len = bytes.len();
+            let Some(chunk) = chunk.get_mut(..len).filter(|chunk| !chunk.is_empty()) else { return };
+            chunk.copy_from_slice(bytes);
+            let to = start.saturating_add(from);
+            if let Some(place) = super::bytearray::bytes_mut(&mut vm.heap, array).get_mut(to..to.saturating_add(len)) {
+                place.copy_from_slice(chunk);
+            }
+            from = from.saturating_add(CHUNK);
+        }
+    }
+
     /// True if two runs have the same bytes.
     pub fn equals(&self, vm: &Vm, other: Text) -> bool {
         self.len == other.len && self.bytes(vm) == other.bytes(vm)
+    }
+}
+
+/// Copies bytes from one block to another.
+pub fn copy_bytes(heap: &mut Heap, from: Ref, from_offset: usize, to: Ref, to_offset: usize, len: usize) {
+    let mut done = 0usize;
+    while done < len {
+        let mut chunk = [0; CHUNK];
+        let size = CHUNK.min(len - done);
+        let source = heap.bytes(from, from_offset.saturating_add(done), size);
+        let Some(chunk) = chunk.get_mut(..source.len()) else { return };
+        chunk.copy_from_slice(source);
+        let target = heap.bytes_mut(to, to_offset.saturating_add(done), size);
+        if target.len() == chunk.len() {
+            target.copy_from_slice(chunk);
+        }
+        done = done.saturating_add(size);
     }
 }
 
@@ -399,10 +456,7 @@ impl Text {
 /// How often a sequence is to be repeated; `None` if `times` is no int.
 pub fn repetitions(vm: &mut Vm, value: Value, times: Value) -> Outcome<Option<usize>> {
     if !is_index(vm, times) {
-        return match vm.is_instance(times) {
-            true => Ok(None),
-            false => raise!(vm, TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_of(times)),
-        };
+        return raise!(vm, TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_of(times));
     }
     match vm.as_index(times)? {
         Some(times) => Ok(Some(usize::try_from(times).unwrap_or(0))),
@@ -410,7 +464,14 @@ pub fn repetitions(vm: &mut Vm, value: Value, times: Value) -> Outcome<Option<us
     }
 }
 
-/// True for an int or an instance that may have `__index__`.
+/// True for an int, and for an instance that has `__index__`.
 pub fn is_index(vm: &Vm, value: Value) -> bool {
-    value.is_small() || matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) || vm.is_instance(value)
+    value.is_small() || matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) || vm.has_index(value)
+}
+
+impl Vm<'_> {
+    /// True for an instance of a class of Python that has `__index__`.
+    pub fn has_index(&self, value: Value) -> bool {
+        self.is_instance(value) && self.class_attribute(self.type_of(value), name::__INDEX__).is_some()
+    }
 }
