@@ -1,9 +1,9 @@
 //! The blocks that are open: their indentation, and which clauses may follow them.
 
 use super::error::{Argument, ErrorClass};
-use super::lexer::Halt;
 use super::reader::Reader;
 use super::token::Token;
+use super::rules::Rule;
 use super::tree::{Kind, STAR};
 
 /// Blocks may nest so deep, as in CPython.
@@ -52,6 +52,12 @@ impl Column {
     /// The start of a line.
     const ZERO: Column = Column { width: 0, tabs: 0 };
 
+    /// The column of a line; the end of the text counts as a line without indentation.
+    pub fn new(indentation: Option<(u32, u32)>) -> Column {
+        let (width, tabs) = indentation.unwrap_or((0, 0));
+        Column { width: width.min(0xff) as u8, tabs: tabs.min(0x0f) as u8 }
+    }
+
     /// The width with tabs of one column; tabs are right if both widths tell the same.
     fn narrow(self) -> u8 {
         self.width.saturating_sub(self.tabs.saturating_mul(7))
@@ -67,12 +73,6 @@ impl Blocks {
     /// No blocks.
     pub fn new() -> Blocks {
         Blocks([0; LIMIT])
-    }
-
-    /// The column of a line; the end of the text counts as a line without indentation.
-    pub fn column(&self, indentation: Option<(u32, u32)>) -> Column {
-        let (width, tabs) = indentation.unwrap_or((0, 0));
-        Column { width: width.min(0xff) as u8, tabs: tabs.min(0x0f) as u8 }
     }
 
     /// The column of the `depth`-th block, from 1; of the module for 0.
@@ -95,54 +95,63 @@ impl Blocks {
     }
 
     /// Whether a line is indented more than the `depth`-th block.
-    pub fn indents(&self, r: &mut Reader, depth: u8, column: Column) -> Result<bool, Halt> {
+    pub fn indents(&self, r: &mut Reader, depth: u8, column: Column) -> bool {
         let top = self.at(depth);
         let deeper = column.width > top.width;
         if deeper != (column.narrow() > top.narrow()) || (column.width == top.width && column != top) {
-            return Err(fail(r, ErrorClass::Tab, "inconsistent use of tabs and spaces in indentation"));
+            return fail_tabs(r);
         }
-        Ok(deeper)
+        deeper
     }
 
     /// Whether a line ends the `depth`-th block. It must not be indented more, and match a block if it is indented less.
-    pub fn dedents(&self, r: &mut Reader, depth: u8, column: Column) -> Result<bool, Halt> {
+    pub fn dedents(&self, r: &mut Reader, depth: u8, column: Column) -> bool {
         let top = self.at(depth);
         if column == top {
-            return Ok(false);
+            return false;
         }
         if column.width >= top.width {
-            self.indents(r, depth, column)?;
-            return Err(fail(r, ErrorClass::Indentation, "unexpected indent"));
+            self.indents(r, depth, column);
+            fail(r, ErrorClass::Indentation, "unexpected indent", Argument::None);
+            return false;
         }
         for outer in (0..depth).rev() {
             let level = self.at(outer);
             if level == column {
-                return Ok(true);
+                return true;
             }
             if level.width == column.width {
-                return Err(fail(r, ErrorClass::Tab, "inconsistent use of tabs and spaces in indentation"));
+                return fail_tabs(r);
             }
         }
-        Err(fail(r, ErrorClass::Indentation, "unindent does not match any outer indentation level"))
+        fail(r, ErrorClass::Indentation, "unindent does not match any outer indentation level", Argument::None);
+        false
     }
 
     /// Enters a block beneath the `depth`-th.
-    pub fn enter(&mut self, r: &mut Reader, depth: u8, column: Column, kind: Block) -> Result<(), Halt> {
+    pub fn enter(&mut self, r: &mut Reader, depth: u8, column: Column, kind: Block) {
         let Some(level) = self.0.get_mut(usize::from(depth)) else {
-            return Err(fail(r, ErrorClass::Indentation, "too many levels of indentation"));
+            return fail(r, ErrorClass::Indentation, "too many levels of indentation", Argument::None);
         };
         *level = u16::from(column.width) << 8 | u16::from(column.tabs) << 4 | kind as u16;
-        Ok(())
     }
 }
 
 /// An error of indentation.
 #[cold]
-fn fail(r: &mut Reader, class: ErrorClass, text: &'static str) -> Halt {
+pub(super) fn fail(r: &mut Reader, class: ErrorClass, text: &'static str, argument: Argument) {
     let at = r.lexer.position_of(r.lexer.at);
-    let halt = r.lexer.fail(text, Argument::None, at, at);
-    r.lexer.fault.class = class;
-    halt
+    if r.lexer.halt.is_none() {
+        r.lexer.fail(text, argument, at, at);
+        r.lexer.fault.class = class;
+    }
+}
+
+/// Tabs and spaces are mixed so that the order of blocks depends on the width of a tab.
+#[cold]
+fn fail_tabs(r: &mut Reader) -> bool {
+    fail(r, ErrorClass::Tab, "inconsistent use of tabs and spaces in indentation", Argument::None);
+    false
 }
 
 /// The kind of block a header starts; none if the statement is simple.
@@ -158,36 +167,39 @@ pub(super) fn suite_of(kind: Kind) -> Option<Block> {
 }
 
 /// The kind of block the clause at the token starts, if it may follow a block; `except` is told apart by `except`.
-pub(super) fn follows(block: Block, r: &mut Reader) -> Result<Option<Block>, Halt> {
+pub(super) fn follows(block: Block, r: &mut Reader) -> Option<Block> {
     let after_except = matches!(block, Block::Except | Block::ExceptStar | Block::LastExcept);
     let handles = after_except || block == Block::Try;
-    Ok(match r.lexer.token {
+    match r.lexer.token {
         Token::Elif if block == Block::If => Some(Block::If),
         Token::Else if matches!(block, Block::If | Block::Loop) => Some(Block::Plain),
         Token::Else if after_except => Some(Block::TryElse),
-        Token::Except if block == Block::LastExcept => return Err(r.fail_token("default 'except:' must be last")),
+        Token::Except if block == Block::LastExcept => {
+            r.fail_token("default 'except:' must be last");
+            None
+        }
         Token::Except if handles => Some(Block::Except),
         Token::Finally if handles || block == Block::TryElse => Some(Block::Plain),
         _ => None,
-    })
+    }
 }
 
 /// The kind of block an `except` starts after a block of the given kind.
-pub(super) fn except(r: &mut Reader, before: Block) -> Result<Block, Halt> {
+pub(super) fn except(r: &mut Reader, before: Block) -> Block {
     let star = r.tree().has(r.value, STAR);
     if (before == Block::Except && star) || (before == Block::ExceptStar && !star) {
-        return Err(r.fail_value("cannot have both 'except' and 'except*' on the same 'try'", Argument::None));
+        r.fail_value("cannot have both 'except' and 'except*' on the same 'try'", Argument::None);
     }
-    Ok(match r.tree().child(r.value, 0) {
+    match r.tree().child(r.value, 0) {
         _ if star => Block::ExceptStar,
         Some(_) => Block::Except,
         None => Block::LastExcept,
-    })
+    }
 }
 
 /// A header is not followed by a colon.
 #[cold]
-pub(super) fn no_colon(r: &mut Reader) -> Halt {
+pub(super) fn no_colon(r: &mut Reader) -> Rule {
     let forced = matches!(r.kind(), Kind::Def | Kind::Else | Kind::Try | Kind::Finally);
     if forced || matches!(r.lexer.token, Token::Newline | Token::End) {
         return r.fail_or_bracket("expected ':'");

@@ -2,8 +2,7 @@
 
 use super::display::{COMPREHENSION, at_comprehension, begin_comprehension, missing_comma};
 use super::error::Argument;
-use super::lexer::Halt;
-use super::reader::{Reader, Step, TAKES_STAR};
+use super::reader::{Reader, TAKES_STAR};
 use super::rules::Rule;
 use super::token::{Token, power};
 use super::tree::{Kind, Node};
@@ -17,50 +16,50 @@ const UNPACKING_SEEN: u8 = 0x02;
 const OF_CLASS: u32 = 0x8000;
 
 /// `primary: primary '(' [arguments] ')'`: its start
-pub(super) fn call(r: &mut Reader) -> Step {
+pub(super) fn call(r: &mut Reader) -> Rule {
     let (start, function) = (r.start, r.value);
-    r.open()?;
-    r.push(start)?;
-    r.push(function.0)?;
+    r.open();
+    r.push(start);
+    r.push(function.0);
     next_argument(r, 0, 1)
 }
 
 /// `class_def_raw: 'class' NAME [type_params] ['(' [arguments] ')']`: the words of the class are on the stack
-pub(super) fn class_arguments(r: &mut Reader) -> Step {
+pub(super) fn class_arguments(r: &mut Reader) -> Rule {
     next_argument(r, 0, OF_CLASS | 2)
 }
 
 /// `args: … | NAME '=' expression | '*' expression | '**' expression`: the start of an argument, or the end
-fn next_argument(r: &mut Reader, options: u8, count: u32) -> Step {
+fn next_argument(r: &mut Reader, options: u8, count: u32) -> Rule {
     if r.at_close() {
         return end(r, count);
     }
-    r.frame(Rule::Argument, options | TAKES_STAR, count)?;
+    r.frame(Rule::Argument, options | TAKES_STAR, count);
     match r.lexer.token {
         Token::DoubleStar => prefixed(r, Rule::DoubleStarred),
         Token::Star if options & UNPACKING_SEEN != 0 => {
-            Err(r.fail_token("iterable argument unpacking follows keyword argument unpacking"))
+            r.fail_token("iterable argument unpacking follows keyword argument unpacking")
         }
         Token::Star => prefixed(r, Rule::Starred),
-        _ => Ok(Rule::Operand),
+        _ => Rule::Operand,
     }
 }
 
 /// `'*' expression`, `'**' expression`
-fn prefixed(r: &mut Reader, rule: Rule) -> Step {
-    r.push_start()?;
-    r.bump()?;
+fn prefixed(r: &mut Reader, rule: Rule) -> Rule {
+    r.push_start();
+    r.bump();
     r.then(rule, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// `kwarg_or_double_starred: '**' expression`
-pub(super) fn double_starred(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::DoubleStarred, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn double_starred(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::DoubleStarred, 0, 0);
+    Rule::Return
 }
 
 /// An argument, or a name before `=`, has been read.
-pub(super) fn argument(r: &mut Reader) -> Step {
+pub(super) fn argument(r: &mut Reader) -> Rule {
     let (mut options, count) = (r.options, r.count);
     if r.at(Token::Equal) {
         return keyword_start(r);
@@ -70,10 +69,10 @@ pub(super) fn argument(r: &mut Reader) -> Step {
         Kind::DoubleStarred => options |= UNPACKING_SEEN,
         Kind::Starred => {}
         _ if options & UNPACKING_SEEN != 0 => {
-            return Err(r.fail_value("positional argument follows keyword argument unpacking", Argument::None));
+            return r.fail_value("positional argument follows keyword argument unpacking", Argument::None);
         }
         _ if options & KEYWORD_SEEN != 0 && !at_comprehension(r) => {
-            return Err(r.fail_value("positional argument follows keyword argument", Argument::None));
+            return r.fail_value("positional argument follows keyword argument", Argument::None);
         }
         _ => {}
     }
@@ -81,55 +80,55 @@ pub(super) fn argument(r: &mut Reader) -> Step {
         return generator(r);
     }
     if !r.at(Token::Comma) && !r.at_close() {
-        return Err(missing_comma(r));
+        return missing_comma(r);
     }
-    r.push(r.value.0)?;
-    let comma = r.eat(Token::Comma)?;
+    r.push(r.value.0);
+    let comma = r.eat(Token::Comma);
     if options & COMPREHENSION != 0 && (count & !OF_CLASS > 1 || (comma && !r.at_close())) {
-        return Err(bare_generator(r));
+        return bare_generator(r);
     }
     next_argument(r, options & !COMPREHENSION, count + 1)
 }
 
 /// `f(x for x in y)`: the generator has the position of the call's bracket.
-fn generator(r: &mut Reader) -> Step {
+fn generator(r: &mut Reader) -> Rule {
     let (options, count) = (r.options, r.count);
     if r.kind() == Kind::Keyword {
-        return Err(r.fail_value("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", Argument::None));
+        return r.fail_value("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", Argument::None);
     }
     if count & OF_CLASS != 0 || matches!(r.kind(), Kind::Starred | Kind::DoubleStarred) {
-        return Err(r.unexpected());
+        return r.unexpected();
     }
-    r.frame(Rule::Argument, options | COMPREHENSION, count)?;
+    r.frame(Rule::Argument, options | COMPREHENSION, count);
     let start = r.bracket_start();
     begin_comprehension(r, Kind::Generator, start)
 }
 
 /// A generator without parentheses beside another argument.
 #[cold]
-fn bare_generator(r: &mut Reader) -> Halt {
+fn bare_generator(r: &mut Reader) -> Rule {
     let element = Node(r.tree().operand(r.value, 0));
     r.fail_node("Generator expression must be parenthesized", Argument::None, element)
 }
 
 /// `NAME '=' expression`: at the `=`
-fn keyword_start(r: &mut Reader) -> Step {
+fn keyword_start(r: &mut Reader) -> Rule {
     if !r.value_is_name() {
-        return Err(bad_keyword(r));
+        return bad_keyword(r);
     }
     let (options, count) = (r.options, r.count);
     let name = r.tree().operand(r.value, 0);
     r.top = r.value.0 as usize;
-    r.frame(Rule::Argument, options | TAKES_STAR, count)?;
-    r.push(r.start)?;
-    r.push(name)?;
-    r.bump()?;
+    r.frame(Rule::Argument, options | TAKES_STAR, count);
+    r.push(r.start);
+    r.push(name);
+    r.bump();
     r.then(Rule::Keyword, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// What stands before `=` is no name.
 #[cold]
-fn bad_keyword(r: &mut Reader) -> Halt {
+fn bad_keyword(r: &mut Reader) -> Rule {
     match r.kind() {
         Kind::None | Kind::True | Kind::False => {
             let title = r.kind().title();
@@ -141,18 +140,18 @@ fn bad_keyword(r: &mut Reader) -> Halt {
 }
 
 /// `NAME '=' expression`
-pub(super) fn keyword(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Keyword, 0, 1)?;
-    Ok(Rule::Return)
+pub(super) fn keyword(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Keyword, 0, 1);
+    Rule::Return
 }
 
 /// At the closing bracket.
-fn end(r: &mut Reader, count: u32) -> Step {
+fn end(r: &mut Reader, count: u32) -> Rule {
     if count & OF_CLASS != 0 {
         r.count = count & !OF_CLASS;
         return super::compound::class_end(r);
     }
-    r.reduce(Kind::Call, 0, count)?;
-    r.close()?;
-    Ok(Rule::Primary)
+    r.reduce(Kind::Call, 0, count);
+    r.close();
+    Rule::Primary
 }

@@ -4,7 +4,7 @@ use super::display::HAS_ITEMS;
 use super::error::Argument;
 use super::expression::TARGETS;
 use super::lexer::Halt;
-use super::reader::{Reader, Step, TAKES_STAR};
+use super::reader::{Reader, TAKES_STAR};
 use super::rules::Rule;
 use super::statement::{keyword, simple_statement};
 use super::target::{Use, check_target};
@@ -15,7 +15,12 @@ use super::tree::{ASYNC, Kind, NONE, Node, PARENTHESISED, STAR};
 pub(super) const FIRST_OF_WITH_ITEM: u8 = 0x80;
 
 /// `statement: compound_stmt | simple_stmt`
-pub(super) fn statement(r: &mut Reader) -> Step {
+pub(super) fn statement(r: &mut Reader) -> Rule {
+    if at_match(r) {
+        keyword(r);
+        r.frame(Rule::Test, power::NAMED, Kind::Match as u32);
+        return r.expressions(power::NAMED | TAKES_STAR);
+    }
     match r.lexer.token {
         Token::If => test(r, Kind::If),
         Token::While => test(r, Kind::While),
@@ -26,20 +31,15 @@ pub(super) fn statement(r: &mut Reader) -> Step {
         Token::Class => class(r),
         Token::Async => async_(r),
         Token::At => {
-            keyword(r)?;
+            keyword(r);
             r.then(Rule::Test, power::NAMED, Kind::Decorator as u32, Rule::Operand)
-        }
-        Token::Name if at_match(r)? => {
-            keyword(r)?;
-            r.frame(Rule::Test, power::NAMED, Kind::Match as u32)?;
-            r.expressions(power::NAMED | TAKES_STAR)
         }
         _ => simple_statement(r),
     }
 }
 
 /// The clauses after the first of a compound statement.
-pub(super) fn clause(r: &mut Reader) -> Step {
+pub(super) fn clause(r: &mut Reader) -> Rule {
     match r.lexer.token {
         Token::Elif => test(r, Kind::Elif),
         Token::Else => word(r, Kind::Else),
@@ -50,29 +50,29 @@ pub(super) fn clause(r: &mut Reader) -> Step {
 }
 
 /// A keyword that is a header by itself.
-fn word(r: &mut Reader, kind: Kind) -> Step {
-    keyword(r)?;
-    r.reduce(kind, 0, 0)?;
-    Ok(Rule::Return)
+fn word(r: &mut Reader, kind: Kind) -> Rule {
+    keyword(r);
+    r.reduce(kind, 0, 0);
+    Rule::Return
 }
 
 /// `if_stmt: 'if' named_expression`, `elif_stmt`, `while_stmt`
-fn test(r: &mut Reader, kind: Kind) -> Step {
-    keyword(r)?;
+fn test(r: &mut Reader, kind: Kind) -> Rule {
+    keyword(r);
     r.then(Rule::Test, power::NAMED, kind as u32, Rule::Operand)
 }
 
 /// The one expression of a header has been read.
-pub(super) fn test_value(r: &mut Reader) -> Step {
+pub(super) fn test_value(r: &mut Reader) -> Rule {
     let kind = Kind::of_number(r.count).unwrap_or(Kind::If);
-    r.reduce_value(kind, 0, 0)?;
-    Ok(Rule::Return)
+    r.reduce_value(kind, 0, 0);
+    Rule::Return
 }
 
 /// `'async' (function_def | for_stmt | with_stmt)`
-fn async_(r: &mut Reader) -> Step {
+fn async_(r: &mut Reader) -> Rule {
     let start = r.lexer.position;
-    r.bump()?;
+    r.bump();
     let token = r.lexer.token;
     // The statement starts at `async`.
     let position = core::mem::replace(&mut r.lexer.position, start);
@@ -82,65 +82,65 @@ fn async_(r: &mut Reader) -> Step {
         Token::With => with(r, ASYNC),
         _ => {
             r.lexer.position = position;
-            Err(r.unexpected())
+            r.unexpected()
         }
     }
 }
 
 /// `for_stmt: ['async'] 'for' star_targets 'in' star_expressions`
-fn for_(r: &mut Reader, flags: u8) -> Step {
-    keyword(r)?;
-    r.frame(Rule::ForTarget, power::COMPARISON, flags.into())?;
+fn for_(r: &mut Reader, flags: u8) -> Rule {
+    keyword(r);
+    r.frame(Rule::ForTarget, power::COMPARISON, flags.into());
     r.expressions(power::COMPARISON | TAKES_STAR | TARGETS)
 }
 
 /// `'for' star_targets`
-pub(super) fn for_target(r: &mut Reader) -> Step {
+pub(super) fn for_target(r: &mut Reader) -> Rule {
     let flags = r.count;
-    check_target(r, r.value, Use::Loop)?;
+    check_target(r, r.value, Use::Loop);
     if !r.at(Token::In) {
-        return Err(r.unexpected());
+        return r.unexpected();
     }
-    r.push(r.value.0)?;
-    r.bump()?;
-    r.frame(Rule::For, power::EXPRESSION, flags)?;
+    r.push(r.value.0);
+    r.bump();
+    r.frame(Rule::For, power::EXPRESSION, flags);
     r.expressions(power::EXPRESSION | TAKES_STAR)
 }
 
 /// `'for' star_targets 'in' star_expressions`
-pub(super) fn for_iterable(r: &mut Reader) -> Step {
+pub(super) fn for_iterable(r: &mut Reader) -> Rule {
     let flags = r.count as u8;
-    r.reduce_value(Kind::For, flags, 1)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::For, flags, 1);
+    Rule::Return
 }
 
 /// `with_stmt: ['async'] 'with' ('(' with_item (',' with_item)* [','] ')' | with_item (',' with_item)*)`
-fn with(r: &mut Reader, flags: u8) -> Step {
-    keyword(r)?;
+fn with(r: &mut Reader, flags: u8) -> Rule {
+    keyword(r);
     with_item(r, flags.into(), 0)
 }
 
 /// `with_item: expression ['as' star_target]`: its start
-fn with_item(r: &mut Reader, flags: u32, count: u32) -> Step {
-    r.frame(Rule::WithItem, flags as u8, count)?;
-    r.push_start()?;
+fn with_item(r: &mut Reader, flags: u32, count: u32) -> Rule {
+    r.frame(Rule::WithItem, flags as u8, count);
+    r.push_start();
     let first = if count == 0 { FIRST_OF_WITH_ITEM } else { 0 };
     r.then(Rule::WithContext, power::EXPRESSION | first, 0, Rule::Operand)
 }
 
 /// The context expression of an item, or all items in parentheses, has been read.
-pub(super) fn with_context(r: &mut Reader) -> Step {
+pub(super) fn with_context(r: &mut Reader) -> Rule {
     if r.options & FIRST_OF_WITH_ITEM != 0 && r.at(Token::Colon) && is_items(r) {
         r.pop();
-        return Ok(Rule::Return);
+        return Rule::Return;
     }
-    r.push(r.value.0)?;
-    if r.eat(Token::As)? {
+    r.push(r.value.0);
+    if r.eat(Token::As) {
         return r.then(Rule::WithTarget, power::COMPARISON | TAKES_STAR, 0, Rule::Operand);
     }
-    r.push(NONE)?;
-    r.reduce(Kind::WithItem, 0, 2)?;
-    Ok(Rule::Return)
+    r.push(NONE);
+    r.reduce(Kind::WithItem, 0, 2);
+    Rule::Return
 }
 
 /// Whether the value is a tuple in parentheses that stands for several items.
@@ -156,76 +156,76 @@ fn is_items(r: &Reader) -> bool {
 }
 
 /// `'(' … expression 'as' star_target …`: at the `as` of an item in parentheses
-pub(super) fn with_item_in_parentheses(r: &mut Reader) -> Step {
+pub(super) fn with_item_in_parentheses(r: &mut Reader) -> Rule {
     let (options, count) = (r.options | HAS_ITEMS, r.count);
-    r.frame(Rule::GroupItem, options, count)?;
-    r.push_started_value()?;
-    r.bump()?;
+    r.frame(Rule::GroupItem, options, count);
+    r.push_started_value();
+    r.bump();
     r.then(Rule::WithTarget, power::COMPARISON | TAKES_STAR, 0, Rule::Operand)
 }
 
 /// `expression 'as' star_target`
-pub(super) fn with_target(r: &mut Reader) -> Step {
-    check_target(r, r.value, Use::With)?;
-    r.reduce_value(Kind::WithItem, 0, 1)?;
-    Ok(Rule::Return)
+pub(super) fn with_target(r: &mut Reader) -> Rule {
+    check_target(r, r.value, Use::With);
+    r.reduce_value(Kind::WithItem, 0, 1);
+    Rule::Return
 }
 
 /// An item of a `with`, or the tuple of all of them, has been read.
-pub(super) fn with_items(r: &mut Reader) -> Step {
+pub(super) fn with_items(r: &mut Reader) -> Rule {
     let (flags, mut count) = (r.options, r.count);
     if r.kind() == Kind::Tuple {
         let tree = r.tree();
         for child in tree.children(r.value, 0) {
-            let item = item_of(r, child)?;
-            r.push(item.0)?;
+            let item = item_of(r, child);
+            r.push(item.0);
             count += 1;
         }
     } else {
-        r.push(r.value.0)?;
+        r.push(r.value.0);
         count += 1;
-        if r.eat(Token::Comma)? {
+        if r.eat(Token::Comma) {
             return with_item(r, flags.into(), count);
         }
     }
-    r.reduce(Kind::With, flags, count)?;
-    Ok(Rule::Return)
+    r.reduce(Kind::With, flags, count);
+    Rule::Return
 }
 
 /// The `WithItem` of an element of parenthesised items.
-fn item_of(r: &mut Reader, child: Node) -> Result<Node, Halt> {
+fn item_of(r: &mut Reader, child: Node) -> Node {
     if r.tree().kind(child) == Kind::WithItem {
-        return Ok(child);
+        return child;
     }
     r.start = r.tree().position(child).word();
-    r.node(Kind::WithItem, 0, &[child.0, NONE])?;
-    Ok(r.value)
+    r.node(Kind::WithItem, 0, &[child.0, NONE]);
+    r.value
 }
 
 /// `function_def_raw: ['async'] 'def' NAME [type_params] '(' [params] ')' ['->' expression]`
-fn def(r: &mut Reader, flags: u8) -> Step {
-    keyword(r)?;
-    let name = r.name()?;
-    r.push(name)?;
+fn def(r: &mut Reader, flags: u8) -> Rule {
+    keyword(r);
+    let name = r.name();
+    r.push(name);
     r.then(Rule::DefTypeParameters, 0, flags.into(), Rule::TypeParameters)
 }
 
 /// `'def' NAME [type_params]`
-pub(super) fn def_type_parameters(r: &mut Reader) -> Step {
+pub(super) fn def_type_parameters(r: &mut Reader) -> Rule {
     let flags = r.count;
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     if !r.at(Token::OpenParenthesis) {
-        return Err(r.fail_token("expected '('"));
+        return r.fail_token("expected '('");
     }
-    r.frame(Rule::DefParameters, 0, flags)?;
+    r.frame(Rule::DefParameters, 0, flags);
     super::parameter::parameters(r)
 }
 
 /// `'def' NAME [type_params] '(' [params] ')'`
-pub(super) fn def_parameters(r: &mut Reader) -> Step {
+pub(super) fn def_parameters(r: &mut Reader) -> Rule {
     let flags = r.count;
-    r.push(r.value.0)?;
-    if r.eat(Token::Arrow)? {
+    r.push(r.value.0);
+    if r.eat(Token::Arrow) {
         return r.then(Rule::Def, power::EXPRESSION, flags, Rule::Operand);
     }
     r.value = Node(NONE);
@@ -233,91 +233,90 @@ pub(super) fn def_parameters(r: &mut Reader) -> Step {
 }
 
 /// `'def' NAME [type_params] '(' [params] ')' ['->' expression]`
-pub(super) fn def_returns(r: &mut Reader) -> Step {
+pub(super) fn def_returns(r: &mut Reader) -> Rule {
     let flags = r.count as u8;
-    r.reduce_value(Kind::Def, flags, 3)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::Def, flags, 3);
+    Rule::Return
 }
 
 /// `class_def_raw: 'class' NAME [type_params] ['(' [arguments] ')']`
-fn class(r: &mut Reader) -> Step {
-    r.reserve_bracket()?;
-    keyword(r)?;
-    let name = r.name()?;
-    r.push(name)?;
+fn class(r: &mut Reader) -> Rule {
+    r.reserve_bracket();
+    keyword(r);
+    let name = r.name();
+    r.push(name);
     r.then(Rule::ClassTypeParameters, 0, 0, Rule::TypeParameters)
 }
 
 /// `'class' NAME [type_params]`
-pub(super) fn class_type_parameters(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
+pub(super) fn class_type_parameters(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
     if r.at(Token::OpenParenthesis) {
-        r.open_reserved(3)?;
-        r.bump()?;
+        r.open_reserved(3);
+        r.bump();
         return super::call::class_arguments(r);
     }
-    r.reduce(Kind::Class, 0, 2)?;
+    r.reduce(Kind::Class, 0, 2);
     r.drop_bracket();
-    Ok(Rule::Return)
+    Rule::Return
 }
 
 /// `'class' NAME [type_params] '(' [arguments] ')'`: at the closing bracket
-pub(super) fn class_end(r: &mut Reader) -> Step {
+pub(super) fn class_end(r: &mut Reader) -> Rule {
     let count = r.count;
-    r.reduce(Kind::Class, 0, count)?;
-    r.close()?;
-    Ok(Rule::Return)
+    r.reduce(Kind::Class, 0, count);
+    r.close();
+    Rule::Return
 }
 
 /// `except_block: 'except' [expression ['as' NAME]]`, `except_star_block: 'except' '*' expression ['as' NAME]`
-fn except(r: &mut Reader) -> Step {
-    keyword(r)?;
-    let star = r.eat(Token::Star)?;
+fn except(r: &mut Reader) -> Rule {
+    keyword(r);
+    let star = r.eat(Token::Star);
     if !r.at(Token::Colon) {
         return r.then(Rule::Except, power::EXPRESSION, u32::from(star), Rule::Operand);
     }
     if star {
-        return Err(r.fail_token("expected one or more exception types"));
+        return r.fail_token("expected one or more exception types");
     }
-    r.push(NONE)?;
-    r.push(NONE)?;
-    r.reduce(Kind::Except, 0, 2)?;
-    Ok(Rule::Return)
+    r.push(NONE);
+    r.push(NONE);
+    r.reduce(Kind::Except, 0, 2);
+    Rule::Return
 }
 
 /// `'except' ['*'] expression`: the type has been read
-pub(super) fn except_type(r: &mut Reader) -> Step {
+pub(super) fn except_type(r: &mut Reader) -> Rule {
     let flags = if r.count != 0 { STAR } else { 0 };
     if r.at(Token::Comma) {
-        return Err(r.fail_value("multiple exception types must be parenthesized", Argument::None));
+        return r.fail_value("multiple exception types must be parenthesized", Argument::None);
     }
-    r.push(r.value.0)?;
-    let name = if r.eat(Token::As)? { r.name()? } else { NONE };
-    r.push(name)?;
-    r.reduce(Kind::Except, flags, 2)?;
-    Ok(Rule::Return)
+    r.push(r.value.0);
+    let name = if r.eat(Token::As) { r.name() } else { NONE };
+    r.push(name);
+    r.reduce(Kind::Except, flags, 2);
+    Rule::Return
 }
 
 /// Whether a `match` statement starts here: `match` is a name elsewhere.
-fn at_match(r: &Reader) -> Result<bool, Halt> {
+fn at_match(r: &mut Reader) -> bool {
     if !r.at_word("match") {
-        return Ok(false);
+        return false;
     }
     let mut ahead = r.lexer.clone();
     let mut at_first = true;
     let mut last = Token::Name;
     loop {
-        match ahead.next_or_string() {
-            Err(Halt::Starved) => return Err(Halt::Starved),
-            Err(_) => return Ok(false),
-            Ok(()) => {}
+        ahead.next_or_string();
+        if ahead.halt == Some(Halt::Starved) {
+            r.lexer.stop(Halt::Starved);
         }
         match ahead.token {
-            Token::Newline | Token::End => return Ok(last == Token::Colon),
+            Token::Newline | Token::End => return last == Token::Colon,
             // What may follow a name in an expression, or start a subject: only the end of the line tells.
             Token::OpenParenthesis | Token::OpenBracket | Token::OpenBrace => ahead.depth = ahead.depth.saturating_add(1),
             Token::Minus | Token::Plus | Token::Star | Token::Not => {}
-            token if at_first => return Ok(token.starts_expression() || token == Token::Lambda),
+            token if at_first => return token.starts_expression() || token == Token::Lambda,
             token if token.closes() => ahead.depth = ahead.depth.saturating_sub(1),
             _ => {}
         }

@@ -2,8 +2,7 @@
 
 use super::error::Argument;
 use super::expression::{TARGETS, is_parenthesised};
-use super::lexer::Halt;
-use super::reader::{Reader, Step, TAKES_STAR, TAKES_YIELD};
+use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::target::{Use, check_target};
 use super::token::{Token, power};
@@ -17,74 +16,74 @@ const WITH_ITEMS: u8 = 0x80;
 pub(super) const HAS_ITEMS: u8 = 0x01;
 
 /// `atom: '(' [star_named_expressions | yield_expr | genexp] ')'`
-pub(super) fn group(r: &mut Reader) -> Step {
+pub(super) fn group(r: &mut Reader) -> Rule {
     let options = if r.waits_for(super::compound::FIRST_OF_WITH_ITEM) { WITH_ITEMS } else { 0 };
     let start = r.start;
-    r.open()?;
-    r.push(start)?;
+    r.open();
+    r.push(start);
     if r.at_close() {
-        r.reduce(Kind::Tuple, PARENTHESISED, 0)?;
-        r.close()?;
-        return Ok(Rule::Primary);
+        r.reduce(Kind::Tuple, PARENTHESISED, 0);
+        r.close();
+        return Rule::Primary;
     }
     r.then(Rule::GroupItem, options | TAKES_STAR | TAKES_YIELD, 0, Rule::Operand)
 }
 
 /// An item in parentheses has been read.
-pub(super) fn group_item(r: &mut Reader) -> Step {
+pub(super) fn group_item(r: &mut Reader) -> Rule {
     let (options, count) = (r.options, r.count);
     if options & COMPREHENSION != 0 || (count == 0 && r.at_close()) {
         return group_of_one(r);
     }
     if r.at(Token::Comma) {
-        r.push(r.value.0)?;
-        r.bump()?;
+        r.push(r.value.0);
+        r.bump();
         if !r.at_close() {
             return r.then(Rule::GroupItem, options & !TAKES_YIELD, count + 1, Rule::Operand);
         }
-        r.reduce(Kind::Tuple, PARENTHESISED, count + 1)?;
+        r.reduce(Kind::Tuple, PARENTHESISED, count + 1);
     } else if r.at_close() {
-        r.reduce_value(Kind::Tuple, PARENTHESISED, count)?;
+        r.reduce_value(Kind::Tuple, PARENTHESISED, count);
     } else if r.at(Token::As) && options & WITH_ITEMS != 0 {
         return super::compound::with_item_in_parentheses(r);
     } else {
         return comprehension_or_error(r, Rule::GroupItem, Kind::Generator);
     }
-    r.close()?;
-    if options & HAS_ITEMS != 0 { end_items(r) } else { Ok(Rule::Primary) }
+    r.close();
+    if options & HAS_ITEMS != 0 { end_items(r) } else { Rule::Primary }
 }
 
 /// `'(' named_expression ')'`: the parentheses leave no node.
-fn group_of_one(r: &mut Reader) -> Step {
+fn group_of_one(r: &mut Reader) -> Rule {
     let with_items = r.options & HAS_ITEMS != 0;
     if r.kind() == Kind::Starred {
-        return Err(r.fail_value("cannot use starred expression here", Argument::None));
+        return r.fail_value("cannot use starred expression here", Argument::None);
     }
     let start = r.pop();
     r.start = start;
-    r.close()?;
+    r.close();
     if !with_items {
         r.mark(r.value, PARENTHESISED);
-        return Ok(Rule::Primary);
+        return Rule::Primary;
     }
-    r.push(start)?;
-    r.reduce_value(Kind::Tuple, PARENTHESISED, 0)?;
+    r.push(start);
+    r.reduce_value(Kind::Tuple, PARENTHESISED, 0);
     end_items(r)
 }
 
 /// After the parenthesised items of a `with` nothing but the colon comes.
-fn end_items(r: &mut Reader) -> Step {
+fn end_items(r: &mut Reader) -> Rule {
     if !r.at(Token::Colon) {
-        return Err(r.unexpected());
+        return r.unexpected();
     }
-    Ok(Rule::Return)
+    Rule::Return
 }
 
 /// `list: '[' [star_named_expressions | comprehension] ']'`
-pub(super) fn list(r: &mut Reader) -> Step {
+pub(super) fn list(r: &mut Reader) -> Rule {
     let start = r.start;
-    r.open()?;
-    r.push(start)?;
+    r.open();
+    r.push(start);
     if r.at_close() {
         return end_display(r, Kind::List, 0);
     }
@@ -92,12 +91,12 @@ pub(super) fn list(r: &mut Reader) -> Step {
 }
 
 /// An item of a list has been read.
-pub(super) fn list_item(r: &mut Reader) -> Step {
+pub(super) fn list_item(r: &mut Reader) -> Rule {
     item(r, Rule::ListItem, Kind::List, Kind::ListComprehension)
 }
 
 /// An item of a set has been read.
-pub(super) fn set_item(r: &mut Reader) -> Step {
+pub(super) fn set_item(r: &mut Reader) -> Rule {
     if r.at(Token::Colon) && r.count == 0 && r.kind() != Kind::Starred {
         return dict_key(r);
     }
@@ -105,22 +104,22 @@ pub(super) fn set_item(r: &mut Reader) -> Step {
 }
 
 /// An item of a list or set has been read.
-fn item(r: &mut Reader, rule: Rule, kind: Kind, comprehension: Kind) -> Step {
+fn item(r: &mut Reader, rule: Rule, kind: Kind, comprehension: Kind) -> Rule {
     let count = r.count;
     if r.options & COMPREHENSION != 0 {
         r.start = r.pop();
-        r.close()?;
-        return Ok(Rule::Primary);
+        r.close();
+        return Rule::Primary;
     }
     if r.at_close() {
-        r.push(r.value.0)?;
+        r.push(r.value.0);
         return end_display(r, kind, count + 1);
     }
     if !r.at(Token::Comma) {
         return comprehension_or_error(r, rule, comprehension);
     }
-    r.push(r.value.0)?;
-    r.bump()?;
+    r.push(r.value.0);
+    r.bump();
     if r.at_close() {
         return end_display(r, kind, count + 1);
     }
@@ -128,17 +127,17 @@ fn item(r: &mut Reader, rule: Rule, kind: Kind, comprehension: Kind) -> Step {
 }
 
 /// Reduces a display and goes past its closing bracket.
-fn end_display(r: &mut Reader, kind: Kind, count: u32) -> Step {
-    r.reduce(kind, 0, count)?;
-    r.close()?;
-    Ok(Rule::Primary)
+fn end_display(r: &mut Reader, kind: Kind, count: u32) -> Rule {
+    r.reduce(kind, 0, count);
+    r.close();
+    Rule::Primary
 }
 
 /// `dict: '{' … '}'`, `set: '{' … '}'`, and their comprehensions
-pub(super) fn brace(r: &mut Reader) -> Step {
+pub(super) fn brace(r: &mut Reader) -> Rule {
     let start = r.start;
-    r.open()?;
-    r.push(start)?;
+    r.open();
+    r.push(start);
     if r.at_close() {
         return end_display(r, Kind::Dict, 0);
     }
@@ -149,60 +148,60 @@ pub(super) fn brace(r: &mut Reader) -> Step {
 }
 
 /// `double_starred_kvpair: '**' bitwise_or | expression ':' expression`: its start
-fn next_key(r: &mut Reader, count: u32) -> Step {
-    if !r.eat(Token::DoubleStar)? {
+fn next_key(r: &mut Reader, count: u32) -> Rule {
+    if !r.eat(Token::DoubleStar) {
         return r.then(Rule::DictKey, power::EXPRESSION, count, Rule::Operand);
     }
-    r.push(NONE)?;
+    r.push(NONE);
     r.then(Rule::DictValue, power::COMPARISON, count + 1, Rule::Operand)
 }
 
 /// A key has been read.
-pub(super) fn dict_key(r: &mut Reader) -> Step {
+pub(super) fn dict_key(r: &mut Reader) -> Rule {
     let count = r.count;
     if !r.at(Token::Colon) {
         if r.at_close() || r.at(Token::Comma) {
-            return Err(r.fail_token("':' expected after dictionary key"));
+            return r.fail_token("':' expected after dictionary key");
         }
-        return Err(r.unexpected());
+        return r.unexpected();
     }
-    r.push(r.value.0)?;
-    r.bump()?;
+    r.push(r.value.0);
+    r.bump();
     if r.at_close() || r.at(Token::Comma) {
-        return Err(r.fail_token("expression expected after dictionary key and ':'"));
+        return r.fail_token("expression expected after dictionary key and ':'");
     }
     if r.at(Token::Star) {
-        return Err(r.fail_token("cannot use a starred expression in a dictionary value"));
+        return r.fail_token("cannot use a starred expression in a dictionary value");
     }
     r.then(Rule::DictValue, power::EXPRESSION, count + 1, Rule::Operand)
 }
 
 /// A value, or the mapping after `**`, has been read.
-pub(super) fn dict_value(r: &mut Reader) -> Step {
+pub(super) fn dict_value(r: &mut Reader) -> Rule {
     let count = r.count;
     if r.options & COMPREHENSION != 0 {
         r.start = r.pop();
-        r.close()?;
-        return Ok(Rule::Primary);
+        r.close();
+        return Rule::Primary;
     }
     if count == 1 && r.peek(0) != NONE && at_comprehension(r) {
         let key = r.pop();
         let start = r.peek(0);
-        r.frame(Rule::DictValue, COMPREHENSION, 0)?;
-        r.push(start)?;
-        r.push(key)?;
-        r.push(r.value.0)?;
+        r.frame(Rule::DictValue, COMPREHENSION, 0);
+        r.push(start);
+        r.push(key);
+        r.push(r.value.0);
         return clauses(r, Kind::DictComprehension, 2);
     }
     if r.at_close() {
-        r.push(r.value.0)?;
+        r.push(r.value.0);
         return end_display(r, Kind::Dict, count + 1);
     }
     if !r.at(Token::Comma) {
-        return Err(missing_comma(r));
+        return missing_comma(r);
     }
-    r.push(r.value.0)?;
-    r.bump()?;
+    r.push(r.value.0);
+    r.bump();
     if r.at_close() {
         return end_display(r, Kind::Dict, count + 1);
     }
@@ -216,103 +215,103 @@ pub(super) fn at_comprehension(r: &Reader) -> bool {
 
 /// After the first item of a bracket: `for` starts a comprehension, all else is wrong.
 /// The bracket's frame comes back with `COMPREHENSION` and the comprehension as its value.
-pub(super) fn comprehension_or_error(r: &mut Reader, rule: Rule, kind: Kind) -> Step {
+pub(super) fn comprehension_or_error(r: &mut Reader, rule: Rule, kind: Kind) -> Rule {
     if !at_comprehension(r) {
-        return Err(missing_comma(r));
+        return missing_comma(r);
     }
     if r.count > 0 {
         let first = Node(r.peek(r.count as usize - 1));
         let text = "did you forget parentheses around the comprehension target?";
-        return Err(r.fail_node(text, Argument::None, first));
+        return r.fail_node(text, Argument::None, first);
     }
     if r.kind() == Kind::Starred {
-        return Err(r.fail_value("iterable unpacking cannot be used in comprehension", Argument::None));
+        return r.fail_value("iterable unpacking cannot be used in comprehension", Argument::None);
     }
     let start = r.peek(0);
-    r.frame(rule, COMPREHENSION | r.options, 0)?;
+    r.frame(rule, COMPREHENSION | r.options, 0);
     begin_comprehension(r, kind, start)
 }
 
 /// Starts a comprehension whose element is the value.
-pub(super) fn begin_comprehension(r: &mut Reader, kind: Kind, start: u32) -> Step {
-    r.push(start)?;
-    r.push(r.value.0)?;
+pub(super) fn begin_comprehension(r: &mut Reader, kind: Kind, start: u32) -> Rule {
+    r.push(start);
+    r.push(r.value.0);
     clauses(r, kind, 1)
 }
 
 /// `for_if_clauses: (['async'] 'for' star_targets 'in' disjunction ('if' disjunction)*)+`: the next clause
-fn clauses(r: &mut Reader, kind: Kind, count: u32) -> Step {
-    r.frame(Rule::Comprehension, kind as u8, count)?;
-    r.push_start()?;
-    if r.eat(Token::If)? {
+fn clauses(r: &mut Reader, kind: Kind, count: u32) -> Rule {
+    r.frame(Rule::Comprehension, kind as u8, count);
+    r.push_start();
+    if r.eat(Token::If) {
         return r.then(Rule::ComprehensionIf, power::CONDITIONAL, 0, Rule::Operand);
     }
-    let flags = if r.eat(Token::Async)? { ASYNC } else { 0 };
-    r.expect(Token::For)?;
-    r.frame(Rule::ComprehensionTarget, power::COMPARISON, flags.into())?;
+    let flags = if r.eat(Token::Async) { ASYNC } else { 0 };
+    r.expect(Token::For);
+    r.frame(Rule::ComprehensionTarget, power::COMPARISON, flags.into());
     r.expressions(power::COMPARISON | TAKES_STAR | TARGETS)
 }
 
 /// `'for' star_targets 'in'`: the targets have been read
-pub(super) fn comprehension_target(r: &mut Reader) -> Step {
+pub(super) fn comprehension_target(r: &mut Reader) -> Rule {
     let flags = r.count;
-    check_target(r, r.value, Use::Loop)?;
+    check_target(r, r.value, Use::Loop);
     if !r.at(Token::In) {
-        return Err(r.unexpected());
+        return r.unexpected();
     }
-    r.push(r.value.0)?;
-    r.bump()?;
+    r.push(r.value.0);
+    r.bump();
     r.then(Rule::ComprehensionFor, power::CONDITIONAL, flags, Rule::Operand)
 }
 
 /// `'for' star_targets 'in' disjunction`
-pub(super) fn comprehension_for(r: &mut Reader) -> Step {
+pub(super) fn comprehension_for(r: &mut Reader) -> Rule {
     let flags = r.count as u8;
-    r.reduce_value(Kind::ComprehensionFor, flags, 1)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::ComprehensionFor, flags, 1);
+    Rule::Return
 }
 
 /// `'if' disjunction`
-pub(super) fn comprehension_if(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::ComprehensionIf, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn comprehension_if(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::ComprehensionIf, 0, 0);
+    Rule::Return
 }
 
 /// A clause has been read.
-pub(super) fn comprehension(r: &mut Reader) -> Step {
+pub(super) fn comprehension(r: &mut Reader) -> Rule {
     let (kind, count) = (Kind::of_number(r.options.into()).unwrap_or(Kind::Generator), r.count);
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     if r.at(Token::If) || at_comprehension(r) {
         return clauses(r, kind, count + 1);
     }
-    r.reduce(kind, 0, count + 1)?;
-    Ok(Rule::Return)
+    r.reduce(kind, 0, count + 1);
+    Rule::Return
 }
 
 /// `primary: primary '[' slices ']'`: its start
-pub(super) fn subscript(r: &mut Reader) -> Step {
+pub(super) fn subscript(r: &mut Reader) -> Rule {
     let (start, value) = (r.start, r.value);
-    r.open()?;
-    r.push(start)?;
-    r.push(value.0)?;
-    r.push_start()?;
+    r.open();
+    r.push(start);
+    r.push(value.0);
+    r.push_start();
     next_slice(r, 0)
 }
 
 /// `slices: slice | (slice | starred_expression) (',' …)* [',']`: the start of one
-fn next_slice(r: &mut Reader, count: u32) -> Step {
-    r.frame(Rule::SubscriptItem, TAKES_STAR, count)?;
+fn next_slice(r: &mut Reader, count: u32) -> Rule {
+    r.frame(Rule::SubscriptItem, TAKES_STAR, count);
     if !r.at(Token::Colon) {
-        return Ok(Rule::Operand);
+        return Rule::Operand;
     }
-    r.push_start()?;
-    r.push(NONE)?;
+    r.push_start();
+    r.push(NONE);
     next_bound(r, 1)
 }
 
 /// `slice: [expression] ':' [expression] [':' [expression]]`: at its first or second colon
-fn next_bound(r: &mut Reader, count: u32) -> Step {
-    r.bump()?;
+fn next_bound(r: &mut Reader, count: u32) -> Rule {
+    r.bump();
     if r.lexer.token.starts_expression() {
         return r.then(Rule::SliceBound, power::EXPRESSION, count, Rule::Operand);
     }
@@ -322,57 +321,57 @@ fn next_bound(r: &mut Reader, count: u32) -> Step {
 }
 
 /// A bound of a slice has been read.
-pub(super) fn slice_bound(r: &mut Reader) -> Step {
+pub(super) fn slice_bound(r: &mut Reader) -> Rule {
     let mut count = r.count + 1;
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     if r.at(Token::Colon) && count < 3 {
         return next_bound(r, count);
     }
     while count < 3 {
-        r.push(NONE)?;
+        r.push(NONE);
         count += 1;
     }
-    r.reduce(Kind::Slice, 0, 3)?;
-    Ok(Rule::Return)
+    r.reduce(Kind::Slice, 0, 3);
+    Rule::Return
 }
 
 /// An index or slice has been read.
-pub(super) fn subscript_item(r: &mut Reader) -> Step {
+pub(super) fn subscript_item(r: &mut Reader) -> Rule {
     let count = r.count;
     let named = r.kind() == Kind::Named && !is_parenthesised(r);
     if r.at(Token::Colon) && !named && !matches!(r.kind(), Kind::Slice | Kind::Starred) {
-        r.frame(Rule::SubscriptItem, TAKES_STAR, count)?;
-        r.push_started_value()?;
+        r.frame(Rule::SubscriptItem, TAKES_STAR, count);
+        r.push_started_value();
         return next_bound(r, 1);
     }
     if r.at_close() && count == 0 && r.kind() != Kind::Starred {
         r.pop();
         return end_subscript(r);
     }
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     if !r.at_close() {
         if !r.at(Token::Comma) {
-            return Err(missing_comma(r));
+            return missing_comma(r);
         }
-        r.bump()?;
+        r.bump();
         if !r.at_close() {
             return next_slice(r, count + 1);
         }
     }
-    r.reduce(Kind::Tuple, 0, count + 1)?;
+    r.reduce(Kind::Tuple, 0, count + 1);
     end_subscript(r)
 }
 
 /// Reduces a subscript and goes past its closing bracket.
-fn end_subscript(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Subscript, 0, 1)?;
-    r.close()?;
-    Ok(Rule::Primary)
+fn end_subscript(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Subscript, 0, 1);
+    r.close();
+    Rule::Primary
 }
 
 /// Neither a comma nor the end of the bracket follows an item.
 #[cold]
-pub(super) fn missing_comma(r: &mut Reader) -> Halt {
+pub(super) fn missing_comma(r: &mut Reader) -> Rule {
     let doubtful = r.at(Token::Equal) || (r.lexer.token.starts_expression() && !r.at(Token::Not));
     if !doubtful {
         return r.unexpected();
@@ -383,15 +382,13 @@ pub(super) fn missing_comma(r: &mut Reader) -> Halt {
     if r.at(Token::Equal) {
         return meant_comparison(r, r.value);
     }
-    let start = super::tree::Position::of_word(r.start);
-    let halt = r.fail_token("invalid syntax. Perhaps you forgot a comma?");
-    r.lexer.fault.at = start;
-    halt
+    let (start, end) = (super::tree::Position::of_word(r.start), r.lexer.position);
+    r.fail("invalid syntax. Perhaps you forgot a comma?", Argument::None, start, end)
 }
 
 /// `=` after an expression that may have been meant as `==`.
 #[cold]
-pub(super) fn meant_comparison(r: &mut Reader, node: Node) -> Halt {
+pub(super) fn meant_comparison(r: &mut Reader, node: Node) -> Rule {
     let kind = r.tree().kind(node);
     match kind {
         Kind::Name | Kind::Attribute | Kind::Subscript => {

@@ -1,8 +1,7 @@
 //! Operators and what stands between them.
 
 use super::error::Argument;
-use super::lexer::Halt;
-use super::reader::{Reader, Step, TAKES_STAR, TAKES_YIELD};
+use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::token::{Token, power};
 use super::tree::{Kind, NONE, PARENTHESISED, UnaryOperator};
@@ -11,14 +10,14 @@ use super::tree::{Kind, NONE, PARENTHESISED, UnaryOperator};
 pub(super) const TARGETS: u8 = 0x40;
 
 /// `operand: ('-' | '+' | '~' | 'not' | 'await' | 'lambda' | 'yield' | '*')* atom`, as far as the waiting rule takes them
-pub(super) fn operand(r: &mut Reader) -> Step {
+pub(super) fn operand(r: &mut Reader) -> Rule {
     r.start = r.lexer.position.word();
     let floor = r.power();
     match r.lexer.token {
         Token::Name => {
-            let name = r.name()?;
-            r.node(Kind::Name, 0, &[name])?;
-            Ok(Rule::Primary)
+            let name = r.name();
+            r.node(Kind::Name, 0, &[name]);
+            Rule::Primary
         }
         Token::Integer | Token::Float | Token::Imaginary => super::literal::number(r),
         Token::String => super::string::strings(r),
@@ -37,91 +36,91 @@ pub(super) fn operand(r: &mut Reader) -> Step {
         Token::Lambda if floor < power::CONDITIONAL => super::parameter::lambda(r),
         Token::Yield if r.waits_for(TAKES_YIELD) => yield_(r),
         Token::Star if r.waits_for(TAKES_STAR) => prefix_rule(r, Rule::Starred, power::COMPARISON, 0),
-        _ => Err(missing_operand(r)),
+        _ => missing_operand(r),
     }
 }
 
 /// No expression starts here.
 #[cold]
-fn missing_operand(r: &mut Reader) -> Halt {
+fn missing_operand(r: &mut Reader) -> Rule {
     r.unexpected()
 }
 
 /// `None`, `True`, `False`, `...`
-fn constant(r: &mut Reader, kind: Kind) -> Step {
-    r.bump()?;
-    r.node(kind, 0, &[])?;
-    Ok(Rule::Primary)
+fn constant(r: &mut Reader, kind: Kind) -> Rule {
+    r.bump();
+    r.node(kind, 0, &[]);
+    Rule::Primary
 }
 
 /// A prefix operator.
-fn prefix(r: &mut Reader, operator: UnaryOperator, power: u8) -> Step {
+fn prefix(r: &mut Reader, operator: UnaryOperator, power: u8) -> Rule {
     prefix_rule(r, Rule::Unary, power, operator as u32)
 }
 
 /// A prefix whose operand goes to a rule.
-fn prefix_rule(r: &mut Reader, rule: Rule, power: u8, count: u32) -> Step {
-    r.push_start()?;
-    r.bump()?;
+fn prefix_rule(r: &mut Reader, rule: Rule, power: u8, count: u32) -> Rule {
+    r.push_start();
+    r.bump();
     r.then(rule, power, count, Rule::Operand)
 }
 
 /// `factor: ('+' | '-' | '~') factor`, `inversion: 'not' inversion`: the operand has been read
-pub(super) fn unary(r: &mut Reader) -> Step {
+pub(super) fn unary(r: &mut Reader) -> Rule {
     let operator = r.count as u8;
-    r.reduce_value(Kind::Unary, operator, 0)?;
-    Ok(Rule::Operator)
+    r.reduce_value(Kind::Unary, operator, 0);
+    Rule::Operator
 }
 
 /// `await_primary: 'await' primary`
-pub(super) fn await_(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Await, 0, 0)?;
-    Ok(Rule::Operator)
+pub(super) fn await_(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Await, 0, 0);
+    Rule::Operator
 }
 
 /// `starred_expression: '*' bitwise_or`
-pub(super) fn starred(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Starred, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn starred(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Starred, 0, 0);
+    Rule::Return
 }
 
 /// `yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]`
-fn yield_(r: &mut Reader) -> Step {
-    r.push_start()?;
-    r.bump()?;
-    if r.eat(Token::From)? {
+fn yield_(r: &mut Reader) -> Rule {
+    r.push_start();
+    r.bump();
+    if r.eat(Token::From) {
         return r.then(Rule::YieldFrom, power::EXPRESSION, 0, Rule::Operand);
     }
     if r.at_expression() {
-        r.frame(Rule::Yield, power::EXPRESSION, 0)?;
+        r.frame(Rule::Yield, power::EXPRESSION, 0);
         return r.expressions(power::EXPRESSION | TAKES_STAR);
     }
-    r.push(NONE)?;
-    r.reduce(Kind::Yield, 0, 1)?;
-    Ok(Rule::Return)
+    r.push(NONE);
+    r.reduce(Kind::Yield, 0, 1);
+    Rule::Return
 }
 
 /// `'yield' star_expressions`
-pub(super) fn yield_value(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Yield, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn yield_value(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Yield, 0, 0);
+    Rule::Return
 }
 
 /// `'yield' 'from' expression`
-pub(super) fn yield_from(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::YieldFrom, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn yield_from(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::YieldFrom, 0, 0);
+    Rule::Return
 }
 
 /// `primary: primary '.' NAME | primary '(' arguments ')' | primary '[' slices ']' | atom`
-pub(super) fn primary(r: &mut Reader) -> Step {
+pub(super) fn primary(r: &mut Reader) -> Rule {
     loop {
         match r.lexer.token {
             Token::Dot => {
-                r.bump()?;
+                r.bump();
                 let value = r.value;
-                let name = r.name()?;
-                r.node(Kind::Attribute, 0, &[value.0, name])?;
+                let name = r.name();
+                r.node(Kind::Attribute, 0, &[value.0, name]);
             }
             Token::OpenParenthesis => return super::call::call(r),
             Token::OpenBracket => return super::display::subscript(r),
@@ -131,18 +130,18 @@ pub(super) fn primary(r: &mut Reader) -> Step {
 }
 
 /// What follows an operand: an infix operator that binds tighter than the waiting rule, or the end of the operand.
-pub(super) fn operator(r: &mut Reader) -> Step {
+pub(super) fn operator(r: &mut Reader) -> Rule {
     let (power, operator) = r.lexer.token.infix();
     if power <= r.power() {
-        return Ok(Rule::Return);
+        return Rule::Return;
     }
     match power {
         power::EXPRESSION => return named(r),
         power::COMPARISON => return first_comparison(r),
         _ => {}
     }
-    r.push_started_value()?;
-    r.bump()?;
+    r.push_started_value();
+    r.bump();
     match power {
         power::CONDITIONAL => r.then(Rule::ConditionalTest, power::CONDITIONAL, 0, Rule::Operand),
         power::OR => r.then(Rule::Or, power::OR, 1, Rule::Operand),
@@ -153,129 +152,129 @@ pub(super) fn operator(r: &mut Reader) -> Step {
 }
 
 /// `sum: sum '+' term` and the like: the right operand has been read
-pub(super) fn binary(r: &mut Reader) -> Step {
+pub(super) fn binary(r: &mut Reader) -> Rule {
     let operator = r.count as u8;
-    r.reduce_value(Kind::Binary, operator, 1)?;
-    Ok(Rule::Operator)
+    r.reduce_value(Kind::Binary, operator, 1);
+    Rule::Operator
 }
 
 /// `conjunction: inversion ('and' inversion)+`
-pub(super) fn and(r: &mut Reader) -> Step {
+pub(super) fn and(r: &mut Reader) -> Rule {
     boolean(r, Token::And, Rule::And, power::AND, Kind::And)
 }
 
 /// `disjunction: conjunction ('or' conjunction)+`
-pub(super) fn or(r: &mut Reader) -> Step {
+pub(super) fn or(r: &mut Reader) -> Rule {
     boolean(r, Token::Or, Rule::Or, power::OR, Kind::Or)
 }
 
 /// An operand of a chain of `and` or `or` has been read.
-fn boolean(r: &mut Reader, token: Token, rule: Rule, power: u8, kind: Kind) -> Step {
+fn boolean(r: &mut Reader, token: Token, rule: Rule, power: u8, kind: Kind) -> Rule {
     let count = r.count;
     if r.at(token) {
-        r.push(r.value.0)?;
-        r.bump()?;
+        r.push(r.value.0);
+        r.bump();
         return r.then(rule, power, count + 1, Rule::Operand);
     }
-    r.reduce_value(kind, 0, count)?;
-    Ok(Rule::Operator)
+    r.reduce_value(kind, 0, count);
+    Rule::Operator
 }
 
 /// `comparison: bitwise_or (comparison_operator bitwise_or)+`: the first operator
-fn first_comparison(r: &mut Reader) -> Step {
-    r.push_started_value()?;
+fn first_comparison(r: &mut Reader) -> Rule {
+    r.push_started_value();
     next_comparison(r, 1)
 }
 
 /// Reads a comparison operator; `not in` and `is not` are two tokens.
-fn next_comparison(r: &mut Reader, count: u32) -> Step {
+fn next_comparison(r: &mut Reader, count: u32) -> Rule {
     let (token, (_, mut operator)) = (r.lexer.token, r.lexer.token.infix());
-    r.bump()?;
+    r.bump();
     if token == Token::Not {
-        r.expect(Token::In)?;
-    } else if token == Token::Is && r.eat(Token::Not)? {
+        r.expect(Token::In);
+    } else if token == Token::Is && r.eat(Token::Not) {
         operator += 1;
     }
-    r.push(operator.into())?;
+    r.push(operator.into());
     r.then(Rule::Compare, power::COMPARISON, count + 1, Rule::Operand)
 }
 
 /// A right operand of a comparison has been read.
-pub(super) fn compare(r: &mut Reader) -> Step {
+pub(super) fn compare(r: &mut Reader) -> Rule {
     let count = r.count;
     if r.lexer.token.infix().0 == power::COMPARISON {
-        r.push(r.value.0)?;
+        r.push(r.value.0);
         return next_comparison(r, count + 1);
     }
-    r.reduce_value(Kind::Compare, 0, count)?;
-    Ok(Rule::Operator)
+    r.reduce_value(Kind::Compare, 0, count);
+    Rule::Operator
 }
 
 /// `expression: disjunction 'if' disjunction 'else' expression`: the test has been read
-pub(super) fn conditional_test(r: &mut Reader) -> Step {
+pub(super) fn conditional_test(r: &mut Reader) -> Rule {
     if !r.at(Token::Else) {
-        return Err(missing_else(r));
+        return missing_else(r);
     }
-    r.push(r.value.0)?;
-    r.bump()?;
+    r.push(r.value.0);
+    r.bump();
     r.then(Rule::ConditionalElse, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// `a if b` without `else`.
 #[cold]
-fn missing_else(r: &mut Reader) -> Halt {
+fn missing_else(r: &mut Reader) -> Rule {
     if r.at(Token::Colon) || r.lexer.token.starts_expression() {
         return r.unexpected();
     }
     let body = super::tree::Node(r.peek(0));
     let at = r.tree().position(body);
-    r.lexer.fail("expected 'else' after 'if' expression", Argument::None, at, r.lexer.position)
+    r.fail("expected 'else' after 'if' expression", Argument::None, at, r.lexer.position)
 }
 
 /// `expression: disjunction 'if' disjunction 'else' expression`
-pub(super) fn conditional_else(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Conditional, 0, 2)?;
-    Ok(Rule::Operator)
+pub(super) fn conditional_else(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Conditional, 0, 2);
+    Rule::Operator
 }
 
 /// `assignment_expression: NAME ':=' expression`
-fn named(r: &mut Reader) -> Step {
+fn named(r: &mut Reader) -> Rule {
     if !r.value_is_name() {
         let title = r.kind().title();
-        return Err(r.fail_value("cannot use assignment expressions with {}", Argument::Text(title)));
+        return r.fail_value("cannot use assignment expressions with {}", Argument::Text(title));
     }
-    r.push_started_value()?;
-    r.bump()?;
+    r.push_started_value();
+    r.bump();
     r.then(Rule::Named, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// `NAME ':=' expression`
-pub(super) fn named_value(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Named, 0, 1)?;
-    Ok(Rule::Return)
+pub(super) fn named_value(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Named, 0, 1);
+    Rule::Return
 }
 
 /// `star_expressions: star_expression (',' star_expression)* [',']`: an item has been read
-pub(super) fn expressions_item(r: &mut Reader) -> Step {
+pub(super) fn expressions_item(r: &mut Reader) -> Rule {
     let (options, count) = (r.options, r.count);
     if !r.at(Token::Comma) {
         if count > 0 {
-            r.reduce_value(Kind::Tuple, 0, count)?;
-            return Ok(Rule::Return);
+            r.reduce_value(Kind::Tuple, 0, count);
+            return Rule::Return;
         }
         r.start = r.pop();
         if r.kind() == Kind::Starred && options & TARGETS == 0 && !r.at(Token::Equal) {
-            return Err(r.fail_value("can't use starred expression here", Argument::None));
+            return r.fail_value("can't use starred expression here", Argument::None);
         }
-        return Ok(Rule::Return);
+        return Rule::Return;
     }
-    r.push(r.value.0)?;
-    r.bump()?;
+    r.push(r.value.0);
+    r.bump();
     if r.at_expression() {
         return r.then(Rule::ExpressionsItem, options & !TAKES_YIELD, count + 1, Rule::Operand);
     }
-    r.reduce(Kind::Tuple, 0, count + 1)?;
-    Ok(Rule::Return)
+    r.reduce(Kind::Tuple, 0, count + 1);
+    Rule::Return
 }
 
 /// Whether the value was written in parentheses of its own.

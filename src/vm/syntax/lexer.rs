@@ -52,6 +52,9 @@ pub(super) struct Lexer<'a> {
     pub line_start: usize,
     /// Where the token starts.
     pub position: Position,
+    /// Why reading stopped; from then on every token is `End`.
+    pub halt: Option<Halt>,
+    /// The error, if it is one.
     pub fault: SyntaxError,
 }
 
@@ -67,7 +70,7 @@ impl<'a> Lexer<'a> {
             end: position,
         };
         let (token, previous) = (Token::Newline, Token::Newline);
-        Lexer { text, complete, depth: 0, token, previous, quotes: 0, start: at, at, line, line_start, position, fault }
+        Lexer { text, complete, depth: 0, token, previous, quotes: 0, start: at, at, line, line_start, position, halt: None, fault }
     }
 
     /// The byte at an offset, 0 at the end.
@@ -95,21 +98,39 @@ impl<'a> Lexer<'a> {
         self.at >= self.text.len()
     }
 
-    /// Records an error.
+    /// Stops reading, unless it has been stopped.
     #[cold]
-    pub fn fail(&mut self, text: &'static str, argument: Argument, at: Position, end: Position) -> Halt {
-        self.fault = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end };
-        Halt::Syntax
+    #[inline(never)]
+    pub fn stop(&mut self, halt: Halt) {
+        self.halt = self.halt.or(Some(halt));
+        self.token = Token::End;
     }
 
-    /// Records an error at one character of the text, unless more text might mend it.
+    /// Stops because of an error.
     #[cold]
-    pub fn fail_at(&mut self, text: &'static str, argument: Argument, at: usize) -> Halt {
-        if self.at_end() && !self.complete {
-            return Halt::Starved;
+    #[inline(never)]
+    pub fn fail(&mut self, text: &'static str, argument: Argument, at: Position, end: Position) {
+        if self.halt.is_none() {
+            self.fault = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end };
         }
-        let position = self.position_of(at);
-        self.fail(text, argument, position, position)
+        self.stop(Halt::Syntax);
+    }
+
+    /// Stops because of an error at one character of the text, unless more text might mend it.
+    #[cold]
+    #[inline(never)]
+    pub fn fail_at(&mut self, text: &'static str, argument: Argument, at: usize) {
+        self.fail_from(text, argument, self.position_of(at));
+    }
+
+    /// Stops because of an error in what began at a position, unless more text might mend it.
+    #[cold]
+    #[inline(never)]
+    pub fn fail_from(&mut self, text: &'static str, argument: Argument, at: Position) {
+        if self.at_end() && !self.complete {
+            return self.stop(Halt::Starved);
+        }
+        self.fail(text, argument, at, at);
     }
 
     /// Counts a line end that was just read.
@@ -119,43 +140,45 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads one token, and all of a string: for looking ahead. Replacement fields count as text of the string.
-    pub fn next_or_string(&mut self) -> Result<(), Halt> {
-        self.next()?;
-        if self.token == Token::String { self.skip_string() } else { Ok(()) }
+    pub fn next_or_string(&mut self) {
+        self.next();
+        if self.token == Token::String { self.skip_string();
+        }
     }
 
     /// Reads the rest of a string, for looking ahead.
-    pub fn skip_string(&mut self) -> Result<(), Halt> {
+    pub fn skip_string(&mut self) {
         let mark = if self.quotes & quote::DOUBLE != 0 { b'"' } else { b'\'' };
         let length = if self.quotes & quote::TRIPLE != 0 { 3 } else { 1 };
         while !self.at_end() {
             let rest = self.text.get(self.at..self.at + length).unwrap_or(&[]);
             if !rest.is_empty() && rest.iter().all(|&byte| byte == mark) {
                 self.at += length;
-                return Ok(());
+                return;
             }
             match self.byte(self.at) {
                 b'\\' => self.at += 2,
-                b'\n' if length == 1 => return Ok(()),
+                b'\n' if length == 1 => return,
                 _ => self.at += 1,
             }
         }
-        if self.complete { Ok(()) } else { Err(Halt::Starved) }
+        if !self.complete {
+            self.stop(Halt::Starved);
+        }
     }
 
     /// Reads `\n`, `\r\n` or `\r`.
-    pub fn line_end(&mut self) -> Result<(), Halt> {
+    pub fn line_end(&mut self) {
         if self.byte(self.at) == b'\r' {
             self.at += 1;
             if self.at_end() && !self.complete {
-                return Err(Halt::Starved);
+                return self.stop(Halt::Starved);
             }
         }
         if self.byte(self.at) == b'\n' {
             self.at += 1;
         }
         self.next_line();
-        Ok(())
     }
 
     /// Skips to the end of the line.
@@ -166,63 +189,70 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads one token.
-    pub fn next(&mut self) -> Result<(), Halt> {
+    pub fn next(&mut self) {
+        if self.halt.is_some() {
+            self.token = Token::End;
+            return;
+        }
         self.previous = self.token;
-        let class = self.skip()?;
+        let class = self.skip();
         self.start = self.at;
         self.position = self.position_of(self.at);
         match class {
-            class::LETTER | class::HIGH => self.word()?,
-            class::DIGIT => self.number()?,
+            class::LETTER | class::HIGH => self.word(),
+            class::DIGIT => self.number(),
             class::QUOTE => self.string(0),
-            class::DOT => self.dot()?,
-            class::ZERO => self.end()?,
+            class::DOT => self.dot(),
+            class::ZERO => self.end(),
             class::NEWLINE => {
                 self.token = Token::Newline;
                 return self.line_end();
             }
             symbol => self.symbol(symbol),
         }
-        if self.at_end() && !self.complete { Err(Halt::Starved) } else { Ok(()) }
+        if self.at_end() && !self.complete {
+            self.stop(Halt::Starved);
+        } else if self.halt.is_some() {
+            self.token = Token::End;
+        }
     }
 
     /// Skips what stands between tokens, and gives the class of what follows.
-    fn skip(&mut self) -> Result<u8, Halt> {
+    fn skip(&mut self) -> u8 {
         loop {
             match self.class() {
                 class::SPACE => self.at += 1,
                 class::COMMENT => self.comment(),
-                class::NEWLINE if self.depth > 0 => self.line_end()?,
-                class::BACKSLASH => self.continuation()?,
-                class => return Ok(class),
+                class::NEWLINE if self.depth > 0 => self.line_end(),
+                class::BACKSLASH => self.continuation(),
+                class => return class,
             }
         }
     }
 
     /// A backslash before a line end.
     #[cold]
-    fn continuation(&mut self) -> Result<(), Halt> {
+    fn continuation(&mut self) {
         self.at += 1;
         if self.class() == class::NEWLINE {
-            self.line_end()?;
+            self.line_end();
             if !self.at_end() {
-                return Ok(());
+                return;
             }
         }
         if self.at_end() {
-            return Err(self.fail_at("unexpected EOF while parsing", Argument::None, self.at));
+            return self.fail_at("unexpected EOF while parsing", Argument::None, self.at);
         }
-        Err(self.fail_at("unexpected character after line continuation character", Argument::None, self.at))
+        self.fail_at("unexpected character after line continuation character", Argument::None, self.at)
     }
 
     /// The end of the text, or a zero byte in it.
     #[cold]
-    fn end(&mut self) -> Result<(), Halt> {
+    fn end(&mut self) {
         if !self.at_end() {
-            return Err(self.fail_at("source code cannot contain null bytes", Argument::None, self.at));
+            return self.fail_at("source code cannot contain null bytes", Argument::None, self.at);
         }
         self.token = Token::End;
-        Ok(())
     }
 
     /// A symbol: itself, with `=`, doubled, or doubled with `=`.
@@ -246,7 +276,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// `.`, `...` or a float.
-    fn dot(&mut self) -> Result<(), Halt> {
+    fn dot(&mut self) {
         self.token = Token::Dot;
         if self.byte(self.at + 1).is_ascii_digit() {
             return self.fraction();
@@ -256,13 +286,12 @@ impl<'a> Lexer<'a> {
             self.token = Token::Ellipsis;
             self.at += 2;
         } else if self.byte(self.at) == b'.' && self.at + 1 >= self.text.len() && !self.complete {
-            return Err(Halt::Starved);
+            self.stop(Halt::Starved);
         }
-        Ok(())
     }
 
     /// An identifier, a keyword or the prefix of a string.
-    fn word(&mut self) -> Result<(), Halt> {
+    fn word(&mut self) {
         let mut last = self.class();
         let mut classes = 0;
         while last >= class::DIGIT {
@@ -272,7 +301,7 @@ impl<'a> Lexer<'a> {
         }
         if last == class::QUOTE && self.at - self.start <= 2 && let Some(prefix) = self.prefix() {
             self.string(prefix);
-            return Ok(());
+            return;
         }
         // `HIGH` is the only one of the three classes with this bit.
         if classes & (class::HIGH & !class::LETTER) != 0 {
@@ -280,7 +309,6 @@ impl<'a> Lexer<'a> {
             return self.check_characters();
         }
         self.token = Token::of_word(self.token_text());
-        Ok(())
     }
 
     /// The `quote` flags of a string prefix, if the word is one.
@@ -318,9 +346,9 @@ impl<'a> Lexer<'a> {
 
     /// Checks the characters beyond ASCII of an identifier.
     #[cold]
-    fn check_characters(&mut self) -> Result<(), Halt> {
+    fn check_characters(&mut self) {
         let Ok(word) = core::str::from_utf8(self.token_text()) else {
-            return Err(self.fail_at("(unicode error) 'utf-8' codec can't decode source", Argument::None, self.start));
+            return self.fail_at("(unicode error) 'utf-8' codec can't decode source", Argument::None, self.start);
         };
         for character in word.chars() {
             if is_no_letter(character) {
@@ -330,18 +358,17 @@ impl<'a> Lexer<'a> {
                     }
                     _ => ("invalid character '{}' ({})", Argument::CharCodePoint(character)),
                 };
-                return Err(self.fail(text, argument, self.position, self.position));
+                return self.fail(text, argument, self.position, self.position);
             }
             self.position = Position::new(self.position.line(), self.position.column() + 1);
             self.line_start += character.len_utf8() - 1;
         }
         let characters = word.chars().count() as u32;
         self.position = Position::new(self.position.line(), self.position.column().saturating_sub(characters));
-        Ok(())
     }
 
     /// A number that starts with a digit.
-    fn number(&mut self) -> Result<(), Halt> {
+    fn number(&mut self) {
         let first = self.byte(self.at);
         self.token = Token::Integer;
         if first == b'0' {
@@ -352,7 +379,7 @@ impl<'a> Lexer<'a> {
                 _ => {}
             }
         }
-        self.digits()?;
+        self.digits();
         match self.byte(self.at) {
             b'.' => return self.fraction(),
             b'e' | b'E' | b'j' | b'J' => return self.exponent(),
@@ -360,30 +387,30 @@ impl<'a> Lexer<'a> {
         }
         if first == b'0' && self.token_text().iter().any(|&digit| digit != b'0' && digit != b'_') {
             let text = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
-            return Err(self.fail_at(text, Argument::None, self.start));
+            return self.fail_at(text, Argument::None, self.start);
         }
         self.end_of_number("invalid decimal literal")
     }
 
     /// Decimal digits, with single underscores between them.
-    fn digits(&mut self) -> Result<(), Halt> {
+    fn digits(&mut self) {
         loop {
             while self.byte(self.at).is_ascii_digit() {
                 self.at += 1;
             }
             if self.byte(self.at) != b'_' {
-                return Ok(());
+                return;
             }
             self.at += 1;
             if !self.byte(self.at).is_ascii_digit() {
-                return Err(self.fail_at("invalid decimal literal", Argument::None, self.at - 1));
+                return self.fail_at("invalid decimal literal", Argument::None, self.at - 1);
             }
         }
     }
 
     /// `0x…`, `0o…`, `0b…`
     #[cold]
-    fn radix(&mut self, radix: u32, invalid: &'static str, digit: &'static str) -> Result<(), Halt> {
+    fn radix(&mut self, radix: u32, invalid: &'static str, digit: &'static str) {
         self.at += 2;
         loop {
             if self.byte(self.at) == b'_' {
@@ -395,10 +422,10 @@ impl<'a> Lexer<'a> {
             }
             let next = self.byte(self.at);
             if next.is_ascii_digit() {
-                return Err(self.fail_at(digit, Argument::Char(next.into()), self.at));
+                return self.fail_at(digit, Argument::Char(next.into()), self.at);
             }
             if digits == self.at {
-                return Err(self.fail_at(invalid, Argument::None, self.at - 1));
+                return self.fail_at(invalid, Argument::None, self.at - 1);
             }
             if next != b'_' {
                 return self.end_of_number(invalid);
@@ -407,26 +434,26 @@ impl<'a> Lexer<'a> {
     }
 
     /// `.` and the digits after it, then exponent and `j`.
-    fn fraction(&mut self) -> Result<(), Halt> {
+    fn fraction(&mut self) {
         self.token = Token::Float;
         self.at += 1;
         if self.byte(self.at).is_ascii_digit() {
-            self.digits()?;
+            self.digits();
         }
         self.exponent()
     }
 
     /// `e+10`, `j`, or nothing of that.
-    fn exponent(&mut self) -> Result<(), Halt> {
+    fn exponent(&mut self) {
         if self.byte(self.at) | 0x20 == b'e' {
             let sign = usize::from(matches!(self.byte(self.at + 1), b'+' | b'-'));
             if self.byte(self.at + 1 + sign).is_ascii_digit() {
                 self.token = Token::Float;
                 self.at += 1 + sign;
-                self.digits()?;
+                self.digits();
             } else if sign == 1 {
                 self.at += 2;
-                return Err(self.fail_at("invalid decimal literal", Argument::None, self.at - 1));
+                return self.fail_at("invalid decimal literal", Argument::None, self.at - 1);
             }
         }
         if self.byte(self.at) | 0x20 == b'j' {
@@ -438,24 +465,24 @@ impl<'a> Lexer<'a> {
     }
 
     /// A number must not run into a name; only some keywords may follow at once.
-    fn end_of_number(&mut self, invalid: &'static str) -> Result<(), Halt> {
+    fn end_of_number(&mut self, invalid: &'static str) {
         if self.class() < class::DIGIT {
-            return Ok(());
+            return;
         }
         let rest = self.text.get(self.at..).unwrap_or(&[]);
         if ["and", "else", "for", "if", "in", "is", "or", "not"].iter().any(|word| rest.starts_with(word.as_bytes())) {
-            return Ok(());
+            return;
         }
         let last = self.at - 1;
         while self.class() >= class::DIGIT {
             self.at += 1;
         }
-        Err(self.fail_at(invalid, Argument::None, last))
+        self.fail_at(invalid, Argument::None, last)
     }
 
     /// Reads blank and comment lines and the indentation of the line after them: its width with tabs of eight columns,
     /// and the number of tabs. Stops before a blank line if `blank_ends`. None at the end of the text.
-    pub fn indentation(&mut self, blank_ends: bool) -> Result<Option<(u32, u32)>, Halt> {
+    pub fn indentation(&mut self, blank_ends: bool) -> Option<(u32, u32)> {
         loop {
             let (mut width, mut tabs) = (0, 0);
             let line = self.at;
@@ -473,26 +500,28 @@ impl<'a> Lexer<'a> {
                 self.comment();
             }
             if self.at_end() {
-                return if self.complete { Ok(None) } else { Err(Halt::Starved) };
+                if !self.complete {
+                    self.stop(Halt::Starved);
+                }
+                return None;
             }
             if self.class() != class::NEWLINE {
-                return Ok(Some((width, tabs)));
+                return Some((width, tabs));
             }
             if class != class::COMMENT && blank_ends {
                 self.at = line;
-                return Ok(None);
+                return None;
             }
-            self.line_end()?;
+            self.line_end();
         }
     }
 
     /// Opens a bracket of the text.
-    pub fn open(&mut self) -> Result<(), Halt> {
+    pub fn open(&mut self) {
         if self.depth >= BRACKET_LIMIT {
-            return Err(self.fail("too many nested parentheses", Argument::None, self.position, self.position));
+            return self.fail("too many nested parentheses", Argument::None, self.position, self.position);
         }
         self.depth += 1;
-        Ok(())
     }
 }
 

@@ -1,24 +1,23 @@
 //! Numbers.
 
-use super::lexer::Halt;
-use super::reader::{Reader, Step};
+use super::reader::Reader;
 use super::rules::Rule;
 use super::token::Token;
 use super::tree::{Kind, RADIX_SHIFT};
 
 /// `NUMBER`
-pub(super) fn number(r: &mut Reader) -> Step {
+pub(super) fn number(r: &mut Reader) -> Rule {
     match r.lexer.token {
-        Token::Integer => integer(r)?,
-        Token::Float => text(r, Kind::Float, 0, 0)?,
-        _ => text(r, Kind::Imaginary, 0, 1)?,
+        Token::Integer => integer(r),
+        Token::Float => text(r, Kind::Float, 0, 0),
+        _ => text(r, Kind::Imaginary, 0, 1),
     }
-    r.bump()?;
-    Ok(Rule::Primary)
+    r.bump();
+    Rule::Primary
 }
 
 /// An integer that fits is stored as its value, another one as its digits.
-fn integer(r: &mut Reader) -> Result<(), Halt> {
+fn integer(r: &mut Reader) {
     let literal = r.lexer.token_text();
     let (radix, number, prefix) = match literal {
         [b'0', letter, ..] => match letter | 0x20 {
@@ -45,15 +44,15 @@ fn small(digits: &[u8], radix: u32) -> Option<u32> {
 }
 
 /// Makes a node of the digits, without prefix, underscores and `j`.
-fn text(r: &mut Reader, kind: Kind, flags: u8, prefix: usize) -> Result<(), Halt> {
+fn text(r: &mut Reader, kind: Kind, flags: u8, prefix: usize) {
     let literal = r.lexer.token_text();
-    r.begin_text()?;
+    r.begin_text();
     let digits = match kind {
         Kind::Imaginary => literal.get(..literal.len().saturating_sub(prefix)),
         _ => literal.get(prefix..),
     };
     for &byte in digits.unwrap_or(&[]).iter().filter(|&&byte| byte != b'_') {
-        r.push_byte(byte)?;
+        r.push_byte(byte);
     }
     r.text_flags = flags;
     r.end_text(kind)

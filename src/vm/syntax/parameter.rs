@@ -1,8 +1,7 @@
 //! Parameters of functions, lambdas and types.
 
 use super::error::Argument;
-use super::lexer::Halt;
-use super::reader::{Reader, Step, TAKES_STAR};
+use super::reader::{Reader, TAKES_STAR};
 use super::rules::Rule;
 use super::token::{Token, power};
 use super::tree::{Kind, NONE, Node, ParameterKind};
@@ -21,36 +20,36 @@ const SLASH_SEEN: u8 = 0x40;
 const DOUBLE_STAR_SEEN: u8 = 0x80;
 
 /// `lambdef: 'lambda' [lambda_params] ':' expression`: its start
-pub(super) fn lambda(r: &mut Reader) -> Step {
-    r.push_start()?;
-    r.bump()?;
-    r.frame(Rule::LambdaParameters, 0, 0)?;
-    r.push_start()?;
+pub(super) fn lambda(r: &mut Reader) -> Rule {
+    r.push_start();
+    r.bump();
+    r.frame(Rule::LambdaParameters, 0, 0);
+    r.push_start();
     next(r, OF_LAMBDA, 0)
 }
 
 /// `'lambda' [lambda_params] ':'`: the parameters have been read
-pub(super) fn lambda_parameters(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
-    r.expect(Token::Colon)?;
+pub(super) fn lambda_parameters(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
+    r.expect(Token::Colon);
     r.then(Rule::Lambda, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// `'lambda' [lambda_params] ':' expression`
-pub(super) fn lambda_body(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Lambda, 0, 1)?;
-    Ok(Rule::Return)
+pub(super) fn lambda_body(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Lambda, 0, 1);
+    Rule::Return
 }
 
 /// `'(' [params] ')'` of a `def`: at the parenthesis
-pub(super) fn parameters(r: &mut Reader) -> Step {
-    r.open()?;
-    r.push_start()?;
+pub(super) fn parameters(r: &mut Reader) -> Rule {
+    r.open();
+    r.push_start();
     next(r, 0, 0)
 }
 
 /// `parameters: … ',' …`: the start of a parameter, or the end
-fn next(r: &mut Reader, mut options: u8, count: u32) -> Step {
+fn next(r: &mut Reader, mut options: u8, count: u32) -> Rule {
     loop {
         if at_end(r, options) {
             return end(r, options, count);
@@ -58,9 +57,9 @@ fn next(r: &mut Reader, mut options: u8, count: u32) -> Step {
         match r.lexer.token {
             Token::Name => return named(r, options, count),
             Token::Star => {
-                check_star(r, options)?;
+                check_star(r, options);
                 options |= STAR_SEEN;
-                r.bump()?;
+                r.bump();
                 if r.at(Token::Name) {
                     return start(r, ParameterKind::Star, options & !BARE_STAR, count);
                 }
@@ -68,21 +67,21 @@ fn next(r: &mut Reader, mut options: u8, count: u32) -> Step {
             }
             Token::DoubleStar => {
                 if options & BARE_STAR != 0 {
-                    return Err(bare_star(r));
+                    return bare_star(r);
                 }
-                check_last(r, options)?;
-                r.bump()?;
+                check_last(r, options);
+                r.bump();
                 return start(r, ParameterKind::DoubleStar, options | DOUBLE_STAR_SEEN, count);
             }
             Token::Slash => {
-                slash(r, options, count)?;
+                slash(r, options, count);
                 options |= SLASH_SEEN;
-                r.bump()?;
+                r.bump();
             }
-            _ => return Err(no_parameter(r, options)),
+            _ => return no_parameter(r, options),
         }
         if !at_end(r, options) {
-            comma(r)?;
+            comma(r);
         }
     }
 }
@@ -93,64 +92,60 @@ fn at_end(r: &Reader, options: u8) -> bool {
 }
 
 /// `,` between parameters.
-fn comma(r: &mut Reader) -> Result<(), Halt> {
-    if !r.at(Token::Comma) {
-        return Err(no_comma(r));
+fn comma(r: &mut Reader) {
+    if !r.eat(Token::Comma) {
+        no_comma(r);
     }
-    r.bump()
 }
 
 /// Something else than a comma follows a parameter.
 #[cold]
-fn no_comma(r: &mut Reader) -> Halt {
+fn no_comma(r: &mut Reader) -> Rule {
     r.unexpected()
 }
 
 /// `NAME` as a parameter of its own.
-fn named(r: &mut Reader, options: u8, count: u32) -> Step {
-    check_last(r, options)?;
+fn named(r: &mut Reader, options: u8, count: u32) -> Rule {
+    check_last(r, options);
     let kind = if options & STAR_SEEN != 0 { ParameterKind::KeywordOnly } else { ParameterKind::Normal };
     start(r, kind, options & !BARE_STAR, count)
 }
 
 /// Nothing may follow `**name`.
-fn check_last(r: &mut Reader, options: u8) -> Result<(), Halt> {
+fn check_last(r: &mut Reader, options: u8) {
     if options & DOUBLE_STAR_SEEN != 0 {
-        return Err(r.fail_token("arguments cannot follow var-keyword argument"));
+        r.fail_token("arguments cannot follow var-keyword argument");
     }
-    Ok(())
 }
 
 /// `*` may come once, and not after `**name`.
-fn check_star(r: &mut Reader, options: u8) -> Result<(), Halt> {
-    check_last(r, options)?;
+fn check_star(r: &mut Reader, options: u8) {
+    check_last(r, options);
     if options & STAR_SEEN != 0 {
-        return Err(r.fail_token("* argument may appear only once"));
+        r.fail_token("* argument may appear only once");
     }
-    Ok(())
 }
 
 /// `/`: the parameters before it are positional only.
-fn slash(r: &mut Reader, options: u8, count: u32) -> Result<(), Halt> {
-    check_last(r, options)?;
+fn slash(r: &mut Reader, options: u8, count: u32) {
+    check_last(r, options);
     if options & SLASH_SEEN != 0 {
-        return Err(r.fail_token("/ may appear only once"));
+        r.fail_token("/ may appear only once");
     }
     if options & STAR_SEEN != 0 {
-        return Err(r.fail_token("/ must be ahead of *"));
+        r.fail_token("/ must be ahead of *");
     }
     if count == 0 {
-        return Err(r.fail_token("at least one argument must precede /"));
+        r.fail_token("at least one argument must precede /");
     }
     for index in 0..count {
         r.mark(Node(r.peek(index as usize)), ParameterKind::PositionalOnly as u8);
     }
-    Ok(())
 }
 
 /// No parameter starts here.
 #[cold]
-fn no_parameter(r: &mut Reader, options: u8) -> Halt {
+fn no_parameter(r: &mut Reader, options: u8) -> Rule {
     if r.at(Token::OpenParenthesis) {
         return r.fail_token(match options & OF_LAMBDA {
             0 => "Function parameters cannot be parenthesized",
@@ -161,152 +156,152 @@ fn no_parameter(r: &mut Reader, options: u8) -> Halt {
 }
 
 /// `param: NAME [annotation] [default]`: at the name
-fn start(r: &mut Reader, kind: ParameterKind, options: u8, count: u32) -> Step {
-    r.frame(Rule::Parameter, options, count)?;
-    r.push_start()?;
-    let name = r.name()?;
-    r.push(name)?;
-    if options & OF_LAMBDA == 0 && r.eat(Token::Colon)? {
+fn start(r: &mut Reader, kind: ParameterKind, options: u8, count: u32) -> Rule {
+    r.frame(Rule::Parameter, options, count);
+    r.push_start();
+    let name = r.name();
+    r.push(name);
+    if options & OF_LAMBDA == 0 && r.eat(Token::Colon) {
         if kind == ParameterKind::Star {
             return r.then(Rule::ParameterAnnotation, power::EXPRESSION | TAKES_STAR, kind as u32, Rule::Operand);
         }
         return r.then(Rule::ParameterAnnotation, power::EXPRESSION, kind as u32, Rule::Operand);
     }
-    r.push(NONE)?;
+    r.push(NONE);
     default(r, kind)
 }
 
 /// `annotation: ':' expression`, `star_annotation: ':' star_expression`
-pub(super) fn annotation(r: &mut Reader) -> Step {
+pub(super) fn annotation(r: &mut Reader) -> Rule {
     let kind = ParameterKind::of_word(r.count);
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     default(r, kind)
 }
 
 /// `[default]`: `'=' expression`
-fn default(r: &mut Reader, kind: ParameterKind) -> Step {
+fn default(r: &mut Reader, kind: ParameterKind) -> Rule {
     if r.at(Token::Equal) {
         match kind {
-            ParameterKind::Star => return Err(r.fail_token("var-positional argument cannot have default value")),
-            ParameterKind::DoubleStar => return Err(r.fail_token("var-keyword argument cannot have default value")),
+            ParameterKind::Star => return r.fail_token("var-positional argument cannot have default value"),
+            ParameterKind::DoubleStar => return r.fail_token("var-keyword argument cannot have default value"),
             _ => {}
         }
-        r.bump()?;
+        r.bump();
         return r.then(Rule::ParameterDefault, power::EXPRESSION, kind as u32, Rule::Operand);
     }
-    r.push(NONE)?;
-    r.reduce(Kind::Parameter, kind as u8, 3)?;
-    Ok(Rule::Return)
+    r.push(NONE);
+    r.reduce(Kind::Parameter, kind as u8, 3);
+    Rule::Return
 }
 
 /// `default: '=' expression`
-pub(super) fn parameter_default(r: &mut Reader) -> Step {
+pub(super) fn parameter_default(r: &mut Reader) -> Rule {
     let kind = r.count as u8;
-    r.reduce_value(Kind::Parameter, kind, 2)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::Parameter, kind, 2);
+    Rule::Return
 }
 
 /// A parameter has been read.
-pub(super) fn parameter(r: &mut Reader) -> Step {
+pub(super) fn parameter(r: &mut Reader) -> Rule {
     let (mut options, count) = (r.options, r.count);
     if r.tree().child(r.value, 2).is_some() {
         options |= DEFAULT_SEEN;
     } else if options & DEFAULT_SEEN != 0 && r.tree().parameter_kind(r.value) == ParameterKind::Normal {
-        return Err(r.fail_value("non-default argument follows default argument", Argument::None));
+        return r.fail_value("non-default argument follows default argument", Argument::None);
     }
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     if !at_end(r, options) {
-        comma(r)?;
+        comma(r);
     }
     next(r, options, count + 1)
 }
 
 /// At the end of the parameters.
-fn end(r: &mut Reader, options: u8, count: u32) -> Step {
+fn end(r: &mut Reader, options: u8, count: u32) -> Rule {
     if options & BARE_STAR != 0 {
-        return Err(bare_star(r));
+        return bare_star(r);
     }
-    r.reduce(Kind::Parameters, 0, count)?;
+    r.reduce(Kind::Parameters, 0, count);
     if options & OF_LAMBDA == 0 {
-        r.close()?;
+        r.close();
     }
-    Ok(Rule::Return)
+    Rule::Return
 }
 
 /// Nothing to name comes after a bare `*`.
 #[cold]
-fn bare_star(r: &mut Reader) -> Halt {
+fn bare_star(r: &mut Reader) -> Rule {
     r.fail_token("named arguments must follow bare *")
 }
 
 /// `type_params: '[' type_param (',' type_param)* [','] ']'`: at the bracket, or there are none
-pub(super) fn type_parameters(r: &mut Reader) -> Step {
+pub(super) fn type_parameters(r: &mut Reader) -> Rule {
     if !r.at(Token::OpenBracket) {
         r.value = Node(NONE);
-        return Ok(Rule::Return);
+        return Rule::Return;
     }
-    r.open_here()?;
-    r.push_start()?;
-    r.bump()?;
+    r.open_here();
+    r.push_start();
+    r.bump();
     if r.at_close() {
-        return Err(r.fail_token("Type parameter list cannot be empty"));
+        return r.fail_token("Type parameter list cannot be empty");
     }
     next_type_parameter(r, 0)
 }
 
 /// `type_param: NAME [':' expression] ['=' expression] | '*' NAME [default] | '**' NAME [default]`: its start
-fn next_type_parameter(r: &mut Reader, count: u32) -> Step {
-    r.frame(Rule::TypeParameter, 0, count)?;
-    r.push_start()?;
+fn next_type_parameter(r: &mut Reader, count: u32) -> Rule {
+    r.frame(Rule::TypeParameter, 0, count);
+    r.push_start();
     let flags = match r.lexer.token {
         Token::Star => 1,
         Token::DoubleStar => 2,
         _ => 0,
     };
     if flags != 0 {
-        r.bump()?;
+        r.bump();
     }
-    let name = r.name()?;
-    r.push(name)?;
-    if flags == 0 && r.eat(Token::Colon)? {
+    let name = r.name();
+    r.push(name);
+    if flags == 0 && r.eat(Token::Colon) {
         return r.then(Rule::TypeParameterBound, power::EXPRESSION, 0, Rule::Operand);
     }
-    r.push(NONE)?;
+    r.push(NONE);
     type_default(r, flags)
 }
 
 /// `':' expression` of a type parameter
-pub(super) fn type_bound(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
+pub(super) fn type_bound(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
     type_default(r, 0)
 }
 
 /// `['=' expression]` of a type parameter
-fn type_default(r: &mut Reader, flags: u32) -> Step {
+fn type_default(r: &mut Reader, flags: u32) -> Rule {
     if !r.at(Token::Equal) {
-        r.push(NONE)?;
-        r.reduce(Kind::TypeParameter, flags as u8, 3)?;
-        return Ok(Rule::Return);
+        r.push(NONE);
+        r.reduce(Kind::TypeParameter, flags as u8, 3);
+        return Rule::Return;
     }
-    r.bump()?;
+    r.bump();
     r.then(Rule::TypeParameterDefault, power::EXPRESSION | TAKES_STAR, flags, Rule::Operand)
 }
 
 /// `'=' expression` of a type parameter
-pub(super) fn type_parameter_default(r: &mut Reader) -> Step {
+pub(super) fn type_parameter_default(r: &mut Reader) -> Rule {
     let flags = r.count as u8;
-    r.reduce_value(Kind::TypeParameter, flags, 2)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::TypeParameter, flags, 2);
+    Rule::Return
 }
 
 /// A type parameter has been read.
-pub(super) fn type_parameter(r: &mut Reader) -> Step {
+pub(super) fn type_parameter(r: &mut Reader) -> Rule {
     let count = r.count + 1;
-    r.push(r.value.0)?;
-    if r.eat(Token::Comma)? && !r.at_close() {
+    r.push(r.value.0);
+    if r.eat(Token::Comma) && !r.at_close() {
         return next_type_parameter(r, count);
     }
-    r.reduce(Kind::TypeParameters, 0, count)?;
-    r.close()?;
-    Ok(Rule::Return)
+    r.reduce(Kind::TypeParameters, 0, count);
+    r.close();
+    Rule::Return
 }

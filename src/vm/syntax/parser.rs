@@ -2,13 +2,13 @@
 
 use core::cell::Cell;
 
-use super::block::{Block, Blocks, Column, except, follows, missing, no_colon, suite_of};
+use super::block::{Block, Blocks, Column, except, fail, follows, missing, no_colon, suite_of};
 use super::error::{Argument, ErrorClass, NoMemory, Stop};
 use super::lexer::{Halt, Lexer};
 use super::reader::Reader;
 use super::rules::Rule;
 use super::token::Token;
-use super::tree::{Kind, Node, Statement};
+use super::tree::{Kind, Statement};
 
 /// The text being read: a window of bytes.
 #[derive(Clone, Copy)]
@@ -120,14 +120,14 @@ impl Parser {
         let line_start = state.line_start as i32 as usize;
         let lexer = Lexer::new(source.text, source.complete, at, state.line, line_start);
         let mut reader = Reader::new(lexer, names, scratch);
-        self.event(&mut reader).map_err(|halt| {
-            self.state = before;
-            match halt {
-                Halt::Syntax => Stop::Syntax(reader.lexer.fault),
-                Halt::Full => Stop::Full,
-                Halt::Starved => Stop::Starved,
-                Halt::NoMemory => Stop::NoMemory,
-            }
+        let statement = self.event(&mut reader);
+        let Some(halt) = reader.lexer.halt else { return Ok(statement) };
+        self.state = before;
+        Err(match halt {
+            Halt::Syntax => Stop::Syntax(reader.lexer.fault),
+            Halt::Full => Stop::Full,
+            Halt::Starved => Stop::Starved,
+            Halt::NoMemory => Stop::NoMemory,
         })
     }
 
@@ -146,57 +146,63 @@ impl Parser {
         self.state.at as usize
     }
 
-    /// The line that is read next, from 1.
-    pub fn line(&self) -> u32 {
-        self.state.line
-    }
-
     /// Tells that `dropped` bytes before `position` have been removed from the window's start; older marks are void.
     pub fn rebase(&mut self, dropped: usize) {
         self.state.at = self.state.at.saturating_sub(dropped as u32);
         self.state.line_start = self.state.line_start.wrapping_sub(dropped as u32);
     }
 
-    /// The next event.
-    fn event(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+    /// The next event; `End` where the reader has halted.
+    fn event(&mut self, r: &mut Reader) -> Statement {
         if self.mode == Mode::Expression {
             return self.eval(r);
         }
         if self.state.place == Place::Middle {
-            r.bump()?;
+            r.bump();
             if !matches!(r.lexer.token, Token::Newline | Token::End) {
-                return self.simple(r);
+                r.run(Rule::SimpleStatement);
+                return self.end_of_simple(r);
             }
             self.state.place = Place::Line;
         }
         if self.mode == Mode::Interactive && self.state.begun && self.state.depth == 0 && !self.in_statement() {
-            return self.interactive_end(r);
+            return interactive_end(r);
         }
         self.store(r);
         let blank_ends = self.mode == Mode::Interactive && (self.state.depth > 0 || self.in_statement());
-        let indentation = r.lexer.indentation(blank_ends && self.state.place == Place::Line)?;
-        let column = self.blocks.column(indentation);
+        let indentation = r.lexer.indentation(blank_ends && self.state.place == Place::Line);
+        if r.lexer.halt.is_some() {
+            return Statement::End;
+        }
+        self.line(r, indentation)
+    }
+
+    /// The event at the start of a line, after its indentation; none at the end of the text.
+    fn line(&mut self, r: &mut Reader, indentation: Option<(u32, u32)>) -> Statement {
+        let column = Column::new(indentation);
         if self.state.place == Place::Indent {
-            self.indent(r, column, indentation.is_none())?;
+            self.indent(r, column, indentation.is_none());
             if self.state.suite == Block::Match {
-                r.bump()?;
-                return if r.at_word("case") { self.clause(r, Block::Match) } else { Err(r.unexpected()) };
+                self.state.clause = Some(Block::Match);
             }
         } else if let Some(block) = self.state.inline.take() {
             return self.block_end(r, block, column);
-        } else if self.blocks.dedents(r, self.state.depth, column)? {
+        } else if self.blocks.dedents(r, self.state.depth, column) {
             let block = self.blocks.kind(self.state.depth);
             self.state.depth = self.state.depth.saturating_sub(1);
             return self.block_end(r, block, column);
         }
-        r.bump()?;
+        r.bump();
         if let Some(block) = self.state.clause {
             return self.clause(r, block);
         }
-        if indentation.is_none() {
-            return self.end(r);
+        if indentation.is_some() {
+            return self.statement(r);
         }
-        self.statement(r)
+        if self.state.decorated {
+            r.unexpected();
+        }
+        Statement::End
     }
 
     /// Keeps the place in the text.
@@ -208,171 +214,152 @@ impl Parser {
 
     /// Whether a compound statement of one line is not known to be over.
     fn in_statement(&self) -> bool {
-        self.state.inline.is_some() || self.state.clause.is_some() || self.state.place == Place::Indent || self.state.decorated
-    }
-
-    /// The end of the text.
-    fn end(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
-        if self.state.decorated {
-            return Err(r.unexpected());
-        }
-        Ok(Statement::End)
-    }
-
-    /// After the one statement of a prompt.
-    fn interactive_end(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
-        let blank = r.lexer.text.get(r.lexer.at..).unwrap_or(&[]).iter().all(u8::is_ascii_whitespace);
-        if !blank && matches!(r.lexer.indentation(false), Ok(Some(_))) {
-            return Err(r.lexer.fail_at("multiple statements found while compiling a single statement", Argument::None, r.lexer.at));
-        }
-        Ok(Statement::End)
+        let state = &self.state;
+        state.inline.is_some() || state.clause.is_some() || state.place == Place::Indent || state.decorated
     }
 
     /// `eval: expressions NEWLINE* ENDMARKER`
-    fn eval(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
-        r.bump()?;
+    fn eval(&mut self, r: &mut Reader) -> Statement {
+        r.bump();
         while r.at(Token::Newline) {
-            r.bump()?;
+            r.bump();
         }
         if self.state.begun {
-            return if r.at(Token::End) { Ok(Statement::End) } else { Err(r.unexpected()) };
+            if !r.at(Token::End) {
+                r.unexpected();
+            }
+            return Statement::End;
         }
-        r.run(Rule::EvalInput)?;
-        if !matches!(r.lexer.token, Token::Newline | Token::End) {
-            return Err(r.unexpected());
-        }
-        self.state.begun = true;
-        self.store(r);
-        Ok(Statement::Simple(r.value))
+        r.run(Rule::EvalInput);
+        self.end_of_simple(r)
     }
 
     /// Enters the block after a header.
-    fn indent(&mut self, r: &mut Reader, column: Column, at_end: bool) -> Result<(), Halt> {
-        let deeper = !at_end && self.blocks.indents(r, self.state.depth, column)?;
-        if !deeper {
-            return Err(self.no_block(r));
+    fn indent(&mut self, r: &mut Reader, column: Column, at_end: bool) {
+        if at_end || !self.blocks.indents(r, self.state.depth, column) {
+            return self.no_block(r);
         }
-        self.blocks.enter(r, self.state.depth, column, self.state.suite)?;
+        self.blocks.enter(r, self.state.depth, column, self.state.suite);
         self.state.depth += 1;
         self.state.place = Place::Line;
-        Ok(())
     }
 
     /// A header is followed by no block.
     #[cold]
-    fn no_block(&mut self, r: &mut Reader) -> Halt {
+    fn no_block(&mut self, r: &mut Reader) {
         let (text, argument) = missing(self.state.header, self.state.header_line);
-        let at = r.lexer.position_of(r.lexer.at);
-        let halt = r.lexer.fail(text, argument, at, at);
-        r.lexer.fault.class = ErrorClass::Indentation;
-        halt
+        fail(r, ErrorClass::Indentation, text, argument);
     }
 
     /// A block is over; tells whether another clause of its statement follows.
-    fn block_end(&mut self, r: &mut Reader, block: Block, column: Column) -> Result<Statement, Halt> {
-        if self.state.decorated {
-            r.bump()?;
-            return Err(r.unexpected());
-        }
+    fn block_end(&mut self, r: &mut Reader, block: Block, column: Column) -> Statement {
         let same = self.blocks.is_at(self.state.depth, column);
-        r.bump()?;
+        r.bump();
+        if self.state.decorated {
+            r.unexpected();
+        }
         let mut more = false;
         if block == Block::Case {
             more = same && r.at_word("case");
             if same && !more {
-                return Err(r.unexpected());
+                r.unexpected();
             }
             if !same {
                 self.state.depth = self.state.depth.saturating_sub(1);
             }
         } else if same {
-            more = follows(block, r)?.is_some();
+            more = follows(block, r).is_some();
         }
         if block == Block::Try && !more {
-            return Err(r.fail_token("expected 'except' or 'finally' block"));
+            r.fail_token("expected 'except' or 'finally' block");
         }
         self.state.clause = more.then_some(block);
         self.state.begun = true;
-        Ok(Statement::BlockEnd { more })
+        Statement::BlockEnd { more }
     }
 
     /// A clause of a statement whose last block was of the given kind.
-    fn clause(&mut self, r: &mut Reader, block: Block) -> Result<Statement, Halt> {
-        let suite = follows(block, r)?;
-        r.run(Rule::Clause)?;
-        self.state.clause = None;
-        let mut suite = suite.unwrap_or(Block::Case);
-        if r.kind() == Kind::Except {
-            suite = except(r, block)?;
+    fn clause(&mut self, r: &mut Reader, block: Block) -> Statement {
+        if block == Block::Match && !r.at_word("case") {
+            r.unexpected();
         }
-        self.header(r, r.value, suite)?;
-        Ok(Statement::Clause(r.value))
+        let suite = follows(block, r).unwrap_or(Block::Case);
+        r.run(Rule::Clause);
+        self.state.clause = None;
+        let suite = if r.kind() == Kind::Except { except(r, block) } else { suite };
+        self.header(r, suite);
+        Statement::Clause(r.value)
     }
 
     /// A statement at the start of a line.
-    fn statement(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
-        if self.state.decorated && !matches!(r.lexer.token, Token::At | Token::Def | Token::Class | Token::Async) {
-            return Err(r.unexpected());
-        }
+    fn statement(&mut self, r: &mut Reader) -> Statement {
         let decorated = core::mem::take(&mut self.state.decorated);
-        r.run(Rule::Statement)?;
+        if decorated && !matches!(r.lexer.token, Token::At | Token::Def | Token::Class | Token::Async) {
+            r.unexpected();
+        }
+        r.run(Rule::Statement);
         let kind = r.kind();
         if kind == Kind::Decorator {
             if !r.at(Token::Newline) {
-                return Err(r.unexpected());
+                r.unexpected();
             }
             self.state.decorated = true;
             self.store(r);
-            return Ok(Statement::Decorator(r.value));
+            return Statement::Decorator(r.value);
         }
         if decorated && !matches!(kind, Kind::Def | Kind::Class) {
-            return Err(r.fail_value("invalid syntax", Argument::None));
+            r.fail_value("invalid syntax", Argument::None);
         }
         let Some(suite) = suite_of(kind) else { return self.end_of_simple(r) };
-        self.header(r, r.value, suite)?;
-        Ok(Statement::Header(r.value))
-    }
-
-    /// A simple statement in the middle of a line.
-    fn simple(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
-        r.run(Rule::SimpleStatement)?;
-        self.end_of_simple(r)
+        self.header(r, suite);
+        Statement::Header(r.value)
     }
 
     /// `simple_stmts: simple_stmt (';' simple_stmt)* [';'] NEWLINE`: after a statement
-    fn end_of_simple(&mut self, r: &mut Reader) -> Result<Statement, Halt> {
+    fn end_of_simple(&mut self, r: &mut Reader) -> Statement {
         self.state.place = match r.lexer.token {
-            Token::Semicolon => Place::Middle,
+            Token::Semicolon if self.mode != Mode::Expression => Place::Middle,
             Token::Newline | Token::End => Place::Line,
-            _ => return Err(r.unexpected()),
+            _ => {
+                r.unexpected();
+                Place::Line
+            }
         };
         self.state.begun = true;
         self.store(r);
-        Ok(Statement::Simple(r.value))
+        Statement::Simple(r.value)
     }
 
     /// `':' block`: after a header
-    fn header(&mut self, r: &mut Reader, node: Node, suite: Block) -> Result<(), Halt> {
+    fn header(&mut self, r: &mut Reader, suite: Block) {
         if !r.at(Token::Colon) {
-            return Err(no_colon(r));
+            no_colon(r);
         }
-        self.state.header = r.tree().kind(node);
-        self.state.header_line = r.tree().position(node).line();
+        self.state.header = r.kind();
+        self.state.header_line = r.tree().position(r.value).line();
         self.state.suite = suite;
-        r.bump()?;
+        r.bump();
         if matches!(r.lexer.token, Token::Newline | Token::End) {
             self.state.place = Place::Indent;
-            self.store(r);
-            return Ok(());
+            return self.store(r);
         }
         if suite == Block::Match {
-            return Err(r.unexpected());
+            r.unexpected();
         }
         self.state.place = Place::Middle;
         self.state.inline = Some(suite);
+        // The token is read again: the place is before it.
         self.state.at = r.lexer.start as u32;
         self.state.line = r.lexer.line;
-        self.state.line_start = (r.lexer.start as u32).wrapping_sub(r.lexer.position.column());
-        Ok(())
+        self.state.line_start = self.state.at.wrapping_sub(r.lexer.position.column());
     }
+}
+
+/// After the one statement of a prompt.
+fn interactive_end(r: &mut Reader) -> Statement {
+    let blank = r.lexer.text.get(r.lexer.at..).unwrap_or(&[]).iter().all(u8::is_ascii_whitespace);
+    if !blank && r.lexer.indentation(false).is_some() {
+        r.fail_token("multiple statements found while compiling a single statement");
+    }
+    Statement::End
 }

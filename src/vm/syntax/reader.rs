@@ -13,9 +13,6 @@ use super::rules::{RULES, Rule};
 use super::token::{Token, power};
 use super::tree::{Kind, NONE, Node, PARENTHESISED, Position, Tree};
 
-/// What a rule returns: the rule to run next.
-pub(super) type Step = Result<Rule, Halt>;
-
 /// The low half of a frame's options: the power above which the rule takes operators.
 pub(super) const POWER_MASK: u8 = 0x0f;
 /// Option of a frame: `yield` may stand here.
@@ -59,10 +56,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Runs rules from the first one on until it has returned.
-    pub fn run(&mut self, first: Rule) -> Result<(), Halt> {
-        self.frame(Rule::Done, power::EXPRESSION, 0)?;
+    pub fn run(&mut self, first: Rule) {
+        self.frame(Rule::Done, power::EXPRESSION, 0);
         let mut rule = first as u8;
-        while rule != Rule::Done as u8 {
+        while rule != Rule::Done as u8 && self.lexer.halt.is_none() {
             if rule == Rule::Return as u8 {
                 let frame = self.pop();
                 self.options = (frame >> 8) as u8;
@@ -70,23 +67,21 @@ impl<'a> Reader<'a> {
                 rule = frame as u8;
             }
             let Some(action) = RULES.get(usize::from(rule)) else { break };
-            rule = action(self)? as u8;
+            rule = action(self) as u8;
         }
-        Ok(())
     }
 
     // The stack.
 
     /// Pushes a word.
-    pub fn push(&mut self, word: u32) -> Result<(), Halt> {
+    pub fn push(&mut self, word: u32) {
         if self.low <= self.top {
-            return Err(Halt::Full);
+            return self.lexer.stop(Halt::Full);
         }
         self.low -= 1;
         if let Some(cell) = self.scratch.get(self.low) {
             cell.set(word);
         }
-        Ok(())
     }
 
     /// Takes the last word.
@@ -112,17 +107,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes a frame.
-    pub fn frame(&mut self, rule: Rule, options: u8, count: u32) -> Result<(), Halt> {
+    pub fn frame(&mut self, rule: Rule, options: u8, count: u32) {
         if count > 0xffff {
-            return Err(self.lexer.fail("too many elements", Argument::None, self.lexer.position, self.lexer.position));
+            self.fail_token("too many elements");
+            return;
         }
         self.push(rule as u32 | u32::from(options) << 8 | count << 16)
     }
 
     /// Pushes a frame and goes on with a rule.
-    pub fn then(&mut self, rule: Rule, options: u8, count: u32, next: Rule) -> Step {
-        self.frame(rule, options, count)?;
-        Ok(next)
+    pub fn then(&mut self, rule: Rule, options: u8, count: u32, next: Rule) -> Rule {
+        self.frame(rule, options, count);
+        next
     }
 
     /// The power of the rule that waits for the value.
@@ -136,19 +132,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes where the token stands, as the start of a node.
-    pub fn push_start(&mut self) -> Result<(), Halt> {
+    pub fn push_start(&mut self) {
         self.push(self.lexer.position.word())
     }
 
     /// Pushes where the value starts, then the value.
-    pub fn push_started_value(&mut self) -> Result<(), Halt> {
-        self.push(self.start)?;
+    pub fn push_started_value(&mut self) {
+        self.push(self.start);
         self.push(self.value.0)
     }
 
     /// Starts a comma-separated list of expressions that may become a tuple.
-    pub fn expressions(&mut self, options: u8) -> Step {
-        self.push_start()?;
+    pub fn expressions(&mut self, options: u8) -> Rule {
+        self.push_start();
         self.then(Rule::ExpressionsItem, options, 0, Rule::Operand)
     }
 
@@ -165,13 +161,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Appends a word to the tree.
-    pub fn append(&mut self, word: u32) -> Result<(), Halt> {
+    pub fn append(&mut self, word: u32) {
         if self.top >= self.low {
-            return Err(Halt::Full);
+            return self.lexer.stop(Halt::Full);
         }
         self.set(self.top, word);
         self.top += 1;
-        Ok(())
     }
 
     /// Overwrites a word of the tree.
@@ -189,24 +184,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes the value a node of the given operands that starts at `start`.
-    pub fn node(&mut self, kind: Kind, flags: u8, operands: &[u32]) -> Result<(), Halt> {
+    pub fn node(&mut self, kind: Kind, flags: u8, operands: &[u32]) {
         self.value = Node(self.top as u32);
-        self.append(kind as u32 | u32::from(flags) << 8 | (operands.len() as u32) << 16)?;
-        self.append(self.start)?;
+        self.append(kind as u32 | u32::from(flags) << 8 | (operands.len() as u32) << 16);
+        self.append(self.start);
         for &operand in operands {
-            self.append(operand)?;
+            self.append(operand);
         }
-        Ok(())
     }
 
     /// Makes the value a node of the last `count` words of the stack; the word above them is its start.
-    pub fn reduce(&mut self, kind: Kind, flags: u8, count: u32) -> Result<(), Halt> {
+    pub fn reduce(&mut self, kind: Kind, flags: u8, count: u32) {
         if count > 0xffff {
-            return Err(self.lexer.fail("too many elements", Argument::None, self.lexer.position, self.lexer.position));
+            self.fail_token("too many elements");
+            return;
         }
         let length = count as usize;
         if self.top + 2 + length > self.low {
-            return Err(Halt::Full);
+            return self.lexer.stop(Halt::Full);
         }
         self.start = self.peek(length);
         self.value = Node(self.top as u32);
@@ -217,28 +212,27 @@ impl<'a> Reader<'a> {
         }
         self.top += 2 + length;
         self.low += length + 1;
-        Ok(())
     }
 
     /// Pushes the value as the last operand, then reduces.
-    pub fn reduce_value(&mut self, kind: Kind, flags: u8, count: u32) -> Result<(), Halt> {
-        self.push(self.value.0)?;
+    pub fn reduce_value(&mut self, kind: Kind, flags: u8, count: u32) {
+        self.push(self.value.0);
         self.reduce(kind, flags, count + 1)
     }
 
     // Text: a node with bytes; nothing else may be built between `begin_text` and `end_text`.
 
     /// Starts a node with text at `start`.
-    pub fn begin_text(&mut self) -> Result<(), Halt> {
+    pub fn begin_text(&mut self) {
         self.value = Node(self.top as u32);
         self.text_len = 0;
         self.text_flags = 0;
-        self.append(0)?;
+        self.append(0);
         self.append(self.start)
     }
 
     /// Appends a byte of text.
-    pub fn push_byte(&mut self, byte: u8) -> Result<(), Halt> {
+    pub fn push_byte(&mut self, byte: u8) {
         let shift = self.text_len % 4 * 8;
         self.text_len += 1;
         if shift == 0 {
@@ -247,18 +241,16 @@ impl<'a> Reader<'a> {
         if let Some(last) = self.scratch.get(self.top.wrapping_sub(1)) {
             last.set(last.get() | u32::from(byte) << shift);
         }
-        Ok(())
     }
 
     /// Ends the node with text.
-    pub fn end_text(&mut self, kind: Kind) -> Result<(), Halt> {
+    pub fn end_text(&mut self, kind: Kind) {
         let words = self.text_len.div_ceil(4);
         if words > 0xffff {
-            return Err(self.fail_token("literal is too long"));
+            self.fail_token("literal is too long");
         }
         let flags = u32::from(self.text_flags) | (words * 4 - self.text_len);
         self.set(self.value.0 as usize, kind as u32 | flags << 8 | words << 16);
-        Ok(())
     }
 
     // Tokens.
@@ -269,31 +261,33 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes to the next token.
-    pub fn bump(&mut self) -> Result<(), Halt> {
+    pub fn bump(&mut self) {
         self.lexer.next()
     }
 
     /// Goes past this token if it is there.
-    pub fn eat(&mut self, token: Token) -> Result<bool, Halt> {
+    pub fn eat(&mut self, token: Token) -> bool {
         let there = self.at(token);
         if there {
-            self.bump()?;
+            self.bump();
         }
-        Ok(there)
+        there
     }
 
     /// Goes past a comma if there is one; else the bracket must end here.
-    pub fn eat_comma_or_close(&mut self) -> Result<bool, Halt> {
-        let comma = self.eat(Token::Comma)?;
+    pub fn eat_comma_or_close(&mut self) -> bool {
+        let comma = self.eat(Token::Comma);
         if !comma && !self.at_close() {
-            return Err(self.unexpected());
+            self.unexpected();
         }
-        Ok(comma)
+        comma
     }
 
     /// Goes past this token, which must be there.
-    pub fn expect(&mut self, token: Token) -> Result<(), Halt> {
-        if self.at(token) { self.bump() } else { Err(self.unexpected()) }
+    pub fn expect(&mut self, token: Token) {
+        if !self.eat(token) {
+            self.unexpected();
+        }
     }
 
     /// Whether the token is this identifier.
@@ -302,18 +296,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an identifier.
-    pub fn name(&mut self) -> Result<u32, Halt> {
+    pub fn name(&mut self) -> u32 {
         if !self.at(Token::Name) {
-            return Err(self.unexpected());
+            self.unexpected();
+            return NONE;
         }
-        let name = self.intern(self.lexer.token_text())?;
-        self.bump()?;
-        Ok(name)
+        let name = self.intern(self.lexer.token_text());
+        self.bump();
+        name
     }
 
     /// The word of an identifier.
-    pub fn intern(&mut self, text: &[u8]) -> Result<u32, Halt> {
-        self.names.intern(text).map_err(|_| Halt::NoMemory)
+    pub fn intern(&mut self, text: &[u8]) -> u32 {
+        self.names.intern(text).unwrap_or_else(|_| {
+            self.lexer.stop(Halt::NoMemory);
+            NONE
+        })
     }
 
     /// Whether an expression, `*value` included, starts here.
@@ -324,20 +322,20 @@ impl<'a> Reader<'a> {
     // Brackets.
 
     /// Goes past an opening bracket; `close` goes past the closing one.
-    pub fn open(&mut self) -> Result<(), Halt> {
-        self.open_here()?;
+    pub fn open(&mut self) {
+        self.open_here();
         self.bump()
     }
 
     /// Opens a bracket but does not read on.
-    pub fn open_here(&mut self) -> Result<(), Halt> {
-        self.reserve_bracket()?;
+    pub fn open_here(&mut self) {
+        self.reserve_bracket();
         self.open_reserved(0)
     }
 
     /// Pushes the two words of a bracket that may come.
-    pub fn reserve_bracket(&mut self) -> Result<(), Halt> {
-        self.push(0)?;
+    pub fn reserve_bracket(&mut self) {
+        self.push(0);
         self.push(0)
     }
 
@@ -348,13 +346,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens a bracket whose words lie `depth` words above the last.
-    pub fn open_reserved(&mut self, depth: usize) -> Result<(), Halt> {
-        self.lexer.open()?;
+    pub fn open_reserved(&mut self, depth: usize) {
+        self.lexer.open();
         let kind = self.lexer.token as u32 - Token::OpenParenthesis as u32;
         self.poke(depth, (self.bracket as u32) << 2 | kind & 3);
         self.poke(depth + 1, self.lexer.position.word());
         self.bracket = self.height() - depth;
-        Ok(())
     }
 
     /// Whether the token closes the innermost bracket.
@@ -364,26 +361,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past the closing bracket; the bracket's own two words must be the last on the stack.
-    pub fn close(&mut self) -> Result<(), Halt> {
-        self.close_here()?;
+    pub fn close(&mut self) {
+        self.close_here();
         self.bump()
     }
 
     /// Closes a bracket but does not read on.
-    pub fn close_here(&mut self) -> Result<(), Halt> {
-        self.close_reserved(0)?;
+    pub fn close_here(&mut self) {
+        self.close_reserved(0);
         self.drop_bracket();
-        Ok(())
     }
 
     /// Closes a bracket whose words lie `depth` words above the last, and leaves them there.
-    pub fn close_reserved(&mut self, depth: usize) -> Result<(), Halt> {
+    pub fn close_reserved(&mut self, depth: usize) {
         if !self.at_close() {
-            return Err(self.unexpected());
+            self.unexpected();
+            return;
         }
         self.bracket = (self.peek(depth) >> 2) as usize;
         self.lexer.depth = self.lexer.depth.saturating_sub(1);
-        Ok(())
     }
 
     /// Position word and kind (0 to 2) of the innermost bracket.
@@ -400,36 +396,44 @@ impl<'a> Reader<'a> {
 
     // Errors.
 
+    /// An error.
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, text: &'static str, argument: Argument, at: Position, end: Position) -> Rule {
+        self.lexer.fail(text, argument, at, end);
+        Rule::Done
+    }
+
     /// An error that spans the value.
     #[cold]
-    pub fn fail_value(&mut self, text: &'static str, argument: Argument) -> Halt {
+    pub fn fail_value(&mut self, text: &'static str, argument: Argument) -> Rule {
         self.fail_node(text, argument, self.value)
     }
 
     /// An error at a node.
     #[cold]
-    pub fn fail_node(&mut self, text: &'static str, argument: Argument, node: Node) -> Halt {
+    pub fn fail_node(&mut self, text: &'static str, argument: Argument, node: Node) -> Rule {
         let at = self.tree().position(node);
-        self.lexer.fail(text, argument, at, at)
+        self.fail(text, argument, at, at)
     }
 
     /// An error at the token.
     #[cold]
-    pub fn fail_token(&mut self, text: &'static str) -> Halt {
+    pub fn fail_token(&mut self, text: &'static str) -> Rule {
         let at = self.lexer.position;
         let end = Position::new(at.line(), at.column() + (self.lexer.at - self.lexer.start) as u32);
-        self.lexer.fail(text, Argument::None, at, end)
+        self.fail(text, Argument::None, at, end)
     }
 
     /// The token cannot stand here, and it is not because of a bracket or a string.
     #[cold]
-    pub fn unexpected(&mut self) -> Halt {
+    pub fn unexpected(&mut self) -> Rule {
         self.fail_or_bracket("invalid syntax")
     }
 
     /// A mistake with a bracket before or at the token, else the given one at the token.
     #[cold]
-    pub fn fail_or_bracket(&mut self, text: &'static str) -> Halt {
+    pub fn fail_or_bracket(&mut self, text: &'static str) -> Rule {
         let token = self.lexer.token;
         let at = self.lexer.position;
         if token.closes() && !self.at_close() {
@@ -448,33 +452,33 @@ impl<'a> Reader<'a> {
     }
 
     /// The innermost bracket has no end.
-    pub fn never_closed(&mut self) -> Option<Halt> {
+    pub fn never_closed(&mut self) -> Option<Rule> {
         let (position, kind) = self.innermost()?;
         let opened = Position::of_word(position);
-        Some(self.lexer.fail("'{}' was never closed", Argument::Char(opener(kind)), opened, opened))
+        Some(self.fail("'{}' was never closed", Argument::Char(opener(kind)), opened, opened))
     }
 
     /// A closing bracket that closes nothing, or another bracket.
-    fn wrong_close(&mut self) -> Halt {
+    fn wrong_close(&mut self) -> Rule {
         let (at, closer) = (self.lexer.position, self.lexer.token.bracket());
         let Some((position, kind)) = self.innermost() else {
-            return self.lexer.fail("unmatched '{}'", Argument::Char(closer), at, at);
+            return self.fail("unmatched '{}'", Argument::Char(closer), at, at);
         };
         let opened = Position::of_word(position).line();
         let opener = opener(kind);
         if opened == at.line() {
             let text = "closing parenthesis '{}' does not match opening parenthesis '{}'";
-            return self.lexer.fail(text, Argument::Chars(closer, opener), at, at);
+            return self.fail(text, Argument::Chars(closer, opener), at, at);
         }
         let text = "closing parenthesis '{}' does not match opening parenthesis '{}' on line {}";
-        self.lexer.fail(text, Argument::CharsLine(closer, opener, opened), at, at)
+        self.fail(text, Argument::CharsLine(closer, opener, opened), at, at)
     }
 
     /// Whether a bracket that is open is closed in the text that follows, as far as it is known.
     pub fn rest_closes(&mut self) -> bool {
         let mut rest = self.lexer.clone();
-        if rest.token == Token::String && rest.skip_string().is_err() {
-            return true;
+        if rest.token == Token::String {
+            rest.skip_string();
         }
         while !rest.at_end() {
             if rest.token.closes() {
@@ -482,7 +486,8 @@ impl<'a> Reader<'a> {
             } else if (Token::OpenParenthesis as u8..=Token::OpenBrace as u8).contains(&(rest.token as u8)) {
                 rest.depth = rest.depth.saturating_add(1);
             }
-            if rest.depth < self.lexer.depth || rest.next_or_string().is_err() {
+            rest.next_or_string();
+            if rest.depth < self.lexer.depth || rest.halt.is_some() {
                 return true;
             }
         }
@@ -490,7 +495,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `print x`, as Python 2 had it.
-    fn missing_parentheses(&mut self) -> Option<Halt> {
+    fn missing_parentheses(&mut self) -> Option<Rule> {
         let tree = self.tree();
         let value = if self.kind() == Kind::Expression { tree.child(self.value, 0)? } else { self.value };
         if tree.kind(value) != Kind::Name {
@@ -498,11 +503,11 @@ impl<'a> Reader<'a> {
         }
         let (name, at) = (tree.operand(value, 0), tree.position(value));
         let text = match name {
-            _ if self.intern(b"print") == Ok(name) => "Missing parentheses in call to 'print'. Did you mean print(...)?",
-            _ if self.intern(b"exec") == Ok(name) => "Missing parentheses in call to 'exec'. Did you mean exec(...)?",
+            _ if self.intern(b"print") == name => "Missing parentheses in call to 'print'. Did you mean print(...)?",
+            _ if self.intern(b"exec") == name => "Missing parentheses in call to 'exec'. Did you mean exec(...)?",
             _ => return None,
         };
-        Some(self.lexer.fail(text, Argument::None, at, self.lexer.position))
+        Some(self.fail(text, Argument::None, at, self.lexer.position))
     }
 
     /// Whether the value is a bare name, just read and not parenthesised.

@@ -1,6 +1,6 @@
 //! The rules that run on the reader's stack: what resumes when another rule has returned.
 
-use super::reader::{Reader, Step};
+use super::reader::Reader;
 use super::{call, compound, display, expression, parameter, pattern, statement, string};
 
 /// Writes the table of rules once: the numbers and the functions.
@@ -12,7 +12,7 @@ macro_rules! rules {
         pub(super) enum Rule { $($(#[$doc])* $rule,)* }
 
         /// What the rules do.
-        pub(super) static RULES: &[fn(&mut Reader) -> Step] = &[$($action,)*];
+        pub(super) static RULES: &[fn(&mut Reader) -> Rule] = &[$($action,)*];
     };
 }
 
@@ -110,6 +110,6 @@ rules! {
 }
 
 /// Never run.
-fn nothing(_: &mut Reader) -> Step {
-    Ok(Rule::Done)
+fn nothing(_: &mut Reader) -> Rule {
+    Rule::Done
 }

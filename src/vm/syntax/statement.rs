@@ -1,8 +1,7 @@
 //! Simple statements.
 
 use super::error::Argument;
-use super::lexer::Halt;
-use super::reader::{Reader, Step, TAKES_STAR, TAKES_YIELD};
+use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::target::{Use, check_annotated, check_augmented, check_target};
 use super::token::{Token, power};
@@ -12,7 +11,7 @@ use super::tree::{Kind, NONE, STAR};
 const ANY_EXPRESSIONS: u8 = power::EXPRESSION | TAKES_STAR | TAKES_YIELD;
 
 /// `simple_stmt`
-pub(super) fn simple_statement(r: &mut Reader) -> Step {
+pub(super) fn simple_statement(r: &mut Reader) -> Rule {
     r.start = r.lexer.position.word();
     match r.lexer.token {
         Token::Pass => word(r, Kind::Pass),
@@ -28,250 +27,250 @@ pub(super) fn simple_statement(r: &mut Reader) -> Step {
         Token::From => import_from(r),
         Token::Name if at_type_alias(r) => type_alias(r),
         _ => {
-            r.push_start()?;
-            r.frame(Rule::ExpressionStatement, 0, 0)?;
+            r.push_start();
+            r.frame(Rule::ExpressionStatement, 0, 0);
             r.expressions(ANY_EXPRESSIONS)
         }
     }
 }
 
 /// `eval: expressions`
-pub(super) fn eval_input(r: &mut Reader) -> Step {
-    r.push_start()?;
-    r.frame(Rule::ExpressionValue, 0, 0)?;
+pub(super) fn eval_input(r: &mut Reader) -> Rule {
+    r.push_start();
+    r.frame(Rule::ExpressionValue, 0, 0);
     r.expressions(power::EXPRESSION)
 }
 
 /// An expression that is all there is.
-pub(super) fn expression_value(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Expression, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn expression_value(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Expression, 0, 0);
+    Rule::Return
 }
 
 /// `'pass'`, `'break'`, `'continue'`
-fn word(r: &mut Reader, kind: Kind) -> Step {
-    r.bump()?;
-    r.node(kind, 0, &[])?;
-    Ok(Rule::Return)
+fn word(r: &mut Reader, kind: Kind) -> Rule {
+    r.bump();
+    r.node(kind, 0, &[]);
+    Rule::Return
 }
 
 /// Starts a statement with a keyword.
-pub(super) fn keyword(r: &mut Reader) -> Result<(), Halt> {
-    r.push_start()?;
+pub(super) fn keyword(r: &mut Reader) {
+    r.push_start();
     r.bump()
 }
 
 /// Pushes an absent operand and reduces.
-fn reduce_absent(r: &mut Reader, kind: Kind, count: u32) -> Step {
-    r.push(NONE)?;
-    r.reduce(kind, 0, count + 1)?;
-    Ok(Rule::Return)
+fn reduce_absent(r: &mut Reader, kind: Kind, count: u32) -> Rule {
+    r.push(NONE);
+    r.reduce(kind, 0, count + 1);
+    Rule::Return
 }
 
 /// `assignment | star_expressions`: the first expressions have been read
-pub(super) fn expression_statement(r: &mut Reader) -> Step {
+pub(super) fn expression_statement(r: &mut Reader) -> Rule {
     if r.at(Token::Equal) {
         return target(r, 0, Use::FirstAssign);
     }
     if r.at(Token::Colon) {
-        check_annotated(r)?;
-        r.push(r.value.0)?;
-        r.bump()?;
+        check_annotated(r);
+        r.push(r.value.0);
+        r.bump();
         return r.then(Rule::Annotation, power::EXPRESSION, 0, Rule::Operand);
     }
     if let Some(operator) = r.lexer.token.augmented() {
-        check_augmented(r)?;
-        r.push(r.value.0)?;
-        r.bump()?;
-        r.frame(Rule::AugmentedAssign, 0, operator.into())?;
+        check_augmented(r);
+        r.push(r.value.0);
+        r.bump();
+        r.frame(Rule::AugmentedAssign, 0, operator.into());
         return r.expressions(ANY_EXPRESSIONS);
     }
     if r.kind() == Kind::Starred {
-        return Err(r.fail_value("can't use starred expression here", Argument::None));
+        return r.fail_value("can't use starred expression here", Argument::None);
     }
-    r.reduce_value(Kind::Expression, 0, 0)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::Expression, 0, 0);
+    Rule::Return
 }
 
 /// `(star_targets '=')+ (yield_expr | star_expressions)`: at a `=`
-fn target(r: &mut Reader, count: u32, purpose: Use) -> Step {
-    check_target(r, r.value, purpose)?;
-    r.push(r.value.0)?;
-    r.bump()?;
-    r.frame(Rule::Assign, 0, count + 1)?;
+fn target(r: &mut Reader, count: u32, purpose: Use) -> Rule {
+    check_target(r, r.value, purpose);
+    r.push(r.value.0);
+    r.bump();
+    r.frame(Rule::Assign, 0, count + 1);
     r.expressions(ANY_EXPRESSIONS)
 }
 
 /// What stands after a `=` has been read.
-pub(super) fn assign(r: &mut Reader) -> Step {
+pub(super) fn assign(r: &mut Reader) -> Rule {
     let count = r.count;
     if r.at(Token::Equal) {
         return target(r, count, Use::Assign);
     }
     if r.kind() == Kind::Starred {
-        return Err(r.fail_value("can't use starred expression here", Argument::None));
+        return r.fail_value("can't use starred expression here", Argument::None);
     }
-    r.reduce_value(Kind::Assign, 0, count)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::Assign, 0, count);
+    Rule::Return
 }
 
 /// `single_target augassign (yield_expr | star_expressions)`
-pub(super) fn augmented_assign(r: &mut Reader) -> Step {
+pub(super) fn augmented_assign(r: &mut Reader) -> Rule {
     let operator = r.count as u8;
-    r.reduce_value(Kind::AugmentedAssign, operator, 1)?;
-    Ok(Rule::Return)
+    r.reduce_value(Kind::AugmentedAssign, operator, 1);
+    Rule::Return
 }
 
 /// `single_target ':' expression ['=' annotated_rhs]`: the annotation has been read
-pub(super) fn annotation(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
-    if !r.eat(Token::Equal)? {
+pub(super) fn annotation(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
+    if !r.eat(Token::Equal) {
         return reduce_absent(r, Kind::AnnotatedAssign, 2);
     }
-    r.frame(Rule::AnnotatedAssign, 0, 0)?;
+    r.frame(Rule::AnnotatedAssign, 0, 0);
     r.expressions(ANY_EXPRESSIONS)
 }
 
 /// `single_target ':' expression '=' annotated_rhs`
-pub(super) fn annotated_assign(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::AnnotatedAssign, 0, 2)?;
-    Ok(Rule::Return)
+pub(super) fn annotated_assign(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::AnnotatedAssign, 0, 2);
+    Rule::Return
 }
 
 /// `return_stmt: 'return' [star_expressions]`
-fn return_(r: &mut Reader) -> Step {
-    keyword(r)?;
+fn return_(r: &mut Reader) -> Rule {
+    keyword(r);
     if !r.at_expression() {
         return reduce_absent(r, Kind::Return, 0);
     }
-    r.frame(Rule::ReturnValue, 0, 0)?;
+    r.frame(Rule::ReturnValue, 0, 0);
     r.expressions(power::EXPRESSION | TAKES_STAR)
 }
 
 /// `'return' star_expressions`
-pub(super) fn return_value(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Return, 0, 0)?;
-    Ok(Rule::Return)
+pub(super) fn return_value(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Return, 0, 0);
+    Rule::Return
 }
 
 /// `raise_stmt: 'raise' [expression ['from' expression]]`
-fn raise(r: &mut Reader) -> Step {
-    keyword(r)?;
+fn raise(r: &mut Reader) -> Rule {
+    keyword(r);
     if r.lexer.token.starts_expression() || r.at(Token::Lambda) {
         return r.then(Rule::Raise, power::EXPRESSION, 0, Rule::Operand);
     }
-    r.push(NONE)?;
+    r.push(NONE);
     reduce_absent(r, Kind::Raise, 1)
 }
 
 /// `'raise' expression`: the exception has been read
-pub(super) fn raise_value(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
-    if r.eat(Token::From)? {
+pub(super) fn raise_value(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
+    if r.eat(Token::From) {
         return r.then(Rule::RaiseCause, power::EXPRESSION, 0, Rule::Operand);
     }
     reduce_absent(r, Kind::Raise, 1)
 }
 
 /// `'raise' expression 'from' expression`
-pub(super) fn raise_cause(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Raise, 0, 1)?;
-    Ok(Rule::Return)
+pub(super) fn raise_cause(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Raise, 0, 1);
+    Rule::Return
 }
 
 /// `del_stmt: 'del' del_targets`
-fn delete(r: &mut Reader) -> Step {
-    keyword(r)?;
+fn delete(r: &mut Reader) -> Rule {
+    keyword(r);
     r.then(Rule::DeleteTarget, power::EXPRESSION | TAKES_STAR, 0, Rule::Operand)
 }
 
 /// A target of `del` has been read.
-pub(super) fn delete_target(r: &mut Reader) -> Step {
+pub(super) fn delete_target(r: &mut Reader) -> Rule {
     let count = r.count;
-    check_target(r, r.value, Use::Delete)?;
-    r.push(r.value.0)?;
-    if r.eat(Token::Comma)? && r.at_expression() {
+    check_target(r, r.value, Use::Delete);
+    r.push(r.value.0);
+    if r.eat(Token::Comma) && r.at_expression() {
         return r.then(Rule::DeleteTarget, power::EXPRESSION | TAKES_STAR, count + 1, Rule::Operand);
     }
-    r.reduce(Kind::Delete, 0, count + 1)?;
-    Ok(Rule::Return)
+    r.reduce(Kind::Delete, 0, count + 1);
+    Rule::Return
 }
 
 /// `assert_stmt: 'assert' expression [',' expression]`
-fn assert(r: &mut Reader) -> Step {
-    keyword(r)?;
+fn assert(r: &mut Reader) -> Rule {
+    keyword(r);
     r.then(Rule::Assert, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// `'assert' expression`: the test has been read
-pub(super) fn assert_test(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
-    if r.eat(Token::Comma)? {
+pub(super) fn assert_test(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
+    if r.eat(Token::Comma) {
         return r.then(Rule::AssertMessage, power::EXPRESSION, 0, Rule::Operand);
     }
     reduce_absent(r, Kind::Assert, 1)
 }
 
 /// `'assert' expression ',' expression`
-pub(super) fn assert_message(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::Assert, 0, 1)?;
-    Ok(Rule::Return)
+pub(super) fn assert_message(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::Assert, 0, 1);
+    Rule::Return
 }
 
 /// `global_stmt: 'global' NAME (',' NAME)*`, `nonlocal_stmt`
-fn names(r: &mut Reader, kind: Kind) -> Step {
-    keyword(r)?;
+fn names(r: &mut Reader, kind: Kind) -> Rule {
+    keyword(r);
     let mut count = 0;
     loop {
-        let name = r.name()?;
-        r.push(name)?;
+        let name = r.name();
+        r.push(name);
         count += 1;
-        if !r.eat(Token::Comma)? {
-            r.reduce(kind, 0, count)?;
-            return Ok(Rule::Return);
+        if !r.eat(Token::Comma) {
+            r.reduce(kind, 0, count);
+            return Rule::Return;
         }
     }
 }
 
 /// `import_name: 'import' dotted_name ['as' NAME] (',' dotted_name ['as' NAME])*`
-fn import(r: &mut Reader) -> Step {
-    keyword(r)?;
+fn import(r: &mut Reader) -> Rule {
+    keyword(r);
     let mut count = 0;
     loop {
-        module(r, true)?;
-        r.push(r.value.0)?;
+        module(r, true);
+        r.push(r.value.0);
         count += 1;
-        if !r.eat(Token::Comma)? {
-            r.reduce(Kind::Import, 0, count)?;
-            return Ok(Rule::Return);
+        if !r.eat(Token::Comma) {
+            r.reduce(Kind::Import, 0, count);
+            return Rule::Return;
         }
     }
 }
 
 /// `dotted_name: NAME ('.' NAME)*`, with `['as' NAME]` in an `import`
-fn module(r: &mut Reader, takes_as: bool) -> Result<(), Halt> {
-    r.push_start()?;
-    r.push(NONE)?;
+fn module(r: &mut Reader, takes_as: bool) {
+    r.push_start();
+    r.push(NONE);
     let mut count = 1;
     loop {
-        let name = r.name()?;
-        r.push(name)?;
+        let name = r.name();
+        r.push(name);
         count += 1;
-        if !r.eat(Token::Dot)? {
+        if !r.eat(Token::Dot) {
             break;
         }
     }
-    if takes_as && r.eat(Token::As)? {
-        let name = r.name()?;
+    if takes_as && r.eat(Token::As) {
+        let name = r.name();
         r.poke(count as usize - 1, name);
     }
     r.reduce(Kind::Module, 0, count)
 }
 
 /// `import_from: 'from' ('.' | '...')* [dotted_name] 'import' import_from_targets`
-fn import_from(r: &mut Reader) -> Step {
-    r.reserve_bracket()?;
-    keyword(r)?;
+fn import_from(r: &mut Reader) -> Rule {
+    r.reserve_bracket();
+    keyword(r);
     let mut level = 0;
     loop {
         match r.lexer.token {
@@ -279,63 +278,65 @@ fn import_from(r: &mut Reader) -> Step {
             Token::Ellipsis => level += 3,
             _ => break,
         }
-        r.bump()?;
+        r.bump();
     }
-    r.push(level)?;
+    r.push(level);
     if level > 0 && r.at(Token::Import) {
-        r.push(NONE)?;
+        r.push(NONE);
     } else {
-        module(r, false)?;
-        r.push(r.value.0)?;
+        module(r, false);
+        r.push(r.value.0);
     }
-    r.expect(Token::Import)?;
-    if r.eat(Token::Star)? {
-        r.reduce(Kind::ImportFrom, STAR, 2)?;
+    r.expect(Token::Import);
+    if r.eat(Token::Star) {
+        r.reduce(Kind::ImportFrom, STAR, 2);
     } else {
-        let count = import_aliases(r)?;
-        r.reduce(Kind::ImportFrom, 0, count + 2)?;
+        let count = import_aliases(r);
+        r.reduce(Kind::ImportFrom, 0, count + 2);
     }
     r.drop_bracket();
-    Ok(Rule::Return)
+    Rule::Return
 }
 
 /// `import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names`: pushes them, returns their number
-fn import_aliases(r: &mut Reader) -> Result<u32, Halt> {
+fn import_aliases(r: &mut Reader) -> u32 {
     let parenthesised = r.at(Token::OpenParenthesis);
     if parenthesised {
-        r.open_reserved(3)?;
-        r.bump()?;
+        r.open_reserved(3);
+        r.bump();
     }
     let mut count = 0;
     loop {
-        import_alias(r)?;
-        r.push(r.value.0)?;
+        import_alias(r);
+        r.push(r.value.0);
         count += 1;
-        let comma = r.eat(Token::Comma)?;
+        let comma = r.eat(Token::Comma);
         if parenthesised && r.at_close() {
-            r.close_reserved(3 + count as usize)?;
-            r.bump()?;
-            return Ok(count);
+            r.close_reserved(3 + count as usize);
+            r.bump();
+            return count;
         }
         if !comma && !parenthesised {
-            return Ok(count);
+            return count;
         }
         if !comma {
-            return Err(r.unexpected());
+            r.unexpected();
+            return count;
         }
         if matches!(r.lexer.token, Token::Newline | Token::Semicolon | Token::End) && !parenthesised {
-            return Err(r.fail_token("trailing comma not allowed without surrounding parentheses"));
+            r.fail_token("trailing comma not allowed without surrounding parentheses");
+            return count;
         }
     }
 }
 
 /// `import_from_as_name: NAME ['as' NAME]`
-fn import_alias(r: &mut Reader) -> Result<(), Halt> {
-    r.push_start()?;
-    let name = r.name()?;
-    let alias = if r.eat(Token::As)? { r.name()? } else { NONE };
-    r.push(name)?;
-    r.push(alias)?;
+fn import_alias(r: &mut Reader) {
+    r.push_start();
+    let name = r.name();
+    let alias = if r.eat(Token::As) { r.name() } else { NONE };
+    r.push(name);
+    r.push(alias);
     r.reduce(Kind::ImportAlias, 0, 2)
 }
 
@@ -345,28 +346,29 @@ fn at_type_alias(r: &Reader) -> bool {
         return false;
     }
     let mut ahead = r.lexer.clone();
-    ahead.next().is_ok() && ahead.token == Token::Name
+    ahead.next();
+    ahead.token == Token::Name
 }
 
 /// `type_alias: "type" NAME [type_params] '=' expression`
-fn type_alias(r: &mut Reader) -> Step {
-    keyword(r)?;
+fn type_alias(r: &mut Reader) -> Rule {
+    keyword(r);
     r.start = r.lexer.position.word();
-    let name = r.name()?;
-    r.node(Kind::Name, 0, &[name])?;
-    r.push(r.value.0)?;
+    let name = r.name();
+    r.node(Kind::Name, 0, &[name]);
+    r.push(r.value.0);
     r.then(Rule::TypeAliasParameters, 0, 0, Rule::TypeParameters)
 }
 
 /// `"type" NAME [type_params]`: the parameters have been read
-pub(super) fn type_alias_parameters(r: &mut Reader) -> Step {
-    r.push(r.value.0)?;
-    r.expect(Token::Equal)?;
+pub(super) fn type_alias_parameters(r: &mut Reader) -> Rule {
+    r.push(r.value.0);
+    r.expect(Token::Equal);
     r.then(Rule::TypeAlias, power::EXPRESSION, 0, Rule::Operand)
 }
 
 /// `"type" NAME [type_params] '=' expression`
-pub(super) fn type_alias_value(r: &mut Reader) -> Step {
-    r.reduce_value(Kind::TypeAlias, 0, 2)?;
-    Ok(Rule::Return)
+pub(super) fn type_alias_value(r: &mut Reader) -> Rule {
+    r.reduce_value(Kind::TypeAlias, 0, 2);
+    Rule::Return
 }

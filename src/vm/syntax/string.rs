@@ -5,8 +5,8 @@
 //! field starts, and the value while its format specification is read.
 
 use super::error::Argument;
-use super::lexer::{Halt, quote};
-use super::reader::{Reader, Step, TAKES_STAR, TAKES_YIELD};
+use super::lexer::{quote};
+use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::token::{Token, power};
 use super::tree::{Kind, NONE, Position, SURROGATE};
@@ -30,167 +30,171 @@ enum End {
 }
 
 /// `strings: (FSTRING | STRING)+`
-pub(super) fn strings(r: &mut Reader) -> Step {
-    r.push(r.start)?;
-    r.begin_text()?;
+pub(super) fn strings(r: &mut Reader) -> Rule {
+    r.push(r.start);
+    r.begin_text();
     let bytes = r.lexer.quotes & quote::BYTES;
     while r.at(Token::String) {
         let quotes = r.lexer.quotes;
         if quotes & quote::BYTES != bytes {
-            return Err(r.fail_token("cannot mix bytes and nonbytes literals"));
+            return r.fail_token("cannot mix bytes and nonbytes literals");
         }
         if quotes & quote::FORMAT != 0 {
             return literals(r, quotes, 0);
         }
-        text(r, quotes)?;
-        r.bump()?;
+        text(r, quotes);
+        r.bump();
     }
-    r.end_text(if bytes != 0 { Kind::Bytes } else { Kind::String })?;
+    r.end_text(if bytes != 0 { Kind::Bytes } else { Kind::String });
     r.start = r.pop();
-    Ok(Rule::Primary)
+    Rule::Primary
 }
 
 /// The rest of a run of literals with an f-string in it: text has begun, and `count` parts are on the stack.
-fn literals(r: &mut Reader, mut quotes: u8, count: u32) -> Step {
+fn literals(r: &mut Reader, mut quotes: u8, count: u32) -> Rule {
     loop {
-        if text(r, quotes)? == End::Brace {
+        if text(r, quotes) == End::Brace {
             return field(r, quotes & QUOTE_MASK, count);
         }
-        r.bump()?;
+        r.bump();
         if !r.at(Token::String) {
             break;
         }
         quotes = r.lexer.quotes;
         if quotes & quote::BYTES != 0 {
-            return Err(r.fail_token("cannot mix bytes and nonbytes literals"));
+            return r.fail_token("cannot mix bytes and nonbytes literals");
         }
     }
-    let count = end_part(r, count)?;
-    r.reduce(Kind::FString, 0, count)?;
-    Ok(Rule::Primary)
+    let count = end_part(r, count);
+    r.reduce(Kind::FString, 0, count);
+    Rule::Primary
 }
 
 /// Ends the text; pushes it as a part if there is any. Returns the number of parts.
-fn end_part(r: &mut Reader, count: u32) -> Result<u32, Halt> {
-    r.end_text(Kind::String)?;
+fn end_part(r: &mut Reader, count: u32) -> u32 {
+    r.end_text(Kind::String);
     if r.tree().count(r.value) == 0 {
         r.top = r.value.0 as usize;
-        return Ok(count);
+        return count;
     }
-    r.push(r.value.0)?;
-    Ok(count + 1)
+    r.push(r.value.0);
+    count + 1
 }
 
 /// `fstring_replacement_field: '{' (yield_expr | star_expressions) ['='] ['!' NAME] [':' …] '}'`: at the brace
-fn field(r: &mut Reader, quotes: u8, count: u32) -> Step {
-    let count = end_part(r, count)?;
+fn field(r: &mut Reader, quotes: u8, count: u32) -> Rule {
+    let count = end_part(r, count);
     if quotes & SPECIFICATION != 0 && r.lexer.byte(r.lexer.at) == b'}' {
-        r.reduce(Kind::FString, 0, count)?;
-        r.bump()?;
-        return Ok(Rule::Return);
+        r.reduce(Kind::FString, 0, count);
+        r.bump();
+        return Rule::Return;
     }
     let brace = r.lexer.position_of(r.lexer.at);
     r.lexer.start = r.lexer.at;
     r.lexer.position = brace;
     r.lexer.token = Token::OpenBrace;
     r.lexer.at += 1;
-    r.open_here()?;
-    r.push(r.lexer.at as u32)?;
-    r.push(brace.word())?;
-    r.bump()?;
+    r.open_here();
+    r.push(r.lexer.at as u32);
+    r.push(brace.word());
+    r.bump();
     match r.lexer.token {
-        Token::CloseBrace => return Err(r.fail_token("f-string: valid expression required before '}'")),
-        Token::Exclamation => return Err(r.fail_token("f-string: valid expression required before '!'")),
-        Token::Colon => return Err(r.fail_token("f-string: valid expression required before ':'")),
-        Token::Equal => return Err(r.fail_token("f-string: valid expression required before '='")),
-        Token::Lambda => return Err(r.fail_token("f-string: lambda expressions are not allowed without parentheses")),
+        Token::CloseBrace => return r.fail_token("f-string: valid expression required before '}'"),
+        Token::Exclamation => return r.fail_token("f-string: valid expression required before '!'"),
+        Token::Colon => return r.fail_token("f-string: valid expression required before ':'"),
+        Token::Equal => return r.fail_token("f-string: valid expression required before '='"),
+        Token::Lambda => return r.fail_token("f-string: lambda expressions are not allowed without parentheses"),
         _ => {}
     }
-    r.frame(Rule::Field, quotes, count)?;
+    r.frame(Rule::Field, quotes, count);
     r.expressions(power::EXPRESSION | TAKES_STAR | TAKES_YIELD)
 }
 
 /// The expression of a field has been read.
-pub(super) fn field_value(r: &mut Reader) -> Step {
+pub(super) fn field_value(r: &mut Reader) -> Rule {
     let (quotes, count, value) = (r.options & QUOTE_MASK, r.count, r.value);
     let from = r.peek(1) as usize;
     r.poke(1, NONE);
-    let debug = r.eat(Token::Equal)?;
+    let debug = r.eat(Token::Equal);
     if debug {
         let text = r.lexer.text.get(from..r.lexer.start).unwrap_or(&[]);
-        r.begin_text()?;
+        r.begin_text();
         for &byte in text {
-            r.push_byte(byte)?;
+            r.push_byte(byte);
         }
-        r.end_text(Kind::String)?;
+        r.end_text(Kind::String);
         r.poke(1, r.value.0);
     }
-    let conversion = conversion(r)?;
-    r.push(value.0)?;
+    let conversion = conversion(r);
+    r.push(value.0);
     if !matches!(r.lexer.token, Token::Colon | Token::ColonEqual) {
-        r.push(NONE)?;
+        r.push(NONE);
         let conversion = if debug && conversion == 0 { 2 } else { conversion };
         return end_field(r, quotes | conversion << CONVERSION_SHIFT, count);
     }
     r.lexer.at = r.lexer.start + 1;
     let start = r.lexer.position_of(r.lexer.at).word();
-    r.frame(Rule::FieldSpecification, quotes | conversion << CONVERSION_SHIFT, count)?;
-    r.push(start)?;
+    r.frame(Rule::FieldSpecification, quotes | conversion << CONVERSION_SHIFT, count);
+    r.push(start);
     r.start = start;
-    r.begin_text()?;
+    r.begin_text();
     specification(r, quotes | SPECIFICATION, 0)
 }
 
 /// `['!' NAME]`
-fn conversion(r: &mut Reader) -> Result<u8, Halt> {
-    if !r.eat(Token::Exclamation)? {
-        return Ok(0);
+fn conversion(r: &mut Reader) -> u8 {
+    if !r.eat(Token::Exclamation) {
+        return 0;
     }
     let conversion = match r.lexer.token_text() {
         b"s" => 1,
         b"r" => 2,
         b"a" => 3,
         _ if r.at(Token::Name) => {
-            return Err(r.fail_token("f-string: invalid conversion character: expected 's', 'r', or 'a'"));
+            r.fail_token("f-string: invalid conversion character: expected 's', 'r', or 'a'");
+            0
         }
-        _ => return Err(r.fail_token("f-string: missing conversion character")),
+        _ => {
+            r.fail_token("f-string: missing conversion character");
+            0
+        }
     };
-    r.bump()?;
-    Ok(conversion)
+    r.bump();
+    conversion
 }
 
 /// `fstring_full_format_spec: ':' (FSTRING_MIDDLE | fstring_replacement_field)*`: text has begun
-fn specification(r: &mut Reader, quotes: u8, count: u32) -> Step {
-    if text(r, quotes | quote::FORMAT)? == End::Brace {
+fn specification(r: &mut Reader, quotes: u8, count: u32) -> Rule {
+    if text(r, quotes | quote::FORMAT) == End::Brace {
         return field(r, quotes, count);
     }
-    Err(r.fail_token("f-string: expecting '}'"))
+    r.fail_token("f-string: expecting '}'")
 }
 
 /// The format specification of a field has been read.
-pub(super) fn field_specification(r: &mut Reader) -> Step {
+pub(super) fn field_specification(r: &mut Reader) -> Rule {
     let (options, count) = (r.options, r.count);
-    r.push(r.value.0)?;
+    r.push(r.value.0);
     end_field(r, options, count)
 }
 
 /// At the brace that closes a field: value and specification are on the stack.
-fn end_field(r: &mut Reader, options: u8, count: u32) -> Step {
+fn end_field(r: &mut Reader, options: u8, count: u32) -> Rule {
     if !r.at(Token::CloseBrace) {
-        return Err(bad_end(r));
+        return bad_end(r);
     }
     let conversion = CONVERSIONS.get(usize::from(options >> CONVERSION_SHIFT)).copied().unwrap_or(0);
-    r.reduce(Kind::FormattedValue, conversion, 2)?;
+    r.reduce(Kind::FormattedValue, conversion, 2);
     let (value, debug) = (r.value, r.pop());
-    r.close_here()?;
+    r.close_here();
     let mut count = count + 1;
     if debug != NONE {
-        r.push(debug)?;
+        r.push(debug);
         count += 1;
     }
-    r.push(value.0)?;
+    r.push(value.0);
     r.start = r.lexer.position_of(r.lexer.at).word();
-    r.begin_text()?;
+    r.begin_text();
     let quotes = options & QUOTE_MASK;
     if quotes & SPECIFICATION != 0 {
         return specification(r, quotes, count);
@@ -200,7 +204,7 @@ fn end_field(r: &mut Reader, options: u8, count: u32) -> Step {
 
 /// Something else than `}` ends a field.
 #[cold]
-fn bad_end(r: &mut Reader) -> Halt {
+fn bad_end(r: &mut Reader) -> Rule {
     if r.at(Token::String) || r.at(Token::End) || r.lexer.token.closes() {
         return r.fail_or_bracket("f-string: expecting '}'");
     }
@@ -211,67 +215,70 @@ fn bad_end(r: &mut Reader) -> Halt {
 }
 
 /// Reads text up to the closing quote, or to a brace of an f-string.
-fn text(r: &mut Reader, quotes: u8) -> Result<End, Halt> {
+fn text(r: &mut Reader, quotes: u8) -> End {
     let body = r.lexer.at;
     let mark = if quotes & quote::DOUBLE != 0 { b'"' } else { b'\'' };
     let format = quotes & quote::FORMAT != 0;
     loop {
         let byte = r.lexer.byte(r.lexer.at);
         match byte {
-            b'"' | b'\'' if byte == mark && at_quote(r, quotes, mark)? => return Ok(End::Quote),
+            b'"' | b'\'' if byte == mark && at_quote(r, quotes, mark) => return End::Quote,
             b'{' | b'}' if format => {
-                if quotes & SPECIFICATION != 0 || !doubled_brace(r, byte)? {
-                    return Ok(End::Brace);
+                if quotes & SPECIFICATION != 0 || !doubled_brace(r, byte) {
+                    return End::Brace;
                 }
                 r.lexer.at += 2;
-                r.push_byte(byte)?;
+                r.push_byte(byte);
             }
-            b'\\' => escape(r, quotes, body, mark)?,
+            b'\\' => escape(r, quotes, body, mark),
             b'\n' | b'\r' if quotes & quote::TRIPLE != 0 => {
-                r.lexer.line_end()?;
-                r.push_byte(b'\n')?;
+                r.lexer.line_end();
+                r.push_byte(b'\n');
             }
-            b'\n' | b'\r' => return Err(unterminated(r, quotes)),
-            0 if r.lexer.at_end() => return Err(unterminated(r, quotes)),
-            0x80.. => character(r, quotes)?,
+            b'\n' | b'\r' => break,
+            0 if r.lexer.at_end() => break,
+            0x80.. => character(r, quotes),
             _ => {
                 r.lexer.at += 1;
-                r.push_byte(byte)?;
+                r.push_byte(byte);
             }
         }
     }
+    unterminated(r, quotes);
+    End::Quote
 }
 
 /// Whether a closing quote is here; reads it.
-fn at_quote(r: &mut Reader, quotes: u8, mark: u8) -> Result<bool, Halt> {
+fn at_quote(r: &mut Reader, quotes: u8, mark: u8) -> bool {
     if quotes & quote::TRIPLE == 0 {
         r.lexer.at += 1;
-        return Ok(true);
+        return true;
     }
     let at = r.lexer.at;
     let there = r.lexer.byte(at + 1) == mark && r.lexer.byte(at + 2) == mark;
     if there {
         r.lexer.at += 3;
     } else if at + 2 >= r.lexer.text.len() {
-        return Err(unterminated(r, quotes));
+        unterminated(r, quotes);
+        return true;
     }
-    Ok(there)
+    there
 }
 
 /// Whether a brace is doubled, and so stands for itself. A single `}` is wrong.
-fn doubled_brace(r: &mut Reader, brace: u8) -> Result<bool, Halt> {
+fn doubled_brace(r: &mut Reader, brace: u8) -> bool {
     let doubled = r.lexer.byte(r.lexer.at + 1) == brace;
     if !doubled && brace == b'}' {
         let at = r.lexer.at;
         r.lexer.at += 1;
-        return Err(r.lexer.fail_at("f-string: single '}' is not allowed", Argument::None, at));
+        r.lexer.fail_at("f-string: single '}' is not allowed", Argument::None, at);
     }
-    Ok(doubled)
+    doubled
 }
 
 /// The text ends without a closing quote.
 #[cold]
-fn unterminated(r: &mut Reader, quotes: u8) -> Halt {
+fn unterminated(r: &mut Reader, quotes: u8) {
     let at = Position::of_word(r.start);
     r.lexer.at = if quotes & quote::TRIPLE != 0 { r.lexer.text.len() } else { r.lexer.at };
     let text = match (quotes & quote::FORMAT != 0, quotes & quote::TRIPLE != 0) {
@@ -281,17 +288,14 @@ fn unterminated(r: &mut Reader, quotes: u8) -> Halt {
         (true, true) => "unterminated triple-quoted f-string literal (detected at line {})",
     };
     let line = r.lexer.line;
-    let halt = r.lexer.fail_at(text, Argument::Number(line), r.lexer.at);
-    r.lexer.fault.at = at;
-    r.lexer.fault.end = at;
-    halt
+    r.lexer.fail_from(text, Argument::Number(line), at);
 }
 
 /// A character of several bytes.
 #[cold]
-fn character(r: &mut Reader, quotes: u8) -> Result<(), Halt> {
+fn character(r: &mut Reader, quotes: u8) {
     if quotes & quote::BYTES != 0 && quotes & quote::FORMAT == 0 {
-        return Err(r.fail_token("bytes can only contain ASCII literal characters"));
+        r.fail_token("bytes can only contain ASCII literal characters");
     }
     let at = r.lexer.at;
     let length = match r.lexer.byte(at) {
@@ -302,25 +306,24 @@ fn character(r: &mut Reader, quotes: u8) -> Result<(), Halt> {
     let bytes = r.lexer.text.get(at..at + length).unwrap_or(&[]);
     r.lexer.at = (at + length).min(r.lexer.text.len());
     if bytes.is_empty() || core::str::from_utf8(bytes).is_err() {
-        return Err(r.lexer.fail_at("(unicode error) 'utf-8' codec can't decode source", Argument::None, at));
+        return r.lexer.fail_at("(unicode error) 'utf-8' codec can't decode source", Argument::None, at);
     }
     for &byte in bytes {
-        r.push_byte(byte)?;
+        r.push_byte(byte);
     }
     r.lexer.line_start += length - 1;
-    Ok(())
 }
 
 /// A backslash and what it stands for.
-fn escape(r: &mut Reader, quotes: u8, body: usize, mark: u8) -> Result<(), Halt> {
+fn escape(r: &mut Reader, quotes: u8, body: usize, mark: u8) {
     let at = r.lexer.at;
     let letter = r.lexer.byte(at + 1);
     r.lexer.at += 1;
     if r.lexer.at_end() {
-        return Err(unterminated(r, quotes));
+        return unterminated(r, quotes);
     }
     if quotes & quote::RAW != 0 {
-        r.push_byte(b'\\')?;
+        r.push_byte(b'\\');
         return raw_escape(r, letter, mark);
     }
     let plain = match letter {
@@ -340,23 +343,23 @@ fn escape(r: &mut Reader, quotes: u8, body: usize, mark: u8) -> Result<(), Halt>
 }
 
 /// What follows a backslash in a raw string: a quote or line end does not end the string.
-fn raw_escape(r: &mut Reader, letter: u8, mark: u8) -> Result<(), Halt> {
+fn raw_escape(r: &mut Reader, letter: u8, mark: u8) {
     match letter {
         b'\n' | b'\r' => {
-            r.lexer.line_end()?;
+            r.lexer.line_end();
             r.push_byte(b'\n')
         }
         _ if letter == mark || letter == b'\\' => {
             r.lexer.at += 1;
             r.push_byte(letter)
         }
-        _ => Ok(()),
+        _ => (),
     }
 }
 
 /// Escapes by number, and backslashes that mean nothing.
 #[cold]
-fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) -> Result<(), Halt> {
+fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) {
     let bytes = quotes & quote::BYTES != 0 && quotes & quote::FORMAT == 0;
     let (digits, error) = match letter {
         b'0'..=b'7' => return octal(r, bytes),
@@ -368,7 +371,10 @@ fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) -> Result<()
         b'U' if !bytes => {
             (8, "(unicode error) 'unicodeescape' codec can't decode bytes in position {}: truncated \\UXXXXXXXX escape")
         }
-        b'N' if !bytes => return Err(r.fail_token("\\N{...} escapes are not supported")),
+        b'N' if !bytes => {
+            r.fail_token("\\N{...} escapes are not supported");
+            return;
+        }
         _ => return r.push_byte(b'\\'),
     };
     r.lexer.at += 1;
@@ -376,20 +382,20 @@ fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) -> Result<()
     for index in 0..digits {
         let Some(digit) = char::from(r.lexer.byte(r.lexer.at)).to_digit(16) else {
             let argument = if bytes { Argument::Number(offset) } else { Argument::Range(offset, offset + 1 + index) };
-            return Err(r.lexer.fail_at(error, argument, r.lexer.at));
+            return r.lexer.fail_at(error, argument, r.lexer.at);
         };
         value = value << 4 | digit;
         r.lexer.at += 1;
     }
     if value > 0x10_ffff {
         let text = "(unicode error) 'unicodeescape' codec can't decode bytes in position {}: illegal Unicode character";
-        return Err(r.lexer.fail_at(text, Argument::Range(offset, offset + 9), r.lexer.at));
+        return r.lexer.fail_at(text, Argument::Range(offset, offset + 9), r.lexer.at);
     }
     number(r, bytes, value)
 }
 
 /// One to three octal digits.
-fn octal(r: &mut Reader, bytes: bool) -> Result<(), Halt> {
+fn octal(r: &mut Reader, bytes: bool) {
     let mut value = 0;
     for _ in 0..3 {
         let Some(digit) = char::from(r.lexer.byte(r.lexer.at)).to_digit(8) else { break };
@@ -400,19 +406,18 @@ fn octal(r: &mut Reader, bytes: bool) -> Result<(), Halt> {
 }
 
 /// Appends a byte or character by number; a surrogate is written as UTF-8 would write it.
-fn number(r: &mut Reader, bytes: bool, value: u32) -> Result<(), Halt> {
+fn number(r: &mut Reader, bytes: bool, value: u32) {
     if bytes || value < 0x80 {
         return r.push_byte(value as u8);
     }
     let Some(character) = char::from_u32(value) else {
         r.text_flags |= SURROGATE;
-        r.push_byte(0xed)?;
-        r.push_byte(0x80 | (value >> 6 & 0x3f) as u8)?;
+        r.push_byte(0xed);
+        r.push_byte(0x80 | (value >> 6 & 0x3f) as u8);
         return r.push_byte(0x80 | (value & 0x3f) as u8);
     };
     let mut buffer = [0; 4];
     for &byte in character.encode_utf8(&mut buffer).as_bytes() {
-        r.push_byte(byte)?;
+        r.push_byte(byte);
     }
-    Ok(())
 }

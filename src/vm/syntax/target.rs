@@ -1,7 +1,6 @@
 //! What may be assigned to, deleted or looped over.
 
 use super::error::Argument;
-use super::lexer::Halt;
 use super::reader::Reader;
 use super::tree::{Kind, Node, PARENTHESISED};
 
@@ -21,57 +20,56 @@ pub(super) enum Use {
 }
 
 /// `star_targets`, `del_targets`: checks that an expression is such.
-pub(super) fn check_target(r: &mut Reader, target: Node, purpose: Use) -> Result<(), Halt> {
+pub(super) fn check_target(r: &mut Reader, target: Node, purpose: Use) {
     let kind = r.tree().kind(target);
     if matches!(kind, Kind::Name | Kind::Attribute | Kind::Subscript) {
-        return Ok(());
+        return ();
     }
     if kind == Kind::Starred && purpose != Use::Delete {
-        return Err(r.fail_node("starred assignment target must be in a list or tuple", Argument::None, target));
+        r.fail_node("starred assignment target must be in a list or tuple", Argument::None, target);
+        return;
     }
     let floor = r.height();
-    r.push(target.0)?;
+    r.push(target.0);
     while r.height() > floor {
         let node = Node(r.pop());
         match r.tree().kind(node) {
             Kind::Name | Kind::Attribute | Kind::Subscript => {}
-            Kind::Tuple | Kind::List => push_items(r, node)?,
-            Kind::Starred if purpose != Use::Delete => r.push(r.tree().operand(node, 0))?,
-            _ => return Err(bad_target(r, target, node, purpose)),
+            Kind::Tuple | Kind::List => push_items(r, node),
+            Kind::Starred if purpose != Use::Delete => r.push(r.tree().operand(node, 0)),
+            _ => bad_target(r, target, node, purpose),
         }
     }
-    Ok(())
 }
 
 /// Pushes the items of a tuple or list, the first one last.
-fn push_items(r: &mut Reader, node: Node) -> Result<(), Halt> {
+fn push_items(r: &mut Reader, node: Node) {
     let tree = r.tree();
     let mut stars = 0;
     for item in tree.children(node, 0).rev() {
         stars += u32::from(tree.kind(item) == Kind::Starred);
-        r.push(item.0)?;
+        r.push(item.0);
     }
     if stars > 1 {
-        return Err(r.fail_node("multiple starred expressions in assignment", Argument::None, node));
+        r.fail_node("multiple starred expressions in assignment", Argument::None, node);
     }
-    Ok(())
 }
 
 /// The error for a node that is no target.
 #[cold]
-fn bad_target(r: &mut Reader, target: Node, node: Node, purpose: Use) -> Halt {
+fn bad_target(r: &mut Reader, target: Node, node: Node, purpose: Use) {
     let kind = r.tree().kind(node);
-    let title = Argument::Text(kind.title());
-    match purpose {
-        Use::Delete => r.fail_node("cannot delete {}", title, node),
+    let (text, argument) = match purpose {
+        Use::Delete => ("cannot delete {}", Argument::Text(kind.title())),
         _ if is_yield(kind) && target == node && !r.tree().has(node, PARENTHESISED) => {
-            r.fail_node("assignment to yield expression not possible", Argument::None, node)
+            ("assignment to yield expression not possible", Argument::None)
         }
         Use::FirstAssign if maybe_comparison(r, target, node) => {
-            r.fail_node("cannot assign to {} here. Maybe you meant '==' instead of '='?", title, node)
+            ("cannot assign to {} here. Maybe you meant '==' instead of '='?", Argument::Text(kind.title()))
         }
-        _ => r.fail_node("cannot assign to {}", title, node),
-    }
+        _ => ("cannot assign to {}", Argument::Text(kind.title())),
+    };
+    r.fail_node(text, argument, node);
 }
 
 /// Whether the kind is one of the two of `yield`.
@@ -94,22 +92,26 @@ fn maybe_comparison(r: &Reader, target: Node, node: Node) -> bool {
 }
 
 /// `single_target`: checks the target of `+=` and the like.
-pub(super) fn check_augmented(r: &mut Reader) -> Result<(), Halt> {
-    match r.kind() {
-        Kind::Name | Kind::Attribute | Kind::Subscript => Ok(()),
-        kind => {
-            let title = Argument::Text(kind.title());
-            Err(r.fail_value("'{}' is an illegal expression for augmented assignment", title))
-        }
+pub(super) fn check_augmented(r: &mut Reader) {
+    if !is_single(r) {
+        let title = Argument::Text(r.kind().title());
+        r.fail_value("'{}' is an illegal expression for augmented assignment", title);
     }
 }
 
 /// Checks the target of an annotation.
-pub(super) fn check_annotated(r: &mut Reader) -> Result<(), Halt> {
-    match r.kind() {
-        Kind::Name | Kind::Attribute | Kind::Subscript => Ok(()),
-        Kind::Tuple => Err(r.fail_value("only single target (not tuple) can be annotated", Argument::None)),
-        Kind::List => Err(r.fail_value("only single target (not list) can be annotated", Argument::None)),
-        _ => Err(r.fail_value("illegal target for annotation", Argument::None)),
+pub(super) fn check_annotated(r: &mut Reader) {
+    if !is_single(r) {
+        let text = match r.kind() {
+            Kind::Tuple => "only single target (not tuple) can be annotated",
+            Kind::List => "only single target (not list) can be annotated",
+            _ => "illegal target for annotation",
+        };
+        r.fail_value(text, Argument::None);
     }
+}
+
+/// Whether the value is a single target.
+fn is_single(r: &Reader) -> bool {
+    matches!(r.kind(), Kind::Name | Kind::Attribute | Kind::Subscript)
 }
