@@ -13,6 +13,8 @@ pub enum Stop {
     Memory,
     /// Make the call that stands in `Vm::tail` in place of this operation; its result is this operation's result.
     Tail,
+    /// A frame has been opened: go on there; its caller's instruction starts again or is finished by it.
+    Entered,
     /// Time must pass or the host must act; then start the instruction again.
     Wait,
 }

@@ -13,9 +13,17 @@ use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
+use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{Args, Native, TYPES, TypeId, class, dict, exception, function, list, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
+
+/// The module number that stands for functions of the prelude: rows are those of `Prelude`.
+pub const PRELUDE_MODULE: u8 = 254;
+/// `type.__new__`, whose keywords are the class's.
+const TYPE_NEW: Value = Value::method(TypeId::Type, 1);
+/// `type.__call__`, whose keywords are the constructor's.
+const TYPE_CALL: Value = Value::method(TypeId::Type, 2);
 
 /// A call site.
 #[derive(Clone, Copy)]
@@ -194,6 +202,19 @@ impl<'m> Vm<'m> {
     /// A call of an immediate: a native function, a method of a built-in type, a built-in type.
     fn call_native(&mut self, callable: Value, site: Site) -> Outcome<Option<Value>> {
         match callable.as_immediate() {
+            Some((Immediate::Native, index)) if index >> 8 == u16::from(PRELUDE_MODULE) => {
+                let function = self.prelude_at((index & 0xff) as usize);
+                self.call_function(function, site)
+            }
+            Some((Immediate::Method, _)) if callable == TYPE_NEW && site.count > 2 => {
+                let function = self.prelude(Prelude::TypeNew);
+                self.call_function(function, site)
+            }
+            Some((Immediate::Method, _)) if callable == TYPE_CALL && site.count > 0 => {
+                // The class's word becomes the last one of the record.
+                let class = self.slot(site.first());
+                self.construct_plain(class, Site { at: site.at + 1, count: site.count - 1, ..site })
+            }
             Some((Immediate::Native | Immediate::Method, _)) => {
                 let Some(row) = self.native_row(callable) else {
                     return raise!(self, SystemError, "no such native function");
@@ -324,11 +345,26 @@ impl<'m> Vm<'m> {
 
     /// `C(...)` for a class of Python.
     fn construct(&mut self, class: Value, site: Site) -> Outcome<Option<Value>> {
-        if class::needs_python_to_make(self, class) {
-            // A metaclass with `__call__`, or a `__new__` in Python: all of it in the prelude.
-            let function = self.prelude(crate::vm::prelude::Prelude::Construct);
-            let site = self.prepend(site, function, class)?;
-            return self.call_function(function, site);
+        if class::has_meta_call(&self.heap, class) {
+            return self.construct_by(Prelude::Construct, class, site);
+        }
+        self.construct_plain(class, site)
+    }
+
+    /// Lets the prelude make an instance.
+    fn construct_by(&mut self, function: Prelude, class: Value, site: Site) -> Outcome<Option<Value>> {
+        let function = self.prelude(function);
+        let site = self.prepend(site, function, class)?;
+        self.call_function(function, site)
+    }
+
+    /// `type.__call__(C, ...)`: whatever the metaclass says.
+    fn construct_plain(&mut self, class: Value, site: Site) -> Outcome<Option<Value>> {
+        if !class.is_ref() {
+            return self.call_native(class, site);
+        }
+        if class::has_new(&self.heap, class) {
+            return self.construct_by(Prelude::ConstructPlain, class, site);
         }
         let init = self.class_attribute(class, name::DUNDER_INIT);
         let base = class::native_base(self, class);
@@ -364,9 +400,7 @@ impl<'m> Vm<'m> {
         self.move_slots(site.first(), at + RECORD + u32::from(bound), site.count);
         if site.kind != Return::Call {
             // Tail calls and host calls finish by an instruction or not at all: let the prelude return the instance.
-            let function = self.prelude(crate::vm::prelude::Prelude::Construct);
-            let site = self.prepend(site, function, class)?;
-            return self.call_function(function, site);
+            return self.construct_by(Prelude::ConstructPlain, class, site);
         }
         match self.call_site(init, Site { at, count, kind: Return::Init, ..site })? {
             None => Ok(None),

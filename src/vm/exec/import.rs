@@ -10,7 +10,7 @@ use crate::vm::heap::{Heap, Kind, Root};
 use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::syntax::{Mode, Source};
+use crate::vm::syntax::{Mode, Source, SyntaxError};
 use crate::vm::types::{dict, exception, module, tuple};
 use crate::vm::value::{Ref, Value};
 use crate::vm::{NativeModule, Vm};
@@ -66,37 +66,81 @@ impl Environment for Globals {
     }
 }
 
+/// Why a text was not compiled.
+enum Failure {
+    /// Memory, mostly.
+    Stop(Stop),
+    /// The error and a string with its line.
+    Syntax(SyntaxError, Value),
+}
+
+/// Compiles a text in one go.
+fn compile_text(
+    heap: &mut Heap,
+    text: &[u8],
+    file: Name,
+    mode: Mode,
+    target: Target,
+    globals: Ref,
+) -> Result<Ref, Failure> {
+    let mut compiler =
+        Compiler::new(heap, mode, target, globals, file, Options::default()).map_err(Failure::Stop)?;
+    let source = Source { text, complete: true };
+    let result = loop {
+        match compiler.step(heap, &source, &mut Globals) {
+            Ok(Progress::More) => {}
+            Ok(Progress::Done(code)) => break Ok(code),
+            Ok(Progress::Starved) | Err(CompileStop::Memory) => break Err(Failure::Stop(Stop::Memory)),
+            Err(CompileStop::Syntax(error)) => break Err(Failure::Syntax(error, Value::NONE)),
+        }
+    };
+    compiler.finish(heap);
+    match result {
+        Err(Failure::Syntax(error, _)) => Err(Failure::Syntax(error, line_text(heap, text, error.at.line()))),
+        other => other,
+    }
+}
+
+/// A line of a text as a string; without memory None.
+fn line_text(heap: &mut Heap, text: &[u8], line: u32) -> Value {
+    let found = text.split(|byte| *byte == b'\n').nth(line.saturating_sub(1) as usize).unwrap_or_default();
+    crate::vm::types::text::new_string(heap, found).unwrap_or(Value::NONE)
+}
+
 impl<'m> Vm<'m> {
     /// The native module with a number: built-in ones first, then those of the firmware.
     pub fn native_module(&self, number: u8) -> Option<&'m NativeModule> {
         builtins::module(number).or_else(|| {
             let index = (number as usize).checked_sub(builtins::FIRST_MODULE)?;
-            self.modules.get(index).copied()
+            self.modules.get(index)
         })
     }
 
-    /// Compiles a text; its frames will be shown as lines of `file`.
+    /// Compiles a text that the firmware holds; its frames will be shown as lines of `file`.
     ///
     /// `globals` is the dict of the module; with `Target::Names` it is not looked at.
     pub fn compile(&mut self, text: &[u8], file: Name, mode: Mode, target: Target, globals: Ref) -> Outcome<Ref> {
-        let options = self.compile_options();
-        let mut compiler = Compiler::new(&mut self.heap, mode, target, globals, file, options)?;
-        let source = Source { text, complete: true };
-        let result = loop {
-            match compiler.step(&mut self.heap, &source, &mut Globals) {
-                Ok(Progress::More) => {}
-                Ok(Progress::Done(code)) => break Ok(code),
-                Ok(Progress::Starved) => break raise!(self, SystemError, "the compiler wants more text"),
-                Err(CompileStop::Memory) => break Err(Stop::Memory),
-                Err(CompileStop::Syntax(error)) => break Err(exception::raise_syntax_error(self, &error, file, text)),
-            }
-        };
-        compiler.finish(&mut self.heap);
-        result
+        let result = compile_text(&mut self.heap, text, file, mode, target, globals);
+        self.compiled(result, file)
     }
 
-    fn compile_options(&self) -> Options {
-        Options::default()
+    /// Compiles the text of a string or bytes object for `exec` and `eval`.
+    pub(crate) fn compile_value(&mut self, source: Value, file: Name, mode: Mode) -> Outcome<Ref> {
+        let result = match crate::vm::types::text::detached(&self.heap, source) {
+            // The text's block does not move while the compiler runs: nothing collects in between.
+            Some(text) => compile_text(&mut self.heap, text, file, mode, Target::Names, Ref::NONE),
+            None => return raise!(self, SystemError, "no text"),
+        };
+        self.compiled(result, file)
+    }
+
+    /// A compilation's result, an error being raised.
+    fn compiled(&mut self, result: Result<Ref, Failure>, file: Name) -> Outcome<Ref> {
+        match result {
+            Ok(code) => Ok(code),
+            Err(Failure::Stop(stop)) => Err(stop),
+            Err(Failure::Syntax(error, line)) => Err(exception::raise_syntax_error(self, &error, file, line)),
+        }
     }
 
     /// The dict of imported modules.
@@ -196,32 +240,27 @@ impl<'m> Vm<'m> {
 
     /// Compiles a module from the host's text and opens the frame of its body.
     fn run_module(&mut self, name: Value, text: &[u8]) -> Outcome<Option<Value>> {
-        let Ok(dotted) = core::str::from_utf8(text) else {
+        let dotted = core::str::from_utf8(text).unwrap_or_default();
+        let Some((_, package)) = self.host.module_source(dotted) else {
             return raise!(self, ModuleNotFoundError, "No module named '{}'", name);
         };
-        // The host's text is borrowed for the compilation only, and the compiler does not ask the host.
-        let host = core::mem::replace(&mut self.host, crate::vm::host::nobody());
-        let result = match host.module_source(dotted) {
-            None => raise!(self, ModuleNotFoundError, "No module named '{}'", name),
-            Some((source, package)) => self.compile_module(name, source, package),
-        };
-        self.host = host;
-        let function = result?;
-        self.open_module(name, function)
-    }
-
-    fn compile_module(&mut self, name: Value, source: &[u8], package: bool) -> Outcome<Value> {
         let found = module::new(self, name)?;
         let attributes = self.heap.value(found.block(), module::DICT);
         let parent = self.package_of(name, package)?;
         dict::set_item(self, attributes, Value::name(name::DUNDER_PACKAGE), parent)?;
         let file = self.file_name(name, package)?;
         dict::set_item(self, attributes, Value::name(name::DUNDER_FILE), Value::name(file))?;
-        let code = self.compile(source, file, Mode::File, Target::Module, attributes.block())?;
+        let result = match self.host.module_source(dotted) {
+            Some((source, _)) => {
+                compile_text(&mut self.heap, source, file, Mode::File, Target::Module, attributes.block())
+            }
+            None => Err(Failure::Stop(Stop::Memory)),
+        };
+        let code = self.compiled(result, file)?;
         let function = self.new_function(code, attributes.block())?;
         let modules = self.modules_dict();
         dict::set_item(self, modules, name, found)?;
-        Ok(function)
+        self.open_module(name, function)
     }
 
     /// `__package__` of a module.
@@ -315,7 +354,7 @@ impl<'m> Vm<'m> {
         match self.run_module(dotted_name, dotted.text())? {
             Some(found) => Ok(Some(found)),
             // The body's frame is open; the instruction starts again and finds the module.
-            None => Err(Stop::Tail),
+            None => Err(Stop::Entered),
         }
     }
 

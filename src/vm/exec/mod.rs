@@ -7,6 +7,7 @@
 
 pub mod attribute;
 pub mod bind;
+pub mod boot;
 pub mod call;
 pub mod fetch;
 pub mod finish;
@@ -14,6 +15,7 @@ pub mod frame;
 pub mod generator;
 pub mod import;
 pub mod namespace;
+pub mod natives;
 pub mod operator;
 pub mod run;
 pub mod unwind;

@@ -849,17 +849,19 @@ impl<'m> Vm<'m> {
                 Ok(exit) => exit,
                 Err(stop) => self.stopped_again(stop, budget),
             },
+            Stop::Entered => None,
             Stop::Wait => Some(Exit::Waiting),
         }
     }
 
     /// Deals with what stopped a tail call; the depth of this chain is bounded by the work each link does.
-    fn stopped_again(&mut self, stop: Stop, budget: &mut i32) -> Option<Exit> {
+    pub(crate) fn stopped_again(&mut self, stop: Stop, budget: &mut i32) -> Option<Exit> {
         let mut stop = stop;
         loop {
             match stop {
                 Stop::Raised => return self.unwind_all(budget),
                 Stop::Memory => return self.make_room(budget),
+                Stop::Entered => return None,
                 Stop::Wait => return Some(Exit::Waiting),
                 Stop::Tail => match self.tail_enter() {
                     Ok(exit) => return exit,

@@ -46,6 +46,7 @@ impl<'m> Vm<'m> {
                     self.end_generator(below);
                     self.forbid_stop_iteration();
                 }
+                Return::Drop => self.forget_module(below),
                 _ => {}
             }
         }

@@ -57,6 +57,30 @@ prelude! {
     SetContains "_set_contains",
     SetUpdate "_set_update",
     StrJoin "_str_join",
+    // Classes, generators and the prompt: classes.py.
+    BuildClass "_build_class",
+    TypeNew "_type_new",
+    Construct "_construct",
+    ConstructPlain "_construct_plain",
+    GetAttribute "_getattribute",
+    GetAttrDefault "_getattr_default",
+    HasAttr "_hasattr",
+    GeneratorThrow "_generator_throw",
+    GeneratorClose "_generator_close",
+    CloseAndRaise "_close_and_raise",
+    AsyncSend "_async_send",
+    AsyncThrow "_async_throw",
+    AsyncClose "_async_close",
+    Display "_display",
+    Binary "_binary",
+    InPlace "_in_place",
+    Unary "_unary",
+    Compare "_compare",
+    Truth "_truth",
+    Contains "_contains",
+    Missing "_missing",
+    Iter "_iter",
+    UnpackItems "_unpack_items",
     /// `(value)`: `str(value)`, `repr(value)`, `ascii(value)` of what needs Python.
     Str "_str",
     Repr "_repr",
@@ -88,6 +112,11 @@ prelude! {
 impl Vm<'_> {
     /// A function of the prelude.
     pub fn prelude(&self, function: Prelude) -> Value {
-        Value::from_bits(self.heap.word(Ref(FLASH), function as usize))
+        self.prelude_at(function as usize)
+    }
+
+    /// The function of the prelude's row `row`.
+    pub(crate) fn prelude_at(&self, row: usize) -> Value {
+        Value::from_bits(self.heap.word(Ref(FLASH), row))
     }
 }

@@ -40,7 +40,8 @@ const HAS_SETATTR: i32 = 1 << 16;
 const HAS_GETATTRIBUTE: i32 = 1 << 17;
 const SLOTS_ONLY: i32 = 1 << 18;
 const HAS_DEL: i32 = 1 << 19;
-const PYTHON_MAKES: i32 = 1 << 20;
+const HAS_NEW: i32 = 1 << 20;
+const META_CALL: i32 = 1 << 21;
 const COMPARES: i32 = 1 << 21;
 
 /// Names a layout takes at most; instances with more attributes are loose.
@@ -53,6 +54,7 @@ pub static TYPE: Type = Type {
     methods: &[
         native("mro", "self, /", 1, 1, mro),
         native("__new__", "metaclass, name, bases, dict, /", 2, 255, new),
+        native("__call__", "self, /, *args", 1, 255, call),
         native("__init__", "self, /, *args", 1, 255, init),
         native("__prepare__", "cls, name, bases, /", 1, 255, prepare),
         native("__subclasscheck__", "self, subclass, /", 2, 2, subclass_check),
@@ -256,9 +258,35 @@ pub fn compares(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & COMPARES != 0
 }
 
-/// True if making an instance runs Python beyond `__init__`.
-pub fn needs_python_to_make(vm: &Vm, class: Value) -> bool {
-    flags(&vm.heap, class) & PYTHON_MAKES != 0
+/// True if a class has a `__new__` of its own making.
+pub fn has_new(heap: &Heap, class: Value) -> bool {
+    flags(heap, class) & HAS_NEW != 0
+}
+
+/// True if a class's metaclass has a `__call__` of its own making.
+pub fn has_meta_call(heap: &Heap, class: Value) -> bool {
+    flags(heap, class) & META_CALL != 0
+}
+
+/// `object.__new__(class, ...)`: an instance, on a built-in object if the class derives from a built-in type.
+pub fn object_new(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let class = args.get(0);
+    if !vm.is_class(class) {
+        return raise!(vm, TypeError, "object.__new__(X): X is not a type object ({})", vm.type_of(class));
+    }
+    let base = native_base(vm, class);
+    let (builtin, rest) = (Value::builtin_type(base), args.from(1));
+    if exception::is_exception(builtin) {
+        return exception::make(vm, class, rest);
+    }
+    if base == TypeId::Object {
+        return new_instance(vm, class);
+    }
+    let Some(make) = TYPES.get(base as usize).and_then(|table| table.slots.make) else {
+        return raise!(vm, TypeError, "cannot create '{}' instances", class);
+    };
+    let payload = make(vm, rest)?;
+    if class == builtin { Ok(payload) } else { new_instance_of(vm, class, payload) }
 }
 
 /// The layout's length and names.
@@ -365,7 +393,7 @@ fn own_flags(vm: &Vm, attributes: Value) -> i32 {
         (name::DUNDER_DELATTR, HAS_SETATTR),
         (name::DUNDER_GETATTRIBUTE, HAS_GETATTRIBUTE),
         (name::DUNDER_DEL, HAS_DEL),
-        (name::DUNDER_NEW, PYTHON_MAKES),
+        (name::DUNDER_NEW, HAS_NEW),
         (name::DUNDER_EQ, COMPARES),
         (name::DUNDER_HASH, COMPARES),
     ] {
@@ -450,7 +478,7 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
     if metaclass != Value::builtin_type(TypeId::Type) {
         vm.heap.init(block, METACLASS, metaclass);
         if vm.class_attribute(metaclass, name::DUNDER_CALL).is_some_and(|call| call.is_ref()) {
-            all |= PYTHON_MAKES;
+            all |= META_CALL;
         }
     }
     vm.heap.init(block, NAME, name);
@@ -713,6 +741,11 @@ fn new(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return Ok(vm.type_of(args.get(1)));
     }
     Err(vm.instead_prelude(Prelude::TypeNew, &[args.get(0), args.get(1), args.get(2), args.get(3)]))
+}
+
+/// Reached only without keywords in a tail: `call_native` makes this call itself.
+fn call(vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    raise!(vm, TypeError, "type.__call__() must be called directly")
 }
 
 fn init(_vm: &mut Vm, _args: Args) -> Outcome<Value> {

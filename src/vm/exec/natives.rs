@@ -1,0 +1,243 @@
+//! Built-in functions that are of the interpreter itself: attributes, classes, code from text.
+
+use super::namespace::CAPTURED;
+use crate::vm::Vm;
+use crate::vm::compile::Target;
+use crate::vm::heap::Kind;
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Pending, Stop};
+use crate::vm::syntax::Mode;
+use crate::vm::types::{Args, Native, TypeId, class, dict, list, native, tuple};
+use crate::vm::value::{Immediate, Value};
+
+/// Built-in functions that scripts see.
+pub static NATIVES: &[Native] = &[
+    native("getattr", "object, name, default, /", 2, 3, getattr),
+    native("hasattr", "object, name, /", 2, 2, hasattr),
+    native("setattr", "object, name, value, /", 3, 3, setattr),
+    native("delattr", "object, name, /", 2, 2, delattr),
+    native("globals", "", 0, 0, globals),
+    native("exec", "source, globals=None, locals=None, /", 1, 3, exec),
+    native("eval", "source, globals=None, locals=None, /", 1, 3, eval),
+    native("compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1", 3, 6, compile),
+    native("callable", "object, /", 1, 1, callable),
+];
+
+/// Natives of the prelude, with names that start with `_`.
+pub static HIDDEN: &[Native] = &[
+    native("_new_class", "metaclass, name, bases, namespace, /", 4, 4, new_class),
+    native("_set_cell", "cell, value, /", 2, 2, set_cell),
+    native("_set_names", "namespace, /", 1, 1, set_names),
+    native("_inherited", "class, name, /", 2, 2, inherited),
+    native("_class_attribute", "class, name, /", 2, 2, class_attribute),
+    native("_meta_call", "class, /", 1, 1, meta_call),
+    native("_awaiting", "generator, /", 1, 1, awaiting),
+    native("_set_last", "value, /", 1, 1, set_last),
+];
+
+/// The name argument of `getattr` and its like.
+fn attribute_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if value.is_name() {
+        return Ok(value);
+    }
+    let Some(text) = vm.str_bytes(value) else {
+        return raise!(vm, TypeError, "attribute name must be string, not '{}'", vm.type_of(value));
+    };
+    match vm.heap.find_name(text) {
+        Some(name) => Ok(Value::name(name)),
+        None => {
+            let mut copy = [0; 64];
+            let len = text.len();
+            let Some(room) = copy.get_mut(..len) else { return Ok(value) };
+            room.copy_from_slice(text);
+            vm.heap.intern(room).map(Value::name)
+        }
+    }
+}
+
+fn getattr(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let name = attribute_name(vm, args.get(1))?;
+    match vm.load_attribute(args.get(0), name) {
+        Err(Stop::Raised) if args.count() == 3 && vm.is_pending(TypeId::AttributeError) => {
+            vm.pending = Pending::NONE;
+            Ok(args.get(2))
+        }
+        Err(Stop::Tail) if args.count() == 3 => {
+            Err(vm.instead_prelude(Prelude::GetAttrDefault, &[args.get(0), name, args.get(2)]))
+        }
+        other => other,
+    }
+}
+
+fn hasattr(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let name = attribute_name(vm, args.get(1))?;
+    match vm.load_attribute(args.get(0), name) {
+        Ok(_) => Ok(Value::TRUE),
+        Err(Stop::Raised) if vm.is_pending(TypeId::AttributeError) => {
+            vm.pending = Pending::NONE;
+            Ok(Value::FALSE)
+        }
+        Err(Stop::Tail) => Err(vm.instead_prelude(Prelude::HasAttr, &[args.get(0), name])),
+        Err(stop) => Err(stop),
+    }
+}
+
+fn setattr(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let name = attribute_name(vm, args.get(1))?;
+    vm.store_attribute(args.get(0), name, args.get(2)).map(|()| Value::NONE)
+}
+
+fn delattr(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let name = attribute_name(vm, args.get(1))?;
+    vm.store_attribute(args.get(0), name, Value::UNDEFINED).map(|()| Value::NONE)
+}
+
+fn globals(vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    Ok(Value::reference(vm.globals()))
+}
+
+fn callable(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let value = args.get(0);
+    let truth = match vm.kind(value) {
+        Some(Kind::Function | Kind::BoundMethod | Kind::Class | Kind::StaticMethod | Kind::Alias) => true,
+        Some(Kind::Instance | Kind::LooseInstance) => {
+            let class = vm.type_of(value);
+            vm.class_attribute(class, name::DUNDER_CALL).is_some()
+        }
+        _ => !matches!(value.as_immediate(), None | Some((Immediate::Singleton, _))),
+    };
+    Ok(Value::bool(truth))
+}
+
+/// The code of a text or a code object.
+fn code_of(vm: &mut Vm, source: Value, mode: Mode, file: name::Name) -> Outcome<Value> {
+    if vm.kind(source) == Some(Kind::Code) {
+        return Ok(source);
+    }
+    let source = vm.payload(source);
+    let is_text = vm.str_bytes(source).is_some();
+    if !is_text && vm.kind(source) != Some(Kind::Bytes) {
+        return raise!(vm, TypeError, "exec() arg 1 must be a string, bytes or code object");
+    }
+    vm.compile_value(source, file, mode).map(Value::reference)
+}
+
+/// Runs code with its namespaces: a function whose one argument is the local one.
+fn run_code(vm: &mut Vm, code: Value, globals: Value, locals: Value) -> Outcome<Value> {
+    let own = Value::reference(vm.globals());
+    let given = |value: Value| value.is_defined() && !value.is_none();
+    let globals = if given(globals) { globals } else { own };
+    let locals = if given(locals) { locals } else { globals };
+    let payload = vm.payload(globals);
+    if vm.kind(payload) != Some(Kind::Dict) {
+        return raise!(vm, TypeError, "exec() globals must be a dict, not {}", vm.type_of(globals));
+    }
+    let function = vm.heap.alloc(Kind::Function, CAPTURED)?;
+    vm.heap.init(function, 1, code);
+    vm.heap.init(function, 2, payload);
+    Err(vm.tail_call(Value::reference(function), &[locals]))
+}
+
+fn exec(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let file = vm.heap.intern(b"<string>")?;
+    let code = code_of(vm, args.get(0), Mode::File, file)?;
+    run_code(vm, code, args.get(1), args.get(2))
+}
+
+fn eval(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let file = vm.heap.intern(b"<string>")?;
+    let code = code_of(vm, args.get(0), Mode::Expression, file)?;
+    run_code(vm, code, args.get(1), args.get(2))
+}
+
+fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let mode = match vm.str_bytes(args.get(2)) {
+        Some(b"exec") => Mode::File,
+        Some(b"eval") => Mode::Expression,
+        Some(b"single") => Mode::Interactive,
+        _ => return raise!(vm, ValueError, "compile() mode must be 'exec', 'eval' or 'single'"),
+    };
+    let file = attribute_name(vm, args.get(1))?.as_name().unwrap_or(name::EMPTY);
+    code_of(vm, args.get(0), mode, file)
+}
+
+fn new_class(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    class::new_class(vm, args.get(0), args.get(1), args.get(2), args.get(3))
+}
+
+fn set_cell(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    vm.heap.set(args.get(0).block(), 1, args.get(1));
+    Ok(Value::NONE)
+}
+
+/// The pairs of a class body's namespace whose values want to be told their names.
+fn set_names(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let namespace = vm.payload(args.get(0)).block();
+    let found = list::with_capacity(vm, 0)?;
+    let mut position = 0;
+    while let Some((key, value, next)) = dict::next_entry(&vm.heap, namespace, position) {
+        position = next;
+        if matches!(vm.kind(value), Some(Kind::Instance | Kind::LooseInstance)) {
+            let class = vm.type_of(value);
+            if vm.class_attribute(class, name::DUNDER_SET_NAME).is_some() {
+                let pair = tuple::new(vm, &[key, value])?;
+                list::push(vm, found, pair)?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What the classes behind a class in its order have under a name, if it is Python's; else None.
+fn inherited(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (made, name) = (args.get(0), args.get(1));
+    let mro = vm.heap.value(made.block(), class::MRO);
+    for index in 1..tuple::len(vm, mro) {
+        let behind = tuple::item(vm, mro, index);
+        if behind.is_ref() {
+            if let Some(found) = vm.own_attribute(behind, name) {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(Value::NONE)
+}
+
+/// A class's attribute if it is Python's, a static method taken out of its wrapper; else None.
+fn class_attribute(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let found = vm.find_in_class(args.get(0), args.get(1)).unwrap_or(Value::NONE);
+    Ok(match vm.kind(found) {
+        Some(Kind::StaticMethod) => vm.heap.value(found.block(), 1),
+        Some(_) => found,
+        None => Value::NONE,
+    })
+}
+
+/// The `__call__` of a class's metaclass if it is Python's; else None.
+fn meta_call(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let meta = vm.type_of(args.get(0));
+    let call = vm.find_in_class(meta, Value::name(name::DUNDER_CALL)).unwrap_or(Value::NONE);
+    Ok(if vm.kind(call) == Some(Kind::Function) { call } else { Value::NONE })
+}
+
+/// Marks a generator as awaitable: what it yields goes to the event loop.
+fn awaiting(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let generator = args.get(0);
+    if vm.kind(generator) == Some(Kind::Generator) {
+        let shown = Value::builtin_type(TypeId::Coroutine);
+        vm.heap.set(generator.block(), crate::vm::types::generator::PRESENTED, shown);
+    }
+    Ok(generator)
+}
+
+/// `_` at the prompt.
+fn set_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let modules = vm.modules_dict();
+    let main = dict::get_name(&vm.heap, modules.block(), Value::name(name::DUNDER_MAIN));
+    if let Some(main) = main {
+        let underscore = Value::name(name::Name::ascii(b'_'));
+        crate::vm::types::module::store_attribute(vm, main, underscore, args.get(0))?;
+    }
+    Ok(Value::NONE)
+}
