@@ -1,0 +1,71 @@
+//! `code`: what a function's `__code__` shows.
+
+use super::{Getter, Out, Slots, Type, tuple};
+use crate::vm::Vm;
+use crate::vm::code::Code;
+use crate::vm::raise::Outcome;
+use crate::vm::types::function;
+use crate::vm::value::Value;
+
+/// `code`
+pub static TYPE: Type = Type {
+    name: "code",
+    slots: Slots { repr: Some(repr), ..Slots::NONE },
+    getters: &[
+        Getter { name: "co_name", get: name },
+        Getter { name: "co_qualname", get: |vm, code| Ok(view(vm, code).value(0)) },
+        Getter { name: "co_filename", get: |vm, code| Ok(view(vm, code).value(1)) },
+        Getter { name: "co_firstlineno", get: |vm, code| Ok(Value::len(view(vm, code).first_line() as usize)) },
+        Getter { name: "co_argcount", get: |vm, code| Ok(Value::len(view(vm, code).positional())) },
+        Getter { name: "co_posonlyargcount", get: |vm, code| Ok(Value::len(view(vm, code).positional_only())) },
+        Getter { name: "co_kwonlyargcount", get: |vm, code| Ok(Value::len(view(vm, code).keyword_only())) },
+        Getter { name: "co_varnames", get: variable_names },
+        Getter { name: "co_flags", get: flags },
+    ],
+    ..Type::PLAIN
+};
+
+/// The first parameter's name among the values.
+const PARAMETERS: usize = 2;
+
+fn view<'h, 'm>(vm: &'h Vm<'m>, code: Value) -> Code<'h, 'm> {
+    Code::new(&vm.heap, code.block())
+}
+
+fn name(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    let qualified = view(vm, code).value(0);
+    function::last_part(vm, qualified)
+}
+
+/// The parameters; other local variables have no names when code runs.
+fn variable_names(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    let count = view(vm, code).parameters();
+    let names = tuple::with_len(&mut vm.heap, count)?;
+    for index in 0..count {
+        let name = view(vm, code).value(PARAMETERS + index);
+        vm.heap.init(names, tuple::ITEMS + index, name);
+    }
+    Ok(Value::reference(names))
+}
+
+/// CPython's flags: 4 `*args`, 8 `**kwargs`, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator.
+fn flags(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    use crate::vm::code::Flags;
+    let flags = view(vm, code).flags();
+    let kind = match (flags.has(Flags::GENERATOR), flags.has(Flags::COROUTINE)) {
+        (true, true) => 0x200,
+        (true, false) => 0x20,
+        (false, true) => 0x80,
+        (false, false) => 0,
+    };
+    let stars = i32::from(flags.has(Flags::STAR)) * 4 + i32::from(flags.has(Flags::DOUBLE_STAR)) * 8;
+    Ok(Value::small(3 | stars | kind))
+}
+
+fn repr(vm: &mut Vm, code: Value, out: &mut Out) -> Outcome<()> {
+    let shown = name(vm, code)?;
+    vm.format_message("<code object {}", &[shown], out)?;
+    out.address(vm, code)?;
+    let (file, line) = (view(vm, code).value(1), Value::len(view(vm, code).first_line() as usize));
+    vm.format_message(", file \"{}\", line {}>", &[file, line], out)
+}
