@@ -152,7 +152,7 @@ impl Heap<'_> {
     }
 
     /// Makes a free run the current hole.
-    fn open_hole(&mut self, at: u32, end: u32) {
+    pub(super) fn open_hole(&mut self, at: u32, end: u32) {
         self.space.hole = at;
         self.space.end = end;
         self.space.tint = self.tint_at(at);
@@ -189,20 +189,28 @@ impl Heap<'_> {
     /// Makes a run of granules free and joins it with the free space behind it.
     fn give_back(&mut self, at: u32, granules: u32) {
         let end = at + granules * GRANULE;
-        self.credit(granules * GRANULE);
-        if !self.is_hole(end) && !self.is_free(end) {
-            return self.space.put_first(self.memory, at, granules);
-        }
-        if self.cycle.sweep == end {
+        let is_free = self.is_free(end);
+        if self.cycle.sweep == end && (is_free || self.is_hole(end)) {
             self.cycle.sweep = at;
         }
         if self.is_hole(end) {
-            self.space.hole = at;
-            self.space.tint = self.tint_at(at);
-        } else {
-            let behind = size_of_free(self.memory, end);
+            return self.widen_hole(at);
+        }
+        self.credit(granules * GRANULE);
+        let behind = if is_free { size_of_free(self.memory, end) } else { 0 };
+        if is_free {
             self.take_free(end);
-            self.space.put_first(self.memory, at, granules + behind);
+        }
+        self.space.put_first(self.memory, at, granules + behind);
+    }
+
+    /// Lets the current hole start at `at`, the last block before it having been given back. What lies below the limit
+    /// has been charged already.
+    fn widen_hole(&mut self, at: u32) {
+        self.space.hole = at;
+        self.space.tint = self.tint_at(at);
+        if self.torture.is_on() {
+            self.space.limit = at;
         }
     }
 

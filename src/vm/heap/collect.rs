@@ -1,7 +1,17 @@
-//! The collector's clock.
+//! The collector's clock: phases, budgets, pacing.
+//!
+//! A budget is counted in units of about one Cortex-M4 instruction. A cycle starts when half of the space that was
+//! free after the last one is used, and is paced so that it ends when three quarters are.
 
-use super::Heap;
+use super::layout::{GRANULE, Header};
+use super::memory::FIRST;
+use super::{Heap, Root};
 use crate::vm::value::{Ref, Value};
+
+/// Smaller budgets are raised to this: some work cannot be divided.
+const LEAST_BUDGET: u32 = 200;
+/// Larger budgets are lowered to this.
+const MOST_BUDGET: u32 = 1 << 30;
 
 /// How far a step came.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,65 +31,358 @@ pub struct Report {
     pub live: usize,
     /// Free space.
     pub free: usize,
-    /// The largest hole.
+    /// The largest hole, or one of the largest.
     pub largest: usize,
     /// The most that was in use at a time.
     pub high_water: usize,
     /// Collections finished.
     pub collections: u32,
+    /// Compactions finished.
+    pub compactions: u32,
     /// The largest step of the collector, in the units of budgets.
     pub worst_step: u32,
 }
 
+/// What the collector is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Phase {
+    /// Nothing.
+    Idle,
+    /// Following references.
+    Mark,
+    /// Dropping names that were not reached.
+    Names,
+    /// Freeing what was not reached.
+    Sweep,
+    /// Compacting: choosing the new places.
+    Assign,
+    /// Compacting: changing the references.
+    Update,
+    /// Compacting: moving the blocks.
+    Slide,
+}
+
+/// What `make_room` is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Rescue {
+    /// Nothing.
+    No,
+    /// Ending the cycle that was under way.
+    Finish,
+    /// Collecting from start to end.
+    Collect,
+    /// Compacting.
+    Compact,
+}
+
 /// Where the collector stands.
 pub(super) struct Cycle {
-    pub sweep: u32,
-    pub run: u32,
+    pub phase: Phase,
+    rescue: Rescue,
+    /// The granule of the first gray block, or 0.
+    pub gray: u32,
+    /// The black block being scanned, or none.
     pub scan: Ref,
+    /// Its next word. While compacting: words done of the block at `sweep`.
+    pub part: usize,
+    /// 1, 2 or 3 in turn: what stands in the records of frames whose callers were scanned in this cycle.
+    pub epoch: u32,
+    /// The first register of the frame whose caller is the next to be scanned.
+    pub parked: u32,
+    /// The next name to look at.
+    pub names: usize,
+    /// The next block to sweep. While compacting: the next block.
+    pub sweep: u32,
+    /// The free block that ends at `sweep` and may grow, or 0.
+    pub run: u32,
+    /// While compacting: where the next block goes.
+    pub place: u32,
+    /// While compacting: granules of the block being moved.
+    pub moving: u32,
+    /// Units of debt for an allocated byte.
+    rate: u32,
+    /// Units spent in this cycle, and in the last one.
+    work: u32,
+    last_work: u32,
+    /// Bytes allocated since `make_room` ended.
+    taken: usize,
+    high_water: u32,
+    worst_step: u32,
+    collections: u32,
+    pub compactions: u32,
 }
 
 impl Cycle {
     pub fn new() -> Cycle {
-        Cycle { sweep: 0, run: 0, scan: Ref::NONE }
+        Cycle {
+            phase: Phase::Idle,
+            rescue: Rescue::No,
+            gray: 0,
+            scan: Ref::NONE,
+            part: 0,
+            epoch: 0,
+            parked: 0,
+            names: 0,
+            sweep: 0,
+            run: 0,
+            place: 0,
+            moving: 0,
+            rate: 1,
+            work: 0,
+            last_work: 0,
+            taken: 0,
+            high_water: 0,
+            worst_step: 0,
+            collections: 0,
+            compactions: 0,
+        }
     }
 }
 
 impl Heap<'_> {
-    pub(super) fn rest(&mut self) {}
-    pub(super) fn shade(&mut self, _value: Value) {}
-    /// The barrier for changes in bulk: what was stored into the block will be looked at again.
-    pub fn touch(&mut self, _at: Ref) {}
-    pub(super) fn is_half_scanned(&self, _at: Ref) -> bool {
+    /// Collects for about `budget` instructions; starts a collection if none is under way. To be called between
+    /// instructions, `stack_top` being right. `Done` when a collection has ended.
+    pub fn collect_step(&mut self, budget: u32) -> Progress {
+        if self.torture.collect_every_allocation {
+            self.collect_all();
+            return Progress::Done(true);
+        }
+        let done = self.step(budget);
+        if done && self.torture.compact_every_collection {
+            self.compact_all();
+        }
+        if done { Progress::Done(true) } else { Progress::More }
+    }
+
+    /// A whole collection, in one go. What is unreachable now is free afterwards.
+    pub fn collect_all(&mut self) {
+        while self.cycle.phase != Phase::Idle {
+            self.step(MOST_BUDGET);
+        }
+        while !self.step(MOST_BUDGET) {}
+        if self.torture.compact_every_collection {
+            self.compact_all();
+        }
+    }
+
+    fn compact_all(&mut self) {
+        while self.compact_step(MOST_BUDGET) == Progress::More {}
+    }
+
+    /// Compacts for about `budget` instructions, after ending a collection that is under way. Until it is `Done`,
+    /// nothing else may be done with the heap; afterwards every reference outside it is void.
+    pub fn compact_step(&mut self, budget: u32) -> Progress {
+        if self.cycle.phase == Phase::Idle {
+            self.begin_compaction();
+        }
+        let was_moving = self.is_moving();
+        if self.step(budget) && was_moving { Progress::Done(true) } else { Progress::More }
+    }
+
+    /// Works for about `budget` instructions towards room for `wanted` bytes: collects, and compacts if that is not
+    /// enough. Until it is `Done`, nothing else may be done with the heap.
+    pub fn make_room(&mut self, budget: u32) -> Progress {
+        if let Some(verdict) = self.torture_verdict() {
+            return self.room_made(verdict);
+        }
+        if self.wanted > self.memory.limit() as usize {
+            return self.room_made(false);
+        }
+        if !self.is_moving() && self.fits() {
+            return self.room_made(true);
+        }
+        if self.cycle.rescue == Rescue::No {
+            self.cycle.rescue = if self.cycle.phase == Phase::Idle { Rescue::Collect } else { Rescue::Finish };
+        }
+        let done = self.step(budget);
+        if !self.is_moving() && self.fits() {
+            return self.room_made(true);
+        }
+        if !done {
+            return Progress::More;
+        }
+        self.cycle.rescue = match self.cycle.rescue {
+            Rescue::Collect if self.space.bytes() as usize >= self.wanted => {
+                self.begin_compaction();
+                Rescue::Compact
+            }
+            Rescue::Finish => Rescue::Collect,
+            _ => return self.room_made(false),
+        };
+        Progress::More
+    }
+
+    /// To be called when an instruction, started again after `make_room`, fails once more: asks for all that it
+    /// allocated so far in addition.
+    pub fn want_more(&mut self) {
+        self.wanted = self.wanted.saturating_add(self.cycle.taken);
+    }
+
+    fn room_made(&mut self, verdict: bool) -> Progress {
+        self.cycle.rescue = Rescue::No;
+        self.cycle.taken = 0;
+        Progress::Done(verdict)
+    }
+
+    /// The torture switches' say in `make_room`.
+    fn torture_verdict(&mut self) -> Option<bool> {
+        if self.torture.fail_allocation == Some(0) {
+            self.torture.fail_allocation = None;
+            return Some(false);
+        }
+        if self.torture.restart_allocation == Some(0) {
+            self.torture.restart_allocation = None;
+            self.collect_all();
+            self.compact_all();
+        }
+        None
+    }
+
+    /// True if the bytes wanted can be placed.
+    fn fits(&self) -> bool {
+        let granules = self.wanted.div_ceil(GRANULE as usize) as u32;
+        granules * GRANULE <= self.space.left() || self.space.find(self.memory, granules).is_some()
+    }
+
+    /// One step of whatever is under way. True if it has ended.
+    fn step(&mut self, budget: u32) -> bool {
+        let budget = budget.clamp(LEAST_BUDGET, MOST_BUDGET) as i32;
+        let mut fuel = budget;
+        let done = self.advance(&mut fuel);
+        let spent = (budget - fuel).max(0);
+        self.cycle.worst_step = self.cycle.worst_step.max(if budget as u32 == MOST_BUDGET { 0 } else { spent as u32 });
+        self.cycle.work = self.cycle.work.saturating_add(spent as u32);
+        self.debt = self.debt.saturating_sub(spent);
+        if done {
+            self.rest();
+        }
+        done
+    }
+
+    fn advance(&mut self, fuel: &mut i32) -> bool {
+        while *fuel > 0 {
+            match self.cycle.phase {
+                Phase::Idle => self.begin_marking(fuel),
+                Phase::Mark => self.mark_step(fuel),
+                Phase::Names => self.forget_names(fuel),
+                Phase::Sweep => self.sweep_step(fuel),
+                Phase::Assign => self.assign_step(fuel),
+                Phase::Update => self.update_step(fuel),
+                Phase::Slide => self.slide_step(fuel),
+            }
+            if self.cycle.phase == Phase::Idle {
+                return true;
+            }
+        }
         false
     }
+
+    fn begin_marking(&mut self, fuel: &mut i32) {
+        let used = self.memory.limit() - FIRST - self.space.bytes();
+        let estimate = (self.cycle.last_work / 4 * 5).max(used.saturating_mul(2));
+        self.cycle.rate = estimate / (self.space.bytes() / 2 + 64) + 1;
+        self.cycle.work = 0;
+        self.debt = 0;
+        self.cycle.epoch = self.cycle.epoch % 3 + 1;
+        self.cycle.parked = u32::MAX;
+        self.cycle.phase = Phase::Mark;
+        self.mark_roots(fuel);
+    }
+
+    /// From marking to dropping what was not reached.
+    pub(super) fn end_marking(&mut self, fuel: &mut i32) {
+        self.clear_stale_registers(fuel);
+        self.flush_cache();
+        self.cycle.phase = Phase::Names;
+        self.cycle.names = 0;
+        self.cycle.sweep = FIRST;
+        self.cycle.run = 0;
+        self.space.tint = Header::BLACK;
+        *fuel -= 150;
+    }
+
+    fn forget_names(&mut self, fuel: &mut i32) {
+        while *fuel > 0 {
+            if !self.forget_name(self.cycle.names) {
+                self.cycle.phase = Phase::Sweep;
+                return;
+            }
+            self.cycle.names += 1;
+            *fuel -= 40;
+        }
+    }
+
+    /// From the end of a collection or a compaction to idleness.
+    pub(super) fn rest(&mut self) {
+        self.debt = -((self.space.bytes() / 2) as i32);
+    }
+
+    /// Counts a collection that ended.
+    pub(super) fn end_sweeping(&mut self) {
+        self.cycle.phase = Phase::Idle;
+        self.cycle.last_work = self.cycle.work;
+        self.cycle.collections = self.cycle.collections.wrapping_add(1);
+    }
+
+    /// The colour bits of a block that is made at `at`.
+    pub(super) fn tint_at(&self, at: u32) -> u32 {
+        let is_ahead = matches!(self.cycle.phase, Phase::Names | Phase::Sweep) && at >= self.cycle.sweep;
+        if is_ahead { Header::BLACK } else { 0 }
+    }
+
+    /// True while names whose texts were not reached are dropped.
     pub(super) fn is_forgetting_names(&self) -> bool {
-        false
+        self.cycle.phase == Phase::Names
     }
+
     /// True while blocks are being moved: nothing may be read or allocated.
     pub fn is_moving(&self) -> bool {
-        false
+        matches!(self.cycle.phase, Phase::Assign | Phase::Update | Phase::Slide)
     }
-    pub(super) fn tint_at(&self, _at: u32) -> u32 {
-        0
+
+    /// Counts bytes that were taken from the free space.
+    pub(super) fn charge(&mut self, bytes: u32) {
+        let rate = if self.cycle.phase == Phase::Idle { 1 } else { self.cycle.rate };
+        self.debt = self.debt.saturating_add(bytes.saturating_mul(rate).min(1 << 30) as i32);
+        self.cycle.taken = self.cycle.taken.saturating_add(bytes as usize);
+        self.cycle.high_water = self.cycle.high_water.max(self.memory.limit() - FIRST - self.space.bytes());
     }
-    pub(super) fn charge(&mut self, _bytes: u32) {}
-    pub(super) fn credit(&mut self, _bytes: u32) {}
-    /// Collects for about `budget` instructions.
-    pub fn collect_step(&mut self, _budget: u32) -> Progress {
-        Progress::Done(true)
+
+    /// Counts bytes that were given back without a collection.
+    pub(super) fn credit(&mut self, bytes: u32) {
+        if self.cycle.phase == Phase::Idle {
+            self.debt = self.debt.saturating_sub(bytes as i32);
+        }
     }
-    /// A whole collection.
-    pub fn collect_all(&mut self) {}
-    /// Compacts for about `budget` instructions; while it is under way nothing else may be done.
-    pub fn compact_step(&mut self, _budget: u32) -> Progress {
-        Progress::Done(true)
+
+    /// How often blocks have been moved: what was derived from an address is void when this changes.
+    pub fn moves(&self) -> u32 {
+        self.cycle.compactions
     }
-    /// Works for about `budget` instructions towards room for `wanted` bytes.
-    pub fn make_room(&mut self, _budget: u32) -> Progress {
-        Progress::Done(false)
-    }
+
     /// What the memory looks like.
     pub fn report(&self) -> Report {
-        Report::default()
+        let total = self.memory.limit() - FIRST;
+        let live = total - self.space.bytes();
+        Report {
+            total: total as usize,
+            live: live as usize,
+            free: self.space.bytes() as usize,
+            largest: self.space.largest(self.memory) as usize,
+            high_water: self.cycle.high_water.max(live) as usize,
+            collections: self.cycle.collections,
+            compactions: self.cycle.compactions,
+            worst_step: self.cycle.worst_step,
+        }
+    }
+
+    /// Takes a native object that is no longer reachable: its block, `[type][index]`. The caller drops the boxed
+    /// object and gives the block back with [`Heap::free_now`].
+    pub fn next_dead(&mut self) -> Option<Ref> {
+        let dead = self.root(Root::Dead).as_ref()?;
+        let next = self.value(dead, super::sweep::NEXT_DEAD);
+        self.set_root(Root::Dead, next);
+        self.set(dead, super::sweep::NEXT_DEAD, Value::UNDEFINED);
+        Some(dead)
     }
 }

@@ -76,6 +76,14 @@ impl Heap<'_> {
         (out, words(memory.bytes(input.at, input.first.saturating_mul(4), input.count.saturating_mul(4))))
     }
 
+    /// Words and bytes of two blocks, both to be written; no words if they overlap.
+    pub fn limbs_and_bytes(&mut self, run: Run, at: Ref, offset: usize, len: usize) -> (&mut [u32], &mut [u8]) {
+        let memory = self.memory;
+        let apart = Run::new(at, offset / 4, len.div_ceil(4).saturating_add(1)).is_apart(run);
+        let count = if apart { run.count.saturating_mul(4) } else { 0 };
+        (words_mut(memory.bytes_mut(run.at, run.first.saturating_mul(4), count)), memory.bytes_mut(at, offset, len))
+    }
+
     /// Words to be written while bytes of another block are read; none if they overlap.
     pub fn limbs_beside(&mut self, out: Run, at: Ref, offset: usize, len: usize) -> (&mut [u32], &[u8]) {
         let memory = self.memory;

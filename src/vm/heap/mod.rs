@@ -4,7 +4,7 @@
 //! moves and is never freed except in `collect_step`, `make_room`, `compact_step` and their like, which the VM calls
 //! between instructions. `alloc` never collects.
 //!
-//! This is the only room that may use `unsafe`, and in it only `memory.rs` and `boxes.rs` do. The rest of the room may
+//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs` and `boxes.rs` do. The rest of the room may
 //! be wrong, but cannot reach outside the slice.
 //!
 //! Invariants of the unsafe blocks:
@@ -28,17 +28,26 @@
 mod access;
 mod allocate;
 mod collect;
+mod compact;
 mod free;
 pub mod layout;
+pub mod limbs;
+mod mark;
 mod memory;
 mod names;
 mod root;
+mod stack;
+mod sweep;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, debug_assertions, feature = "verify"))]
+mod verify;
 
 pub use allocate::Torture;
 pub use collect::{Progress, Report};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Words};
-pub use root::{ROOTS, Root, StackTop};
+pub use root::{ROOTS, Root, StackTop, VM_ROOTS};
 
 use crate::vm::value::Value;
 use core::cell::Cell;

@@ -220,6 +220,14 @@ impl Heap<'_> {
         self.set_raw(at, index, word);
     }
 
+    /// The words of the table that are text blocks, if the block is the table.
+    pub(super) fn name_blocks(&self, at: Ref) -> core::ops::Range<usize> {
+        match self.names() {
+            Some(table) if table.at == at => FIRST_TEXT..FIRST_TEXT + table.count,
+            _ => 0..0,
+        }
+    }
+
     /// Drops the name with the `index`-th text if it was not reached. False if there is no such index.
     pub(super) fn forget_name(&mut self, index: usize) -> bool {
         let Some(table) = self.names().filter(|table| index < table.count) else { return false };

@@ -1,0 +1,167 @@
+//! Compaction: all blocks slide to the arena's start in their order, in three passes that can be interrupted.
+//! The links in the headers hold the new places. Blocks are white, and nothing else runs.
+
+use super::Heap;
+use super::collect::Phase;
+use super::free::size_of_free;
+use super::layout::{GRANULE, Kind};
+use super::memory::FIRST;
+use crate::vm::value::{Ref, Value};
+
+/// Words updated or moved without looking at the budget.
+const PORTION: usize = 64;
+
+/// A block in address order, or free space.
+struct Step {
+    /// The block; `Ref::NONE`: free space.
+    block: Ref,
+    /// All its granules.
+    granules: u32,
+}
+
+impl Heap<'_> {
+    /// From idleness to compaction.
+    pub(super) fn begin_compaction(&mut self) {
+        self.close_hole();
+        self.space.forget();
+        self.flush_cache();
+        self.cycle.phase = Phase::Assign;
+        self.rewind();
+    }
+
+    fn rewind(&mut self) {
+        self.cycle.sweep = FIRST;
+        self.cycle.place = FIRST;
+        self.cycle.part = 0;
+        self.cycle.moving = 0;
+    }
+
+    /// What stands at an address where a block starts.
+    fn step_at(&self, at: u32) -> Step {
+        let header = self.header(Ref(at));
+        if header.is(Kind::Free) {
+            return Step { block: Ref::NONE, granules: size_of_free(self.memory, at).max(1) };
+        }
+        let before = header.is(Kind::Large) as u32;
+        let block = Ref(at + before * GRANULE);
+        Step { block, granules: self.memory.granules(block, self.header(block)) + before }
+    }
+
+    /// First pass: chooses the new places.
+    pub(super) fn assign_step(&mut self, fuel: &mut i32) {
+        while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
+            let Step { block, granules } = self.step_at(self.cycle.sweep);
+            if block.is_some() {
+                let place = (self.cycle.place + block.0 - self.cycle.sweep) / GRANULE;
+                self.memory.store(block.0, self.header(block).with_link(place).0);
+                self.cycle.place += granules * GRANULE;
+            }
+            self.cycle.sweep += granules * GRANULE;
+            *fuel -= 25;
+        }
+        if self.cycle.sweep >= self.memory.limit() {
+            self.rewind();
+            self.cycle.phase = Phase::Update;
+        }
+    }
+
+    /// Second pass: changes the references.
+    pub(super) fn update_step(&mut self, fuel: &mut i32) {
+        while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
+            let Step { block, granules } = self.step_at(self.cycle.sweep);
+            *fuel -= 35;
+            if !block.is_some() || self.update_portion(block, fuel) {
+                self.cycle.sweep += granules * GRANULE;
+                self.cycle.part = 0;
+            }
+        }
+        if self.cycle.sweep >= self.memory.limit() {
+            for index in 0..self.roots.len() {
+                self.roots[index] = self.forward(self.roots[index]);
+            }
+            *fuel -= 10 * self.roots.len() as i32;
+            self.rewind();
+            self.cycle.phase = Phase::Slide;
+        }
+    }
+
+    /// Changes the references in the next words of a block. True if it is done.
+    fn update_portion(&mut self, block: Ref, fuel: &mut i32) -> bool {
+        let header = self.header(block);
+        let values = match header.kind() {
+            Kind::Stack => 1..self.used_slots(block),
+            Kind::Names => self.name_blocks(block),
+            _ => self.memory.values(block, header),
+        };
+        let start = values.start.max(self.cycle.part);
+        let end = values.end.min(start + PORTION);
+        for index in start..end {
+            let value = self.forward(self.value(block, index));
+            self.set_raw(block, index, value.bits());
+        }
+        *fuel -= 10 * end.saturating_sub(start) as i32;
+        self.cycle.part = end;
+        if end < values.end {
+            return false;
+        }
+        if header.is(Kind::Stack) {
+            self.memory.clear(block.0 + values.end.max(1) as u32 * 4, block.0 + self.size(block) as u32);
+            *fuel -= (self.size(block) / 4 - values.end) as i32;
+        }
+        true
+    }
+
+    /// A value after the move.
+    fn forward(&self, value: Value) -> Value {
+        match value.as_ref() {
+            Some(at) if self.memory.holds(at.0) => Value::reference(Ref(self.header(at).link() * GRANULE)),
+            _ => value,
+        }
+    }
+
+    /// Third pass: moves the blocks.
+    pub(super) fn slide_step(&mut self, fuel: &mut i32) {
+        while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
+            if self.cycle.moving == 0 {
+                let Step { block, granules } = self.step_at(self.cycle.sweep);
+                *fuel -= 25;
+                if !block.is_some() {
+                    self.cycle.sweep += granules * GRANULE;
+                    continue;
+                }
+                self.memory.store(block.0, self.header(block).whitened().0);
+                self.cycle.moving = granules;
+            }
+            self.move_portion(fuel);
+        }
+        if self.cycle.sweep >= self.memory.limit() {
+            self.end_compaction();
+        }
+    }
+
+    /// Moves the next words of the block at `sweep` to `place`.
+    fn move_portion(&mut self, fuel: &mut i32) {
+        let words = self.cycle.moving as usize * 2;
+        let (from, to) = (self.cycle.sweep, self.cycle.place);
+        let start = self.cycle.part;
+        let end = if from == to { words } else { words.min(start + PORTION) };
+        if from != to {
+            self.memory.copy_words(from + start as u32 * 4, to + start as u32 * 4, end - start);
+            *fuel -= 10 + 2 * (end - start) as i32;
+        }
+        self.cycle.part = end;
+        if end == words {
+            self.cycle.sweep += self.cycle.moving * GRANULE;
+            self.cycle.place += self.cycle.moving * GRANULE;
+            self.cycle.moving = 0;
+            self.cycle.part = 0;
+        }
+    }
+
+    /// What lies behind the last block is the current hole.
+    fn end_compaction(&mut self) {
+        self.cycle.phase = Phase::Idle;
+        self.cycle.compactions = self.cycle.compactions.wrapping_add(1);
+        self.open_hole(self.cycle.place, self.memory.limit());
+    }
+}

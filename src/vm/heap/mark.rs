@@ -1,0 +1,138 @@
+//! Marking: gray blocks form a list through the links in their headers; a block is black from the moment its scan
+//! begins, and large ones are scanned in portions.
+
+use super::Heap;
+use super::collect::Phase;
+use super::layout::{GRANULE, Header, Kind, Scan};
+use crate::vm::name::{Name, STATIC_NAMES};
+use crate::vm::value::{Ref, Value};
+
+/// Words scanned without looking at the budget.
+const PORTION: usize = 64;
+/// The least budget for what the last look at roots and stack has found, so that marking comes to its end.
+const LAST_BUDGET: i32 = 600;
+
+impl Heap<'_> {
+    /// Marks until the budget is spent or all is marked.
+    pub(super) fn mark_step(&mut self, fuel: &mut i32) {
+        self.drain(fuel);
+        if self.has_gray() || *fuel <= 0 {
+            return;
+        }
+        if !self.mark_stack(fuel) {
+            return;
+        }
+        self.mark_roots(fuel);
+        *fuel = (*fuel).max(LAST_BUDGET);
+        self.drain(fuel);
+        if !self.has_gray() {
+            self.end_marking(fuel);
+        }
+    }
+
+    fn has_gray(&self) -> bool {
+        self.cycle.gray != 0 || self.cycle.scan.is_some()
+    }
+
+    fn drain(&mut self, fuel: &mut i32) {
+        while *fuel > 0 && (self.cycle.scan.is_some() || self.pop_gray()) {
+            let header = self.header(self.cycle.scan);
+            let values = self.memory.values(self.cycle.scan, header);
+            let start = values.start.max(self.cycle.part);
+            let end = values.end.min(start + PORTION);
+            *fuel -= 40;
+            self.mark_words(self.cycle.scan.0 + start as u32 * 4, end.saturating_sub(start), fuel);
+            self.cycle.part = end;
+            if end >= values.end {
+                self.cycle.scan = Ref::NONE;
+            }
+        }
+    }
+
+    /// Takes a gray block for scanning.
+    fn pop_gray(&mut self) -> bool {
+        let at = Ref(self.cycle.gray * GRANULE);
+        if !at.is_some() {
+            return false;
+        }
+        let header = self.header(at);
+        self.cycle.gray = header.link();
+        self.memory.store(at.0, header.whitened().0 | Header::BLACK);
+        self.cycle.scan = at;
+        self.cycle.part = 0;
+        true
+    }
+
+    /// Marks what a run of words refers to.
+    pub(super) fn mark_words(&mut self, at: u32, count: usize, fuel: &mut i32) {
+        for address in (at..).step_by(4).take(count) {
+            self.mark(self.memory.load(address), fuel);
+        }
+    }
+
+    /// Marks what a word refers to.
+    #[inline(always)]
+    fn mark(&mut self, word: u32, fuel: &mut i32) {
+        *fuel -= 6;
+        let value = Value::from_bits(word);
+        if value.is_ref() {
+            if !self.memory.holds(word) {
+                return;
+            }
+            let header = self.header(Ref(word));
+            if header.is_white() {
+                *fuel -= 14;
+                self.mark_block(Ref(word), header);
+            }
+        } else if let Some(name) = value.as_name() {
+            *fuel -= 2;
+            self.mark_name(name, fuel);
+        }
+    }
+
+    fn mark_block(&mut self, at: Ref, header: Header) {
+        if header.scan() != Scan::Raw {
+            let gray = header.whitened().0 | Header::GRAY;
+            self.memory.store(at.0, Header(gray).with_link(self.cycle.gray).0);
+            self.cycle.gray = at.0 / GRANULE;
+        } else if !header.is(Kind::Free) && !header.is(Kind::Large) {
+            self.memory.store(at.0, header.0 | Header::BLACK);
+        }
+    }
+
+    fn mark_name(&mut self, name: Name, fuel: &mut i32) {
+        if name.index() >= STATIC_NAMES {
+            *fuel -= 20;
+            self.mark_text(self.name_block(name));
+        }
+    }
+
+    /// Marks what the roots refer to.
+    pub(super) fn mark_roots(&mut self, fuel: &mut i32) {
+        for root in self.roots {
+            self.mark(root.bits(), fuel);
+        }
+    }
+
+    /// The barrier: what is stored into a black block is marked.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn shade(&mut self, value: Value) {
+        if self.cycle.phase == Phase::Mark {
+            self.mark(value.bits(), &mut 0);
+        }
+    }
+
+    /// The barrier for changes in bulk: the block will be scanned again.
+    pub fn touch(&mut self, at: Ref) {
+        let header = self.header(at);
+        if self.cycle.phase == Phase::Mark && header.is_black() && self.memory.holds(at.0) {
+            self.mark_block(at, header.whitened());
+        }
+    }
+
+    /// True if a part of the block has been scanned and another has not.
+    pub(super) fn is_half_scanned(&self, at: Ref) -> bool {
+        self.cycle.scan == at
+    }
+}
