@@ -214,8 +214,8 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    out.text(vm, if View::of(vm, value).target.is_none() { b"<released memory at 0x" } else { b"<memory at 0x" })?;
-    out.hex(vm, value.bits(), 8)?;
+    out.text(vm, if View::of(vm, value).target.is_none() { &b"<released memory"[..] } else { b"<memory" })?;
+    out.address(vm, value)?;
     out.byte(vm, b'>')
 }
 

@@ -95,7 +95,7 @@ impl Out {
         match vm.str_text(value) {
             Some(text) => self.append(vm, text),
             None => {
-                let slots = &TYPES.get(vm.type_id(value) as usize).unwrap_or(&TYPES[0]).slots;
+                let slots = vm.slots(value);
                 self.slot(vm, slots.str.or(slots.repr), value)
             }
         }
@@ -103,8 +103,7 @@ impl Out {
 
     /// Writes `repr(value)`; of what needs Python for it, its type's name and address.
     pub fn repr(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
-        let repr = TYPES.get(vm.type_id(value) as usize).and_then(|row| row.slots.repr);
-        self.slot(vm, repr, value)
+        self.slot(vm, vm.slots(value).repr, value)
     }
 
     fn slot(&mut self, vm: &mut Vm, slot: Option<fn(&mut Vm, Value, &mut Out) -> Outcome<()>>, value: Value) -> Outcome<()> {
@@ -113,8 +112,8 @@ impl Out {
             None => {
                 self.byte(vm, b'<')?;
                 self.type_name(vm, vm.type_of(value))?;
-                self.text(vm, b" object at 0x")?;
-                self.hex(vm, value.bits(), 8)?;
+                self.text(vm, b" object")?;
+                self.address(vm, value)?;
                 self.byte(vm, b'>')
             }
         }
@@ -141,6 +140,12 @@ impl Out {
             self.byte(vm, *b"0123456789abcdef".get(digit).unwrap_or(&b'0'))?;
         }
         Ok(())
+    }
+
+    /// Writes ` at 0x` and an object's address.
+    pub fn address(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
+        self.text(vm, b" at 0x")?;
+        self.hex(vm, value.bits(), 8)
     }
 
     /// Writes a small number in decimal.
@@ -245,7 +250,7 @@ impl Vm<'_> {
         }
         self.heap.set_raw(block, 1, Value::len(len).bits());
         self.heap.shrink(block, header_and(len)?.div_ceil(4) + 1);
-        Ok(text::seal(self, block, LONG_STR_TEXT, len))
+        Ok(text::seal(&mut self.heap, block, LONG_STR_TEXT, len))
     }
 
     /// Writes a message: `{}` shows the values in turn (a type's name, a string's text, else its repr), `{r}` a repr.

@@ -92,12 +92,14 @@ const METHODS: &[Native] = &[
 impl Vm<'_> {
     /// A string of bytes that do not lie in the heap and are UTF-8.
     pub fn new_str(&mut self, text: &[u8]) -> Outcome<Value> {
-        if let Some(short) = self.short_str(text) {
-            return Ok(short);
-        }
-        let mut draft = Draft::new(self, Family::Str, text.len())?;
-        draft.push(self, text);
-        Ok(draft.finish(self))
+        text::new_string(&mut self.heap, text)
+    }
+
+    /// The string that a function writes.
+    pub fn new_text(&mut self, write: impl FnOnce(&mut Out, &mut Self) -> Outcome<()>) -> Outcome<Value> {
+        let mut out = Out::new_text();
+        write(&mut out, self)?;
+        self.str_from_out(out)
     }
 
     /// The string of one character.
@@ -141,28 +143,37 @@ impl Vm<'_> {
 
     /// `str(value)`. May ask for Python to run.
     pub fn to_str(&mut self, value: Value) -> Outcome<Value> {
-        if self.is_plain_str(value) {
-            return Ok(value);
-        }
-        let slots = &super::TYPES.get(self.type_id(value) as usize).unwrap_or(&super::TYPES[0]).slots;
-        match slots.str.or(slots.repr) {
-            Some(write) if self.payload(value) == value => self.text_of(value, write),
+        match self.str_slot(value) {
+            _ if self.is_plain_str(value) => Ok(value),
+            Some(write) if !self.is_instance(value) => self.new_text(|out, vm| write(vm, value, out)),
             _ => Err(self.tail_call(self.prelude(Prelude::Str), &[value])),
         }
     }
 
     /// `repr(value)`. May ask for Python to run.
     pub fn to_repr(&mut self, value: Value) -> Outcome<Value> {
-        match super::TYPES.get(self.type_id(value) as usize).and_then(|row| row.slots.repr) {
-            Some(write) if self.payload(value) == value => self.text_of(value, write),
+        match self.slots(value).repr {
+            Some(write) if !self.is_instance(value) => self.new_text(|out, vm| write(vm, value, out)),
             _ => Err(self.tail_call(self.prelude(Prelude::Repr), &[value])),
         }
     }
 
-    fn text_of(&mut self, value: Value, write: fn(&mut Vm, Value, &mut Out) -> Outcome<()>) -> Outcome<Value> {
-        let mut out = Out::new_text();
-        write(self, value, &mut out)?;
-        self.str_from_out(out)
+    /// `str(value)` as its built-in type makes it, whatever a class of Python says.
+    pub fn builtin_str(&mut self, value: Value) -> Outcome<Value> {
+        match self.str_slot(value) {
+            Some(write) => self.new_text(|out, vm| write(vm, vm.payload(value), out)),
+            None => Err(self.tail_call(self.prelude(Prelude::Repr), &[value])),
+        }
+    }
+
+    /// `repr(value)` as its built-in type makes it, whatever a class of Python says.
+    pub fn builtin_repr(&mut self, value: Value) -> Outcome<Value> {
+        self.new_text(|out, vm| out.repr(vm, value))
+    }
+
+    fn str_slot(&self, value: Value) -> Option<fn(&mut Vm, Value, &mut Out) -> Outcome<()>> {
+        let slots = self.slots(value);
+        slots.str.or(slots.repr)
     }
 
     /// True for a string that is no instance of a subclass.
@@ -184,10 +195,8 @@ impl Vm<'_> {
         for part in parts.iter() {
             len = len.saturating_add(self.str_text(part).map_or(0, |text| text.len()));
         }
-        if let [part] = [parts.get(0)] {
-            if parts.count() == 1 && self.is_plain_str(part) {
-                return Ok(part);
-            }
+        if parts.count() == 1 && self.is_plain_str(parts.get(0)) {
+            return Ok(parts.get(0));
         }
         let mut draft = Draft::new(self, Family::Str, len)?;
         for part in parts.iter() {

@@ -1,6 +1,6 @@
 //! Between text and bytes: UTF-8, ASCII and Latin-1, with the usual ways of handling errors.
 
-use super::text::{Draft, Family, Text};
+use super::text::{self, Draft, Family, Text};
 use super::utf8::{self, Flaw};
 use super::{Args, Out, TypeId, str};
 use crate::vm::Vm;
@@ -224,7 +224,7 @@ pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value) -> Out
     let how = errors(vm, how, "decode")?;
     let plain = bytes.bytes(vm).is_ascii() || codec == Codec::Utf8 && core::str::from_utf8(bytes.bytes(vm)).is_ok();
     if plain {
-        if let Some(short) = vm.short_str(bytes.bytes(vm)) {
+        if let Some(short) = text::short_str(bytes.bytes(vm)) {
             return Ok(short);
         }
         let mut draft = Draft::new(vm, Family::Str, bytes.len())?;

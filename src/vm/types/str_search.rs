@@ -94,7 +94,7 @@ impl Needle {
 
 /// The byte that an int is.
 pub(super) fn byte_of(vm: &mut Vm, value: Value) -> Outcome<u8> {
-    let byte = if value.is_bool() { Some(i32::from(value == Value::TRUE)) } else { value.as_small() };
+    let byte = vm.as_int(value).and_then(|int| int.to_i64(&vm.heap));
     match byte.and_then(|byte| u8::try_from(byte).ok()) {
         Some(byte) => Ok(byte),
         None => raise!(vm, ValueError, "byte must be in range(0, 256)"),

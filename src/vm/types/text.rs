@@ -72,6 +72,15 @@ impl Text {
         }
     }
 
+    /// The bytes, without borrowing the VM: for the compiler, which writes other blocks and lets nothing collect.
+    pub fn detached<'m>(&self, vm: &Vm<'m>) -> &'m [u8] {
+        let (start, len) = (self.start as usize, self.len as usize);
+        match self.base.as_name() {
+            Some(name) => vm.heap.detached_name_text(name).get(start..start.saturating_add(len)).unwrap_or_default(),
+            None => vm.heap.detached_bytes(self.base.block(), start, len),
+        }
+    }
+
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         self.len as usize
@@ -117,7 +126,7 @@ impl Text {
     /// These bytes as an object of their own.
     pub fn value(&self, vm: &mut Vm) -> Outcome<Value> {
         if self.family == Family::Str {
-            if let Some(short) = vm.short_str(self.bytes(vm)) {
+            if let Some(short) = short_str(self.bytes(vm)) {
                 return Ok(short);
             }
         }
@@ -190,8 +199,8 @@ impl Vm<'_> {
         };
         let length = words.value(1).small_int() as u32;
         match words.kind() {
-            Kind::Str => run(STR_TEXT, words.header().size(), Family::Str, name::is_ascii(words.get(1) as u16)),
-            Kind::LongStr => run(LONG_STR_TEXT, length, Family::Str, name::is_ascii(words.get(2) as u16)),
+            Kind::Str => run(STR_TEXT, words.header().size(), Family::Str, words.get(1) & 1 != 0),
+            Kind::LongStr => run(LONG_STR_TEXT, length, Family::Str, words.get(2) & 1 != 0),
             Kind::Bytes => run(BYTES, length, Family::Bytes, true),
             Kind::ByteArray => {
                 let buffer = words.block(1);
@@ -253,11 +262,11 @@ impl Draft {
             if len == 0 {
                 return Ok(draft(Ref::NONE, owner));
             }
-            let at = alloc_text(vm, kind, start, len)?;
+            let at = alloc_text(&mut vm.heap, kind, start, len)?;
             vm.heap.init(owner, 1, Value::reference(at));
             return Ok(draft(at, owner));
         }
-        let at = alloc_text(vm, kind, start, len)?;
+        let at = alloc_text(&mut vm.heap, kind, start, len)?;
         Ok(draft(at, at))
     }
 
@@ -330,42 +339,58 @@ impl Draft {
         if self.family != Family::Str {
             return Value::reference(self.owner);
         }
-        seal(vm, self.at, self.start as usize, self.len as usize)
+        seal(&mut vm.heap, self.at, self.start as usize, self.len as usize)
     }
 }
 
 /// Takes memory for `len` bytes behind `start` bytes of header, with the length set.
-fn alloc_text(vm: &mut Vm, kind: Kind, start: usize, len: usize) -> Outcome<Ref> {
+fn alloc_text(heap: &mut Heap, kind: Kind, start: usize, len: usize) -> Outcome<Ref> {
     let Some(size) = start.checked_sub(4).and_then(|header| len.checked_add(header)) else { return Err(Stop::Memory) };
-    let at = vm.heap.alloc_bytes(kind, size)?;
+    let at = heap.alloc_bytes(kind, size)?;
     if kind != Kind::Str {
-        vm.heap.set_raw(at, 1, Value::len(len).bits());
+        heap.set_raw(at, 1, Value::len(len).bits());
     }
     Ok(at)
 }
 
-/// Writes the hash and the flag of a string whose text is complete. One of at most one byte is a name instead.
-pub fn seal(vm: &mut Vm, at: Ref, start: usize, len: usize) -> Value {
-    let text = vm.heap.bytes(at, start, len);
-    if let Some(short) = vm.short_str(text) {
+/// Writes the hash and the flag of a string whose text is complete. One of at most one character of ASCII is a name
+/// instead.
+pub fn seal(heap: &mut Heap, at: Ref, start: usize, len: usize) -> Value {
+    let text = heap.bytes(at, start, len);
+    if let Some(short) = short_str(text) {
         return short;
     }
     let hash = name::hash16(text);
     if let Some(place) = start.checked_sub(2) {
-        vm.heap.bytes_mut(at, place, 2).copy_from_slice(&hash.to_le_bytes());
+        let place = heap.bytes_mut(at, place, 2);
+        if place.len() == 2 {
+            place.copy_from_slice(&hash.to_le_bytes());
+        }
     }
     Value::reference(at)
 }
 
-impl Vm<'_> {
-    /// The name that a text of at most one byte is.
-    pub fn short_str(&self, text: &[u8]) -> Option<Value> {
-        match text {
-            [] => Some(Value::name(name::EMPTY)),
-            [byte] if byte.is_ascii() => Some(Value::name(Name::ascii(*byte))),
-            _ => None,
-        }
+/// The name that a text of at most one character of ASCII is.
+pub fn short_str(text: &[u8]) -> Option<Value> {
+    match text {
+        [] => Some(Value::name(Name::EMPTY)),
+        [byte] if byte.is_ascii() => Some(Value::name(Name::ascii(*byte))),
+        _ => None,
     }
+}
+
+/// A string of bytes that do not lie in the heap and are UTF-8.
+pub fn new_string(heap: &mut Heap, text: &[u8]) -> Outcome<Value> {
+    if let Some(short) = short_str(text) {
+        return Ok(short);
+    }
+    let (kind, start) = if text.len() <= STR_MAX { (Kind::Str, STR_TEXT) } else { (Kind::LongStr, LONG_STR_TEXT) };
+    let at = alloc_text(heap, kind, start, text.len())?;
+    let place = heap.bytes_mut(at, start, text.len());
+    if place.len() == text.len() {
+        place.copy_from_slice(text);
+    }
+    Ok(seal(heap, at, start, text.len()))
 }
 
 /// The range of a slice, resolved for a length.
