@@ -32,6 +32,7 @@ use heap::Heap;
 use host::Host;
 use limits::{Limits, TAIL_ARGUMENTS};
 use native::Modules;
+pub use native::{Constant, NativeModule};
 use raise::Pending;
 use value::Value;
 
@@ -53,6 +54,8 @@ pub struct Vm<'m> {
     pub limits: Limits,
     /// The native modules.
     pub modules: Modules<'m>,
+    /// A call that the host opened had its result at once: the host's next step gives it.
+    pub(crate) early: bool,
     /// Where the running program stands between two calls of `run`.
     pub(crate) frame: exec::Saved,
     /// Set from an interrupt to raise KeyboardInterrupt at the next chance.

@@ -83,9 +83,8 @@ pub struct Member {
     pub native: Native,
 }
 
-/// The native modules of one VM: those of the crate, then those of the firmware.
+/// The native modules of a firmware, with their states.
 pub struct Modules<'m> {
-    standard: &'static [&'static NativeModule],
     added: [Option<Added<'m>>; MODULES],
 }
 
@@ -97,10 +96,8 @@ struct Added<'m> {
 }
 
 impl<'m> Modules<'m> {
-    /// The modules of the crate.
-    pub fn new(standard: &'static [&'static NativeModule]) -> Modules<'m> {
-        Modules { standard, added: [const { None }; MODULES] }
-    }
+    /// None.
+    pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES] };
 
     /// Adds a module; false if there are [`MODULES`] already.
     pub fn add(&mut self, table: &'m NativeModule, state: Option<&'m mut dyn Any>) -> bool {
@@ -113,33 +110,12 @@ impl<'m> Modules<'m> {
         }
     }
 
-    /// The module with a number.
-    pub fn get(&self, number: usize) -> Option<&'m NativeModule> {
-        match self.standard.get(number) {
-            Some(table) => Some(table),
-            None => self.added.get(number - self.standard.len())?.as_ref().map(|added| added.table),
-        }
+    /// The module added as number `index`.
+    pub fn get(&self, index: usize) -> Option<&'m NativeModule> {
+        self.added.get(index)?.as_ref().map(|added| added.table)
     }
 
-    /// All modules in the order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &'m NativeModule> {
-        let added = self.added.iter().flatten().map(|added| added.table);
-        self.standard.iter().map(|table| -> &'m NativeModule { table }).chain(added)
-    }
-
-    /// The number of the module that scripts import by `name`. The firmware's go first.
-    pub fn find(&self, name: &[u8]) -> Option<usize> {
-        let named = |table: &NativeModule| table.name.as_bytes() == name;
-        let added = self.added.iter().flatten().position(|added| named(added.table));
-        added.map(|number| number + self.standard.len()).or_else(|| self.standard.iter().position(|table| named(table)))
-    }
-
-    /// The number of a module by its table.
-    pub fn number(&self, table: &NativeModule) -> Option<usize> {
-        self.iter().position(|known| core::ptr::eq(known, table))
-    }
-
-    /// Takes the state of a module of the firmware; `None` if there is none or one of its functions is running.
+    /// Takes the state of a module; `None` if there is none or one of its functions is running.
     pub fn take_state(&self, table: &NativeModule) -> Option<&'m mut dyn Any> {
         self.added_by(table)?.state.take()
     }

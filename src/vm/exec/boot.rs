@@ -27,6 +27,7 @@ impl<'m> Vm<'m> {
             host,
             limits,
             modules,
+            early: false,
             frame: Saved::default(),
             interrupt,
         };

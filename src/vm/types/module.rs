@@ -4,10 +4,11 @@ use super::{Out, Slots, Type, dict};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
+use crate::vm::number::Float;
 use crate::vm::raise::Outcome;
 use crate::vm::types::Args;
 use crate::vm::value::Value;
-use crate::vm::{Constant, NativeModule};
+use crate::vm::native::{Constant, NativeModule};
 
 /// Word of the block: its attributes, a stable dict.
 pub const DICT: usize = 1;
@@ -37,7 +38,7 @@ pub fn new(vm: &mut Vm, name: Value) -> Outcome<Value> {
     let block = vm.heap.alloc(Kind::Module, 4)?;
     vm.heap.init(block, DICT, attributes);
     vm.heap.init(block, NAME, name);
-    dict::set_item(vm, attributes, Value::name(name::DUNDER_NAME), name)?;
+    dict::set_item(vm, attributes, Value::name(name::__NAME__), name)?;
     Ok(Value::reference(block))
 }
 
@@ -50,7 +51,7 @@ pub fn native(vm: &mut Vm, name: Value, number: u8) -> Outcome<Value> {
 
 /// The name of a module.
 pub fn name(vm: &Vm, module: Value) -> Value {
-    dict::get_name(&vm.heap, vm.heap.block(module.block(), DICT), Value::name(name::DUNDER_NAME))
+    dict::get_name(&vm.heap, vm.heap.block(module.block(), DICT), Value::name(name::__NAME__))
         .unwrap_or(vm.heap.value(module.block(), NAME))
 }
 
@@ -75,7 +76,9 @@ fn native_attribute(vm: &mut Vm, number: u8, name: Value) -> Outcome<Option<Valu
     }
     let Some((_, constant)) = table.constants.iter().find(|row| row.0.as_bytes() == text) else { return Ok(None) };
     match *constant {
-        Constant::Int(int) => vm.int_from_i64(int.into()).map(Some),
+        Constant::Int(int) => vm.int_from_i64(int).map(Some),
+        Constant::Float(float) => vm.new_float(float as Float).map(Some),
+        Constant::Bool(truth) => Ok(Some(Value::bool(truth))),
         Constant::Str(text) => vm.new_str(text.as_bytes()).map(Some),
         Constant::Value(value) => Ok(Some(value)),
     }

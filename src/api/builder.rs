@@ -1,0 +1,185 @@
+//! Making a VM.
+
+use crate::bind::Module;
+use crate::bind::module::State;
+use crate::vm::Vm;
+use crate::vm::heap::Heap;
+use crate::vm::host::{Host, nobody};
+use crate::vm::limits::{Limits, MODULES};
+use crate::vm::native::Modules;
+use core::sync::atomic::AtomicBool;
+
+/// The flag of those who do not interrupt.
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+/// Bytes of memory with which a VM can be made; a script needs some more.
+const LEAST: usize = 4096;
+
+/// A VM in the making: see [`Vm::builder`].
+pub struct Builder<'m> {
+    memory: &'m mut [u8],
+    host: &'m mut dyn Host,
+    limits: Limits,
+    interrupt: &'m AtomicBool,
+    modules: Modules<'m>,
+    crowded: bool,
+}
+
+/// Why a VM could not be made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The memory is too small.
+    TooSmall {
+        /// Bytes that are needed at least.
+        needed: usize,
+        /// Bytes that were given.
+        given: usize,
+    },
+    /// More native modules were given than this number.
+    TooManyModules(usize),
+}
+
+impl core::fmt::Display for BuildError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            BuildError::TooSmall { needed, given } => {
+                write!(f, "a VM needs {needed} bytes of memory at least, not {given}")
+            }
+            BuildError::TooManyModules(most) => write!(f, "a VM takes {most} native modules at most"),
+        }
+    }
+}
+
+impl core::error::Error for BuildError {}
+
+impl<'m> Vm<'m> {
+    /// Starts to make a VM that lives in `memory`, which is all it uses besides constant parts of its own size.
+    ///
+    /// *Units*: a first script runs in 8 KB; up to 512 KB are used. Alignment does not matter.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::Vm;
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).build()?;
+    /// assert_eq!(vm.eval::<i32>("sum(range(10))")?, 45);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn builder(memory: &'m mut [u8]) -> Builder<'m> {
+        Builder {
+            memory,
+            host: nobody(),
+            limits: Limits::default(),
+            interrupt: &NEVER,
+            modules: Modules::NONE,
+            crowded: false,
+        }
+    }
+}
+
+impl<'m> Builder<'m> {
+    /// Adds a module that was made with [`module!`](crate::module), and the state that its functions work on: `()`, or
+    /// a mutable reference.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::Vm;
+    ///
+    /// struct Counter(u32);
+    ///
+    /// ferropy::module! {
+    ///     COUNTER = "counter" for Counter {
+    ///         fn add(counter, step: u32 = 1) -> u32 {
+    ///             counter.0 += step;
+    ///             counter.0
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let (mut memory, mut counter) = ([0; 16 * 1024], Counter(0));
+    /// let mut vm = Vm::builder(&mut memory).module(&COUNTER, &mut counter).build()?;
+    /// vm.exec("import counter; counter.add(); counter.add(step=40)")?;
+    /// drop(vm);
+    /// assert_eq!(counter.0, 41);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn module<S>(mut self, module: &'m Module<S>, state: impl State<'m, S>) -> Builder<'m> {
+        self.crowded |= !self.modules.add(module.table(), state.erase());
+        self
+    }
+
+    /// Sets the firmware's side: where `print` goes, what time it is, where the sources of modules are.
+    pub fn host(mut self, host: &'m mut dyn Host) -> Builder<'m> {
+        self.host = host;
+        self
+    }
+
+    /// Sets what scripts may use.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::{Limits, Vm};
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).limits(Limits { depth: 20 }).build()?;
+    /// vm.exec("def down(n): return 0 if n == 0 else down(n - 1)")?;
+    /// assert!(vm.eval::<i32>("down(10)").is_ok());
+    /// assert!(vm.eval::<i32>("down(30)").is_err());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn limits(mut self, limits: Limits) -> Builder<'m> {
+        self.limits = limits;
+        self
+    }
+
+    /// Names a flag that an interrupt handler or another thread may set: the running script then gets a
+    /// `KeyboardInterrupt` at its next loop turn or call, and the flag is cleared.
+    ///
+    /// # Examples
+    /// ```
+    /// use core::sync::atomic::{AtomicBool, Ordering};
+    /// use ferropy::Vm;
+    ///
+    /// static STOP: AtomicBool = AtomicBool::new(false);
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).interrupt(&STOP).build()?;
+    /// STOP.store(true, Ordering::Relaxed);
+    /// let error = vm.exec("while True: pass").unwrap_err();
+    /// assert!(error.is(&vm, "KeyboardInterrupt"));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn interrupt(mut self, flag: &'m AtomicBool) -> Builder<'m> {
+        self.interrupt = flag;
+        self
+    }
+
+    /// Makes the VM. *Errors*: the memory is too small, or there are too many modules.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::{BuildError, Vm};
+    ///
+    /// let mut memory = [0; 100];
+    /// let Err(BuildError::TooSmall { needed, given: 100 }) = Vm::builder(&mut memory).build() else { panic!() };
+    /// assert!(Vm::builder(&mut vec![0; needed]).build().is_ok());
+    /// ```
+    pub fn build(self) -> Result<Vm<'m>, BuildError> {
+        if self.crowded {
+            return Err(BuildError::TooManyModules(MODULES));
+        }
+        let given = self.memory.len();
+        let too_small = |needed| BuildError::TooSmall { needed, given };
+        let heap = Heap::claim(self.memory).map_err(|_| too_small(LEAST))?;
+        Vm::boot(heap, self.host, self.limits, self.modules, self.interrupt)
+            .and_then(|mut vm| {
+                vm.make_handles()?;
+                vm.make_main()?;
+                Ok(vm)
+            })
+            .map_err(|_| too_small(LEAST))
+    }
+}

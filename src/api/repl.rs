@@ -1,0 +1,165 @@
+//! A prompt, line by line: text in, text out by the host, no terminal.
+
+use super::error::Error;
+use super::step::{Budget, Step, Until};
+use crate::vm::Vm;
+use crate::vm::compile::{CompileStop, Compiler, Options, Progress, Target};
+use crate::vm::exec::frame::Return;
+use crate::vm::exec::import::Globals;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::syntax::{Mode, Source};
+use crate::vm::types::{Out, exception};
+use crate::vm::value::Ref;
+
+/// A prompt: collects lines until they are a statement, and runs it in `__main__`.
+///
+/// Values are shown by the host's output and kept in `_`, exceptions are shown with their tracebacks. The lines of the
+/// statement stand in a buffer of the caller's.
+///
+/// # Examples
+/// ```
+/// use ferropy::{Budget, Next, Print, Repl, Vm};
+///
+/// let mut shown = Vec::new();
+/// let mut print = Print(|text: &[u8]| shown.extend_from_slice(text));
+/// let (mut memory, mut lines) = ([0; 16 * 1024], [0; 1024]);
+/// let mut vm = Vm::builder(&mut memory).host(&mut print).build()?;
+/// let mut repl = Repl::new(&mut lines);
+/// for line in ["for i in range(2):", "    print(i)", "", "6 * 7", "_ / 0"] {
+///     let mut next = repl.feed(&mut vm, line);
+///     while next == Next::Run {
+///         next = repl.step(&mut vm, Budget::ops(100));
+///     }
+/// }
+/// drop(vm);
+/// assert_eq!(
+///     std::str::from_utf8(&shown)?,
+///     "0\n1\n42\nTraceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\n\
+///     ZeroDivisionError: division by zero\n",
+/// );
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+pub struct Repl<'b> {
+    text: &'b mut [u8],
+    used: usize,
+}
+
+/// What a prompt does next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Next {
+    /// It wants a statement: the prompt is `>>> `.
+    Statement,
+    /// It wants the next line of a statement: the prompt is `... `.
+    Continuation,
+    /// A statement runs: call [`Repl::step`].
+    Run,
+    /// A statement runs and waits: call [`Repl::step`] when it is time.
+    Waiting(Until),
+    /// The user has left by `exit()` or its like.
+    Exit,
+}
+
+impl Next {
+    /// What to show before the next line.
+    pub const fn prompt(self) -> &'static str {
+        match self {
+            Next::Continuation => "... ",
+            _ => ">>> ",
+        }
+    }
+}
+
+impl<'b> Repl<'b> {
+    /// A prompt for statements of so many bytes.
+    pub fn new(text: &'b mut [u8]) -> Repl<'b> {
+        Repl { text, used: 0 }
+    }
+
+    /// Takes a line, without its end. If that completes a statement, it is ready to run.
+    pub fn feed(&mut self, vm: &mut Vm<'_>, line: &str) -> Next {
+        if self.used == 0 && line.trim_start().is_empty() {
+            return Next::Statement;
+        }
+        let end = self.used + line.len() + 1;
+        let Some(room) = self.text.get_mut(self.used..end) else {
+            self.clear();
+            vm.host.write(b"the statement is too long for the prompt\n");
+            return Next::Statement;
+        };
+        if let Some((last, room)) = room.split_last_mut() {
+            room.copy_from_slice(line.as_bytes());
+            *last = b'\n';
+        }
+        self.used = end;
+        match vm.attempt(|vm| open(vm, self.text.get(..self.used).unwrap_or_default())) {
+            Ok(false) => Next::Continuation,
+            Ok(true) => {
+                self.clear();
+                Next::Run
+            }
+            Err(error) => {
+                self.clear();
+                vm.report(error);
+                Next::Statement
+            }
+        }
+    }
+
+    /// Runs the statement for a while.
+    pub fn step(&mut self, vm: &mut Vm<'_>, budget: Budget) -> Next {
+        match vm.step(budget) {
+            Step::Ready => Next::Run,
+            Step::Waiting(until) => Next::Waiting(until),
+            Step::Done(_) => Next::Statement,
+            Step::Raised(error) if error.is(vm, "SystemExit") => Next::Exit,
+            Step::Raised(error) => {
+                vm.report(error);
+                Next::Statement
+            }
+        }
+    }
+
+    /// Forgets the statement begun.
+    pub fn clear(&mut self) {
+        self.used = 0;
+    }
+}
+
+/// Compiles a statement and opens the frame that runs it; false if lines are missing.
+fn open(vm: &mut Vm<'_>, text: &[u8]) -> Outcome<bool> {
+    let file = vm.heap.intern(b"<stdin>")?;
+    let globals = vm.main_globals();
+    let options = Options::default();
+    let mut compiler = Compiler::new(&mut vm.heap, Mode::Interactive, Target::Module, globals, file, options)?;
+    let source = Source { text, complete: false };
+    let result: Outcome<Option<Ref>> = loop {
+        match compiler.step(&mut vm.heap, &source, &mut Globals) {
+            Ok(Progress::More) => {}
+            Ok(Progress::Done(code)) => break Ok(Some(code)),
+            Ok(Progress::Starved) => break Ok(None),
+            Err(CompileStop::Memory) => break Err(Stop::Memory),
+            Err(CompileStop::Syntax(error)) => break Err(exception::raise_syntax_error(vm, &error, file, text)),
+        }
+    };
+    compiler.finish(&mut vm.heap);
+    let Some(code) = result? else { return Ok(false) };
+    let function = vm.new_function(code, vm.main_globals())?;
+    let opened = vm.call_values(function, &[], Return::Host);
+    vm.open(opened)?;
+    Ok(true)
+}
+
+impl Vm<'_> {
+    /// Writes an exception with its traceback to the host's output.
+    pub fn report(&mut self, error: Error) {
+        let object = error.object();
+        let written = self.attempt(|vm| match vm.kept(object) {
+            Some(exception) => vm.print_exception(exception, &mut Out::host()),
+            None => Ok(()),
+        });
+        if written.is_err() {
+            self.host.write(b"MemoryError\n");
+        }
+    }
+}

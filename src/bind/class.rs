@@ -1,0 +1,1 @@
+//! Rust types as Python classes.

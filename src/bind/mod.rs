@@ -1,0 +1,31 @@
+//! How Rust and Python speak to each other.
+//!
+//! | file | what |
+//! |--|--|
+//! | [`convert`] | [`FromPython`], [`ToPython`]: values |
+//! | [`arguments`] | the arguments of one call |
+//! | [`error`] | [`Exception`], [`IntoException`]: what Rust functions raise |
+//! | [`object`] | [`Object`]: values that Rust keeps |
+//! | [`module`] | [`module!`](crate::module): functions and constants as a Python module |
+//! | [`class`] | Rust types as Python classes |
+//! | `modules` | the standard modules, written as a firmware author would |
+
+#[doc(hidden)]
+pub mod arguments;
+pub mod class;
+pub mod convert;
+pub mod error;
+#[cfg(feature = "heapless")]
+mod heapless;
+pub mod module;
+pub mod modules;
+pub mod object;
+
+pub use crate::vm::native::{Constant, Member, NativeClass, NativeModule, Role};
+pub use crate::vm::raise::{Outcome, Stop};
+pub use crate::vm::types::{Args, Native};
+pub use crate::vm::value::Value;
+pub use convert::{Arguments, FromPython, Mismatch, ToPython};
+pub use error::{Exception, IntoException};
+pub use module::Module;
+pub use object::Object;

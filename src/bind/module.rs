@@ -1,0 +1,284 @@
+//! `module!`: Rust functions and constants as a Python module.
+
+use crate::vm::Vm;
+use crate::vm::native::NativeModule;
+use crate::vm::raise::{Outcome, Stop};
+use crate::vm::value::Value;
+use core::any::Any;
+use core::marker::PhantomData;
+
+/// A Python module written in Rust, whose functions work on a state of type `S`: see [`module!`](crate::module).
+///
+/// It lies in flash; its functions are found by name when a script uses them.
+pub struct Module<S> {
+    table: NativeModule,
+    state: PhantomData<fn(S)>,
+}
+
+impl<S> Module<S> {
+    #[doc(hidden)]
+    pub const fn new(table: NativeModule) -> Module<S> {
+        Module { table, state: PhantomData }
+    }
+
+    #[doc(hidden)]
+    pub const fn table(&self) -> &NativeModule {
+        &self.table
+    }
+}
+
+/// What [`Builder::module`](crate::Builder::module) takes as a module's state: `&mut S`, or `()` where there is none.
+pub trait State<'m, S> {
+    #[doc(hidden)]
+    fn erase(self) -> Option<&'m mut dyn Any>;
+}
+
+impl<'m, S: 'static> State<'m, S> for &'m mut S {
+    fn erase(self) -> Option<&'m mut dyn Any> {
+        Some(self)
+    }
+}
+
+impl<'m> State<'m, ()> for () {
+    fn erase(self) -> Option<&'m mut dyn Any> {
+        None
+    }
+}
+
+/// Calls a function with the state of its module, which nobody else can have meanwhile.
+#[doc(hidden)]
+pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: impl FnOnce(&mut S) -> R) -> Option<R> {
+    let state = vm.modules.take_state(table)?;
+    let result = state.downcast_mut().map(function);
+    vm.modules.return_state(table, state);
+    result
+}
+
+/// The exception for a module whose state is in use or was not given.
+#[doc(hidden)]
+#[cold]
+pub fn no_state<T>(vm: &mut Vm<'_>) -> Outcome<T> {
+    Err::<T, Stop>(vm.raise(crate::vm::types::TypeId::RuntimeError, "the module has no state at hand", [Value::UNDEFINED; 2]))
+}
+
+/// Makes a Python module of Rust functions.
+///
+/// | line | Python |
+/// |--|--|
+/// | `pub RELAYS = "relays" for Board {` | `import relays`; the functions work on one `Board`, given to the builder |
+/// | `fn set(board, index: u8, on: bool) -> Result<(), E> {…}` | `relays.set(3, on=True)`; a first parameter without a type is the state, as `&mut Board` |
+/// | `fn pulse(board, ms: u32 = 5) {…}` | an optional argument |
+/// | `fn parse(text: &str) -> Option<i32> {…}` | a function without state |
+/// | `const COUNT: i64 = 4;` | `relays.COUNT`; constants are `i64`, `f64`, `bool` or `&str` |
+/// | `class Sensor = "Sensor" {…}` | a class: see below |
+///
+/// Arguments are what [`FromPython`](crate::bind::FromPython) can make, results what [`ToPython`](crate::bind::ToPython)
+/// takes; they are checked before the function runs, with messages that name the argument. All tables lie in flash.
+/// Documentation comments go to `__doc__` of the module and its classes.
+///
+/// # Classes
+/// | line | Python |
+/// |--|--|
+/// | `class Sensor = "Sensor" {` | the Rust type `Sensor` as a class; objects live in the VM's memory and are dropped by its collector |
+/// | `new(board, address: u8 = 0x76) -> Result<Sensor, E> {…}` | `Sensor(address=0x77)` |
+/// | `fn read(sensor, count: usize) -> u16 {…}` | a method; its first parameter is the object, as `&mut Sensor` |
+/// | `fn apply(sensor, board, x: f32) {…}` | a method that uses the state too |
+/// | `get celsius(sensor) -> f32 {…}` | a property |
+/// | `set celsius(sensor, value: f32) {…}` | assignment to it |
+///
+/// # Examples
+/// ```
+/// use ferropy::Vm;
+/// use ferropy::bind::{Exception, IntoException};
+///
+/// struct Board { relays: [bool; 4] }
+///
+/// struct NoSuchRelay;
+///
+/// impl IntoException for NoSuchRelay {
+///     fn exception(&self) -> Exception {
+///         Exception::value_error("no such relay")
+///     }
+/// }
+///
+/// ferropy::module! {
+///     /// Relays on the carrier board.
+///     pub RELAYS = "relays" for Board {
+///         /// Switches a relay on or off.
+///         fn set(board, index: u8, on: bool = true) -> Result<(), NoSuchRelay> {
+///             *board.relays.get_mut(usize::from(index)).ok_or(NoSuchRelay)? = on;
+///             Ok(())
+///         }
+///         fn count(board) -> usize {
+///             board.relays.iter().filter(|on| **on).count()
+///         }
+///         const COUNT: i64 = 4;
+///     }
+/// }
+///
+/// let mut board = Board { relays: [false; 4] };
+/// let mut memory = [0; 16 * 1024];
+/// let mut vm = Vm::builder(&mut memory).module(&RELAYS, &mut board).build()?;
+/// vm.exec("import relays")?;
+/// vm.exec("for i in range(relays.COUNT): relays.set(i)")?;
+/// assert_eq!(vm.eval::<u32>("relays.count()")?, 4);
+///
+/// let error = vm.exec("relays.set(300)").unwrap_err();
+/// assert_eq!(error.message(&mut vm), "argument 'index' of set() must be between 0 and 255");
+/// let error = vm.exec("relays.set(7)").unwrap_err();
+/// assert_eq!(error.message(&mut vm), "no such relay");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[macro_export]
+macro_rules! module {
+    ($(#[doc = $doc:expr])* $vis:vis $table:ident = $python:literal $(for $state:ty)? { $($items:tt)* }) => {
+        $(#[doc = $doc])*
+        $vis static $table: $crate::bind::Module<$crate::__type_or_unit!($($state)?)> = $crate::bind::Module::new(
+            $crate::__module!([$table [$($state)?]] $python [$($doc)*] [] [] [] $($items)*)
+        );
+    };
+}
+
+/// The items of a module, one by one into the lists of functions, constants and classes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __module {
+    ($head:tt $python:literal [$($doc:expr)*] [$($functions:tt)*] [$($constants:tt)*] [$($classes:tt)*]) => {
+        $crate::bind::NativeModule {
+            name: $python,
+            doc: concat!($($doc, "\n"),*),
+            functions: &[$($functions)*],
+            constants: &[$($constants)*],
+            classes: &[$($classes)*],
+        }
+    };
+    ($head:tt $python:tt $docs:tt [$($functions:tt)*] $constants:tt $classes:tt
+        $(#[doc = $doc:expr])* fn $name:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__module!($head $python $docs
+            [$($functions)* $crate::__function!($head $name $parameters [$($result)?] $body),] $constants $classes $($rest)*)
+    };
+    ($head:tt $python:tt $docs:tt $functions:tt [$($constants:tt)*] $classes:tt
+        $(#[doc = $doc:expr])* const $name:ident: $type:ty = $value:expr; $($rest:tt)*) => {
+        $crate::__module!($head $python $docs $functions
+            [$($constants)* (stringify!($name), $crate::bind::convert::Const::<$type>::constant($value)),] $classes $($rest)*)
+    };
+    ($head:tt $python:tt $docs:tt $functions:tt $constants:tt [$($classes:tt)*]
+        $(#[doc = $doc:expr])* class $type:ident = $name:literal { $($members:tt)* } $($rest:tt)*) => {
+        $crate::__module!($head $python $docs $functions $constants
+            [$($classes)* $crate::__class!($head $type $name [$($doc)*] [] $($members)*),] $($rest)*)
+    };
+}
+
+/// A row of a module's table. Whether the function has the state is seen by its first parameter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __function {
+    ($head:tt $name:ident () $result:tt $body:block) => {
+        $crate::__plain_function!($name [] $result $body)
+    };
+    ($head:tt $name:ident ($first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__plain_function!($name [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$state_type:ty]] $name:ident ($state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__state_function!($table $state_type, $name $state [$($($parameters)*)?] $result $body)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_function {
+    ($name:ident [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?] [$($result:ty)?] $body:block) => {{
+        fn body($($argument: $type),*) $(-> $result)? $body
+
+        #[allow(unused_mut, unused_variables, clippy::unit_arg, clippy::let_unit_value)]
+        fn call<'m>(
+            vm: &mut $crate::Vm<'m>,
+            args: $crate::bind::Args<'m>,
+        ) -> $crate::bind::Outcome<$crate::bind::Value> {
+            let mut call = $crate::bind::arguments::Call::new(stringify!($name), args);
+            $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
+            let result = body($($crate::__take!(vm, $argument, $type, [$($default)?])),*);
+            $crate::bind::ToPython::to_python(&result, vm)
+        }
+
+        $crate::bind::arguments::row(stringify!($name), concat!($(stringify!($argument), ","),*),
+            0 $(+ $crate::__is_required!([$($default)?]))*, 0 $(+ $crate::__one!($argument))*, call)
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __state_function {
+    ($table:ident $state_type:ty, $name:ident $state:ident [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?]
+        [$($result:ty)?] $body:block) => {{
+        fn body($state: &mut $state_type, $($argument: $type),*) $(-> $result)? $body
+
+        #[allow(unused_mut, unused_variables, clippy::unit_arg, clippy::let_unit_value)]
+        fn call<'m>(
+            vm: &mut $crate::Vm<'m>,
+            args: $crate::bind::Args<'m>,
+        ) -> $crate::bind::Outcome<$crate::bind::Value> {
+            let mut call = $crate::bind::arguments::Call::new(stringify!($name), args);
+            $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
+            $crate::bind::arguments::reserve(
+                vm, <$crate::__type_or_unit!($($result)?) as $crate::bind::ToPython>::ROOM)?;
+            let function = |state: &mut $state_type| {
+                body(state, $($crate::__take!(vm, $argument, $type, [$($default)?])),*)
+            };
+            match $crate::bind::module::with_state(vm, $table.table(), function) {
+                Some(result) => $crate::bind::arguments::finish(vm, &result),
+                None => $crate::bind::module::no_state(vm),
+            }
+        }
+
+        $crate::bind::arguments::row(stringify!($name), concat!($(stringify!($argument), ","),*),
+            0 $(+ $crate::__is_required!([$($default)?]))*, 0 $(+ $crate::__one!($argument))*, call)
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __type_or_unit {
+    () => { () };
+    ($type:ty) => { $type };
+}
+
+/// The check of an argument, which a default makes optional.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __check {
+    ($call:ident, $vm:ident, $argument:ident, $type:ty, []) => {
+        $call.required::<$type>($vm, stringify!($argument))?
+    };
+    ($call:ident, $vm:ident, $argument:ident, $type:ty, [$default:expr]) => {
+        $call.optional::<$type>($vm, stringify!($argument))?
+    };
+}
+
+/// The Rust value of a checked argument.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __take {
+    ($vm:ident, $argument:ident, $type:ty, []) => {
+        <$type as $crate::bind::FromPython<'_>>::take($argument, $vm)
+    };
+    ($vm:ident, $argument:ident, $type:ty, [$default:expr]) => {
+        match $argument {
+            Some(checked) => <$type as $crate::bind::FromPython<'_>>::take(checked, $vm),
+            None => $default,
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_required {
+    ([]) => { 1 };
+    ([$default:expr]) => { 0 };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __one {
+    ($argument:ident) => { 1 };
+}
