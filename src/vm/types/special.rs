@@ -37,8 +37,8 @@ macro_rules! special {
 }
 
 special! {
-    "__repr__" "self, /" 1 1 Who::Slot(|row| row.slots.repr.is_some()), |vm, args| vm.to_repr(args.get(0));
-    "__str__" "self, /" 1 1 Who::Slot(|row| row.slots.str.is_some()), |vm, args| vm.to_str(args.get(0));
+    "__repr__" "self, /" 1 1 Who::Slot(|row| row.slots.repr.is_some()), |vm, args| vm.builtin_repr(args.get(0));
+    "__str__" "self, /" 1 1 Who::Slot(|row| row.slots.str.is_some()), |vm, args| vm.builtin_str(args.get(0));
     "__hash__" "self, /" 1 1 Who::Slot(|row| row.slots.hash.is_some()), hash;
     "__len__" "self, /" 1 1 Who::Slot(|row| row.slots.len.is_some()), len;
     "__bool__" "self, /" 1 1 Who::Slot(|row| row.slots.truth.is_some()), |vm, args| Ok(Value::bool(operator::truth(vm, args.get(0))?));
