@@ -36,26 +36,20 @@ fn next_argument(r: &mut Reader, options: u8, count: u32) -> Rule {
     }
     r.frame(Rule::Argument, options | TAKES_STAR, count);
     match r.lexer.token {
-        Token::DoubleStar => prefixed(r, Rule::DoubleStarred),
+        Token::DoubleStar => prefixed(r, Kind::DoubleStarred),
         Token::Star if options & UNPACKING_SEEN != 0 => {
             r.fail_token("iterable argument unpacking follows keyword argument unpacking")
         }
-        Token::Star => prefixed(r, Rule::Starred),
+        Token::Star => prefixed(r, Kind::Starred),
         _ => Rule::Operand,
     }
 }
 
 /// `'*' expression`, `'**' expression`
-fn prefixed(r: &mut Reader, rule: Rule) -> Rule {
+fn prefixed(r: &mut Reader, kind: Kind) -> Rule {
     r.push_start();
     r.bump();
-    r.then(rule, power::EXPRESSION, 0, Rule::Operand)
-}
-
-/// `kwarg_or_double_starred: '**' expression`
-pub(super) fn double_starred(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::DoubleStarred, 0, 0);
-    Rule::Return
+    r.last_operand(kind, 0, power::EXPRESSION)
 }
 
 /// An argument, or a name before `=`, has been read.
@@ -123,7 +117,7 @@ fn keyword_start(r: &mut Reader) -> Rule {
     r.push(r.start);
     r.push(name);
     r.bump();
-    r.then(Rule::Keyword, power::EXPRESSION, 0, Rule::Operand)
+    r.last_operand(Kind::Keyword, 0, power::EXPRESSION)
 }
 
 /// What stands before `=` is no name.
@@ -137,12 +131,6 @@ fn bad_keyword(r: &mut Reader) -> Rule {
         Kind::Keyword | Kind::Starred | Kind::DoubleStarred => r.unexpected(),
         _ => r.fail_value("expression cannot contain assignment, perhaps you meant \"==\"?", Argument::None),
     }
-}
-
-/// `NAME '=' expression`
-pub(super) fn keyword(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Keyword, 0, 1);
-    Rule::Return
 }
 
 /// At the closing bracket.

@@ -18,7 +18,7 @@ pub(super) const FIRST_OF_WITH_ITEM: u8 = 0x80;
 pub(super) fn statement(r: &mut Reader) -> Rule {
     if at_match(r) {
         keyword(r);
-        r.frame(Rule::Test, power::NAMED, Kind::Match as u32);
+        r.frame_to_reduce(Kind::Match, 0);
         return r.expressions(power::NAMED | TAKES_STAR);
     }
     match r.lexer.token {
@@ -32,7 +32,7 @@ pub(super) fn statement(r: &mut Reader) -> Rule {
         Token::Async => async_(r),
         Token::At => {
             keyword(r);
-            r.then(Rule::Test, power::NAMED, Kind::Decorator as u32, Rule::Operand)
+            r.last_operand(Kind::Decorator, 0, power::NAMED)
         }
         _ => simple_statement(r),
     }
@@ -59,14 +59,7 @@ fn word(r: &mut Reader, kind: Kind) -> Rule {
 /// `if_stmt: 'if' named_expression`, `elif_stmt`, `while_stmt`
 fn test(r: &mut Reader, kind: Kind) -> Rule {
     keyword(r);
-    r.then(Rule::Test, power::NAMED, kind as u32, Rule::Operand)
-}
-
-/// The one expression of a header has been read.
-pub(super) fn test_value(r: &mut Reader) -> Rule {
-    let kind = Kind::of_number(r.count).unwrap_or(Kind::If);
-    r.reduce_value(kind, 0, 0);
-    Rule::Return
+    r.last_operand(kind, 0, power::NAMED)
 }
 
 /// `'async' (function_def | for_stmt | with_stmt)`
@@ -96,22 +89,15 @@ fn for_(r: &mut Reader, flags: u8) -> Rule {
 
 /// `'for' star_targets`
 pub(super) fn for_target(r: &mut Reader) -> Rule {
-    let flags = r.count;
+    let flags = r.count as u8;
     check_target(r, r.value, Use::Loop);
     if !r.at(Token::In) {
         return r.unexpected();
     }
     r.push(r.value.0);
     r.bump();
-    r.frame(Rule::For, power::EXPRESSION, flags);
+    r.frame_to_reduce(Kind::For, flags);
     r.expressions(power::EXPRESSION | TAKES_STAR)
-}
-
-/// `'for' star_targets 'in' star_expressions`
-pub(super) fn for_iterable(r: &mut Reader) -> Rule {
-    let flags = r.count as u8;
-    r.reduce_value(Kind::For, flags, 1);
-    Rule::Return
 }
 
 /// `with_stmt: ['async'] 'with' ('(' with_item (',' with_item)* [','] ')' | with_item (',' with_item)*)`
@@ -125,7 +111,7 @@ fn with_item(r: &mut Reader, flags: u32, count: u32) -> Rule {
     r.frame(Rule::WithItem, flags as u8, count);
     r.push_start();
     let first = if count == 0 { FIRST_OF_WITH_ITEM } else { 0 };
-    r.then(Rule::WithContext, power::EXPRESSION | first, 0, Rule::Operand)
+    r.operand(Rule::WithContext, power::EXPRESSION | first, 0)
 }
 
 /// The context expression of an item, or all items in parentheses, has been read.
@@ -136,7 +122,7 @@ pub(super) fn with_context(r: &mut Reader) -> Rule {
     }
     r.push(r.value.0);
     if r.eat(Token::As) {
-        return r.then(Rule::WithTarget, power::COMPARISON | TAKES_STAR, 0, Rule::Operand);
+        return r.operand(Rule::WithTarget, power::COMPARISON | TAKES_STAR, 0);
     }
     r.push(NONE);
     r.reduce(Kind::WithItem, 0, 2);
@@ -161,7 +147,7 @@ pub(super) fn with_item_in_parentheses(r: &mut Reader) -> Rule {
     r.frame(Rule::GroupItem, options, count);
     r.push_started_value();
     r.bump();
-    r.then(Rule::WithTarget, power::COMPARISON | TAKES_STAR, 0, Rule::Operand)
+    r.operand(Rule::WithTarget, power::COMPARISON | TAKES_STAR, 0)
 }
 
 /// `expression 'as' star_target`
@@ -223,19 +209,13 @@ pub(super) fn def_type_parameters(r: &mut Reader) -> Rule {
 
 /// `'def' NAME [type_params] '(' [params] ')'`
 pub(super) fn def_parameters(r: &mut Reader) -> Rule {
-    let flags = r.count;
+    let flags = r.count as u8;
     r.push(r.value.0);
     if r.eat(Token::Arrow) {
-        return r.then(Rule::Def, power::EXPRESSION, flags, Rule::Operand);
+        return r.last_operand(Kind::Def, flags, power::EXPRESSION);
     }
-    r.value = Node(NONE);
-    def_returns(r)
-}
-
-/// `'def' NAME [type_params] '(' [params] ')' ['->' expression]`
-pub(super) fn def_returns(r: &mut Reader) -> Rule {
-    let flags = r.count as u8;
-    r.reduce_value(Kind::Def, flags, 3);
+    r.push(NONE);
+    r.reduce(Kind::Def, flags, 4);
     Rule::Return
 }
 
@@ -274,7 +254,7 @@ fn except(r: &mut Reader) -> Rule {
     keyword(r);
     let star = r.eat(Token::Star);
     if !r.at(Token::Colon) {
-        return r.then(Rule::Except, power::EXPRESSION, u32::from(star), Rule::Operand);
+        return r.operand(Rule::Except, power::EXPRESSION, u32::from(star));
     }
     if star {
         return r.fail_token("expected one or more exception types");

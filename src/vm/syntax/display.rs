@@ -26,7 +26,7 @@ pub(super) fn group(r: &mut Reader) -> Rule {
         r.close();
         return Rule::Primary;
     }
-    r.then(Rule::GroupItem, options | TAKES_STAR | TAKES_YIELD, 0, Rule::Operand)
+    r.operand(Rule::GroupItem, options | TAKES_STAR | TAKES_YIELD, 0)
 }
 
 /// An item in parentheses has been read.
@@ -39,7 +39,7 @@ pub(super) fn group_item(r: &mut Reader) -> Rule {
         r.push(r.value.0);
         r.bump();
         if !r.at_close() {
-            return r.then(Rule::GroupItem, options & !TAKES_YIELD, count + 1, Rule::Operand);
+            return r.operand(Rule::GroupItem, options & !TAKES_YIELD, count + 1);
         }
         r.reduce(Kind::Tuple, PARENTHESISED, count + 1);
     } else if r.at_close() {
@@ -87,7 +87,7 @@ pub(super) fn list(r: &mut Reader) -> Rule {
     if r.at_close() {
         return end_display(r, Kind::List, 0);
     }
-    r.then(Rule::ListItem, TAKES_STAR, 0, Rule::Operand)
+    r.operand(Rule::ListItem, TAKES_STAR, 0)
 }
 
 /// An item of a list has been read.
@@ -144,16 +144,16 @@ pub(super) fn brace(r: &mut Reader) -> Rule {
     if r.at(Token::DoubleStar) {
         return next_key(r, 0);
     }
-    r.then(Rule::SetItem, TAKES_STAR, 0, Rule::Operand)
+    r.operand(Rule::SetItem, TAKES_STAR, 0)
 }
 
 /// `double_starred_kvpair: '**' bitwise_or | expression ':' expression`: its start
 fn next_key(r: &mut Reader, count: u32) -> Rule {
     if !r.eat(Token::DoubleStar) {
-        return r.then(Rule::DictKey, power::EXPRESSION, count, Rule::Operand);
+        return r.operand(Rule::DictKey, power::EXPRESSION, count);
     }
     r.push(NONE);
-    r.then(Rule::DictValue, power::COMPARISON, count + 1, Rule::Operand)
+    r.operand(Rule::DictValue, power::COMPARISON, count + 1)
 }
 
 /// A key has been read.
@@ -173,7 +173,7 @@ pub(super) fn dict_key(r: &mut Reader) -> Rule {
     if r.at(Token::Star) {
         return r.fail_token("cannot use a starred expression in a dictionary value");
     }
-    r.then(Rule::DictValue, power::EXPRESSION, count + 1, Rule::Operand)
+    r.operand(Rule::DictValue, power::EXPRESSION, count + 1)
 }
 
 /// A value, or the mapping after `**`, has been read.
@@ -244,7 +244,7 @@ fn clauses(r: &mut Reader, kind: Kind, count: u32) -> Rule {
     r.frame(Rule::Comprehension, kind as u8, count);
     r.push_start();
     if r.eat(Token::If) {
-        return r.then(Rule::ComprehensionIf, power::CONDITIONAL, 0, Rule::Operand);
+        return r.last_operand(Kind::ComprehensionIf, 0, power::CONDITIONAL);
     }
     let flags = if r.eat(Token::Async) { ASYNC } else { 0 };
     r.expect(Token::For);
@@ -254,27 +254,14 @@ fn clauses(r: &mut Reader, kind: Kind, count: u32) -> Rule {
 
 /// `'for' star_targets 'in'`: the targets have been read
 pub(super) fn comprehension_target(r: &mut Reader) -> Rule {
-    let flags = r.count;
+    let flags = r.count as u8;
     check_target(r, r.value, Use::Loop);
     if !r.at(Token::In) {
         return r.unexpected();
     }
     r.push(r.value.0);
     r.bump();
-    r.then(Rule::ComprehensionFor, power::CONDITIONAL, flags, Rule::Operand)
-}
-
-/// `'for' star_targets 'in' disjunction`
-pub(super) fn comprehension_for(r: &mut Reader) -> Rule {
-    let flags = r.count as u8;
-    r.reduce_value(Kind::ComprehensionFor, flags, 1);
-    Rule::Return
-}
-
-/// `'if' disjunction`
-pub(super) fn comprehension_if(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::ComprehensionIf, 0, 0);
-    Rule::Return
+    r.last_operand(Kind::ComprehensionFor, flags, power::CONDITIONAL)
 }
 
 /// A clause has been read.
@@ -313,7 +300,7 @@ fn next_slice(r: &mut Reader, count: u32) -> Rule {
 fn next_bound(r: &mut Reader, count: u32) -> Rule {
     r.bump();
     if r.lexer.token.starts_expression() {
-        return r.then(Rule::SliceBound, power::EXPRESSION, count, Rule::Operand);
+        return r.operand(Rule::SliceBound, power::EXPRESSION, count);
     }
     r.value = Node(NONE);
     r.count = count;

@@ -28,14 +28,18 @@ pub(super) fn operand(r: &mut Reader) -> Rule {
         Token::True => constant(r, Kind::True),
         Token::False => constant(r, Kind::False),
         Token::Ellipsis => constant(r, Kind::Ellipsis),
-        Token::Minus if floor < power::POWER => prefix(r, UnaryOperator::Negate, power::UNARY),
-        Token::Plus if floor < power::POWER => prefix(r, UnaryOperator::Positive, power::UNARY),
-        Token::Tilde if floor < power::POWER => prefix(r, UnaryOperator::Invert, power::UNARY),
-        Token::Not if floor <= power::NOT => prefix(r, UnaryOperator::Not, power::NOT),
-        Token::Await if floor < power::PRIMARY => prefix_rule(r, Rule::Await, power::PRIMARY, 0),
+        Token::Minus if floor < power::POWER => unary(r, UnaryOperator::Negate, power::UNARY),
+        Token::Plus if floor < power::POWER => unary(r, UnaryOperator::Positive, power::UNARY),
+        Token::Tilde if floor < power::POWER => unary(r, UnaryOperator::Invert, power::UNARY),
+        Token::Not if floor <= power::NOT => unary(r, UnaryOperator::Not, power::NOT),
+        Token::Await if floor < power::PRIMARY => prefix(r, Kind::Await, 0, power::PRIMARY),
         Token::Lambda if floor < power::CONDITIONAL => super::parameter::lambda(r),
         Token::Yield if r.waits_for(TAKES_YIELD) => yield_(r),
-        Token::Star if r.waits_for(TAKES_STAR) => prefix_rule(r, Rule::Starred, power::COMPARISON, 0),
+        Token::Star if r.waits_for(TAKES_STAR) => {
+            r.push_start();
+            r.bump();
+            r.last_operand(Kind::Starred, 0, power::COMPARISON)
+        },
         _ => missing_operand(r),
     }
 }
@@ -53,35 +57,16 @@ fn constant(r: &mut Reader, kind: Kind) -> Rule {
     Rule::Primary
 }
 
-/// A prefix operator.
-fn prefix(r: &mut Reader, operator: UnaryOperator, power: u8) -> Rule {
-    prefix_rule(r, Rule::Unary, power, operator as u32)
+/// `factor: ('+' | '-' | '~') factor`, `inversion: 'not' inversion`
+fn unary(r: &mut Reader, operator: UnaryOperator, power: u8) -> Rule {
+    prefix(r, Kind::Unary, operator as u8, power)
 }
 
-/// A prefix whose operand goes to a rule.
-fn prefix_rule(r: &mut Reader, rule: Rule, power: u8, count: u32) -> Rule {
+/// A prefix operator; its node is an operand itself.
+fn prefix(r: &mut Reader, kind: Kind, flags: u8, power: u8) -> Rule {
     r.push_start();
     r.bump();
-    r.then(rule, power, count, Rule::Operand)
-}
-
-/// `factor: ('+' | '-' | '~') factor`, `inversion: 'not' inversion`: the operand has been read
-pub(super) fn unary(r: &mut Reader) -> Rule {
-    let operator = r.count as u8;
-    r.reduce_value(Kind::Unary, operator, 0);
-    Rule::Operator
-}
-
-/// `await_primary: 'await' primary`
-pub(super) fn await_(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Await, 0, 0);
-    Rule::Operator
-}
-
-/// `starred_expression: '*' bitwise_or`
-pub(super) fn starred(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Starred, 0, 0);
-    Rule::Return
+    r.inner_operand(kind, flags, power)
 }
 
 /// `yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]`
@@ -89,26 +74,14 @@ fn yield_(r: &mut Reader) -> Rule {
     r.push_start();
     r.bump();
     if r.eat(Token::From) {
-        return r.then(Rule::YieldFrom, power::EXPRESSION, 0, Rule::Operand);
+        return r.last_operand(Kind::YieldFrom, 0, power::EXPRESSION);
     }
     if r.at_expression() {
-        r.frame(Rule::Yield, power::EXPRESSION, 0);
+        r.frame_to_reduce(Kind::Yield, 0);
         return r.expressions(power::EXPRESSION | TAKES_STAR);
     }
     r.push(NONE);
     r.reduce(Kind::Yield, 0, 1);
-    Rule::Return
-}
-
-/// `'yield' star_expressions`
-pub(super) fn yield_value(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Yield, 0, 0);
-    Rule::Return
-}
-
-/// `'yield' 'from' expression`
-pub(super) fn yield_from(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::YieldFrom, 0, 0);
     Rule::Return
 }
 
@@ -143,19 +116,12 @@ pub(super) fn operator(r: &mut Reader) -> Rule {
     r.push_started_value();
     r.bump();
     match power {
-        power::CONDITIONAL => r.then(Rule::ConditionalTest, power::CONDITIONAL, 0, Rule::Operand),
-        power::OR => r.then(Rule::Or, power::OR, 1, Rule::Operand),
-        power::AND => r.then(Rule::And, power::AND, 1, Rule::Operand),
-        power::POWER => r.then(Rule::Binary, power::UNARY, operator.into(), Rule::Operand),
-        _ => r.then(Rule::Binary, power, operator.into(), Rule::Operand),
+        power::CONDITIONAL => r.operand(Rule::ConditionalTest, power::CONDITIONAL, 0),
+        power::OR => r.operand(Rule::Or, power::OR, 1),
+        power::AND => r.operand(Rule::And, power::AND, 1),
+        power::POWER => r.inner_operand(Kind::Binary, operator, power::UNARY),
+        _ => r.inner_operand(Kind::Binary, operator, power),
     }
-}
-
-/// `sum: sum '+' term` and the like: the right operand has been read
-pub(super) fn binary(r: &mut Reader) -> Rule {
-    let operator = r.count as u8;
-    r.reduce_value(Kind::Binary, operator, 1);
-    Rule::Operator
 }
 
 /// `conjunction: inversion ('and' inversion)+`
@@ -196,7 +162,7 @@ fn next_comparison(r: &mut Reader, count: u32) -> Rule {
         operator += 1;
     }
     r.push(operator.into());
-    r.then(Rule::Compare, power::COMPARISON, count + 1, Rule::Operand)
+    r.operand(Rule::Compare, power::COMPARISON, count + 1)
 }
 
 /// A right operand of a comparison has been read.
@@ -217,7 +183,7 @@ pub(super) fn conditional_test(r: &mut Reader) -> Rule {
     }
     r.push(r.value.0);
     r.bump();
-    r.then(Rule::ConditionalElse, power::EXPRESSION, 0, Rule::Operand)
+    r.inner_operand(Kind::Conditional, 0, power::EXPRESSION)
 }
 
 /// `a if b` without `else`.
@@ -231,12 +197,6 @@ fn missing_else(r: &mut Reader) -> Rule {
     r.fail("expected 'else' after 'if' expression", Argument::None, at, r.lexer.position)
 }
 
-/// `expression: disjunction 'if' disjunction 'else' expression`
-pub(super) fn conditional_else(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Conditional, 0, 2);
-    Rule::Operator
-}
-
 /// `assignment_expression: NAME ':=' expression`
 fn named(r: &mut Reader) -> Rule {
     if !r.value_is_name() {
@@ -245,13 +205,7 @@ fn named(r: &mut Reader) -> Rule {
     }
     r.push_started_value();
     r.bump();
-    r.then(Rule::Named, power::EXPRESSION, 0, Rule::Operand)
-}
-
-/// `NAME ':=' expression`
-pub(super) fn named_value(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Named, 0, 1);
-    Rule::Return
+    r.last_operand(Kind::Named, 0, power::EXPRESSION)
 }
 
 /// `star_expressions: star_expression (',' star_expression)* [',']`: an item has been read
@@ -271,7 +225,7 @@ pub(super) fn expressions_item(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     r.bump();
     if r.at_expression() {
-        return r.then(Rule::ExpressionsItem, options & !TAKES_YIELD, count + 1, Rule::Operand);
+        return r.operand(Rule::ExpressionsItem, options & !TAKES_YIELD, count + 1);
     }
     r.reduce(Kind::Tuple, 0, count + 1);
     Rule::Return

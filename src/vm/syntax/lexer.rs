@@ -31,30 +31,32 @@ pub(super) mod quote {
 const BRACKET_LIMIT: u8 = 200;
 
 /// The place in the text and the token that was read last.
+/// The small fields stand first, where instructions of two bytes reach them.
 #[derive(Clone)]
+#[repr(C)]
 pub(super) struct Lexer<'a> {
-    pub text: &'a [u8],
-    complete: bool,
-    /// The number of open brackets; line ends count for nothing inside.
-    pub depth: u8,
     /// The token; a `String` is only its prefix and opening quotes.
     pub token: Token,
     /// The token before.
     pub previous: Token,
     /// The `quote` flags of a `String`.
     pub quotes: u8,
-    /// Where the token starts in the text.
-    pub start: usize,
-    /// The next byte to read.
-    pub at: usize,
-    pub line: u32,
-    /// Where column 0 is; moved on for characters of several bytes, so that columns count characters.
-    pub line_start: usize,
-    /// Where the token starts.
-    pub position: Position,
+    /// The number of open brackets; line ends count for nothing inside.
+    pub depth: u8,
     /// Why reading stopped; from then on every token is `End`.
     pub halt: Option<Halt>,
-    /// The error, if it is one.
+    complete: bool,
+    /// The next byte to read.
+    pub at: usize,
+    pub text: &'a [u8],
+    /// Where the token starts in the text.
+    pub start: usize,
+    /// Where the token starts.
+    pub position: Position,
+    /// Where column 0 is; moved on for characters of several bytes, so that columns count characters.
+    pub line_start: usize,
+    pub line: u32,
+    /// The error, if reading stopped because of one.
     pub fault: SyntaxError,
 }
 
@@ -350,21 +352,17 @@ impl<'a> Lexer<'a> {
         let Ok(word) = core::str::from_utf8(self.token_text()) else {
             return self.fail_at("(unicode error) 'utf-8' codec can't decode source", Argument::None, self.start);
         };
-        for character in word.chars() {
+        for (index, character) in word.chars().enumerate() {
             if is_no_letter(character) {
-                let (text, argument) = match character as u32 {
-                    0x80..=0xa0 | 0xad | 0x2000..=0x200f | 0x2028..=0x202f | 0x205f..=0x206f | 0x3000 | 0xfeff => {
-                        ("invalid non-printable character {}", Argument::CodePoint(character))
-                    }
-                    _ => ("invalid character '{}' ({})", Argument::CharCodePoint(character)),
+                let (text, argument) = match is_in(character, &NOT_PRINTABLE) {
+                    true => ("invalid non-printable character {}", Argument::CodePoint(character)),
+                    false => ("invalid character '{}' ({})", Argument::CharCodePoint(character)),
                 };
-                return self.fail(text, argument, self.position, self.position);
+                let at = Position::new(self.line, self.position.column() + index as u32);
+                return self.fail(text, argument, at, at);
             }
-            self.position = Position::new(self.position.line(), self.position.column() + 1);
             self.line_start += character.len_utf8() - 1;
         }
-        let characters = word.chars().count() as u32;
-        self.position = Position::new(self.position.line(), self.position.column().saturating_sub(characters));
     }
 
     /// A number that starts with a digit.
@@ -525,14 +523,25 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Whether a character is none of an identifier: punctuation, spaces, symbols. Letters are not looked up one by one.
+/// Characters beyond ASCII that are none of an identifier, as ranges; letters are not looked up one by one.
+static NO_LETTERS: [(u16, u16); 24] = [
+    (0x80, 0xa9), (0xab, 0xb4), (0xb6, 0xb6), (0xb8, 0xb9), (0xbb, 0xbf), (0xd7, 0xd7), (0xf7, 0xf7), (0x2000, 0x203e),
+    (0x2041, 0x2053), (0x2055, 0x2070), (0x2072, 0x207e), (0x2080, 0x208f), (0x20a0, 0x20cf), (0x2190, 0x2bff),
+    (0x2e00, 0x2e7f), (0x3000, 0x3004), (0x3008, 0x3020), (0xe000, 0xf8ff), (0xfeff, 0xfeff), (0xff01, 0xff0f),
+    (0xff1a, 0xff20), (0xff3b, 0xff3e), (0xfff0, 0xfffe), (0xffff, 0xffff),
+];
+
+/// Ranges of the above that have no glyph.
+static NOT_PRINTABLE: [(u16, u16); 7] = [
+    (0x80, 0xa0), (0xad, 0xad), (0x2000, 0x200f), (0x2028, 0x202f), (0x205f, 0x206f), (0x3000, 0x3000), (0xfeff, 0xfeff),
+];
+
+/// Whether a character is in one of the ranges.
+fn is_in(character: char, ranges: &[(u16, u16)]) -> bool {
+    ranges.iter().any(|&(first, last)| (u32::from(first)..=u32::from(last)).contains(&(character as u32)))
+}
+
+/// Whether a character is none of an identifier: punctuation, spaces, symbols, pictures.
 fn is_no_letter(character: char) -> bool {
-    match character as u32 {
-        0xaa | 0xb5 | 0xb7 | 0xba => false,
-        0x80..=0xbf | 0xd7 | 0xf7 => true,
-        0x203f | 0x2040 | 0x2054 | 0x2071 | 0x207f | 0x2090..=0x209c | 0x20d0..=0x20dc => false,
-        0x2000..=0x20ff | 0x2190..=0x2bff | 0x2e00..=0x2e7f | 0x3000..=0x3004 | 0x3008..=0x3020 => true,
-        0xe000..=0xf8ff | 0xfeff | 0xff01..=0xff0f | 0xfff0..=0xffff | 0x1f000..=0x1faff => true,
-        _ => false,
-    }
+    is_in(character, &NO_LETTERS) || (0x1f000..=0x1faff).contains(&(character as u32))
 }

@@ -32,13 +32,7 @@ pub(super) fn lambda(r: &mut Reader) -> Rule {
 pub(super) fn lambda_parameters(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     r.expect(Token::Colon);
-    r.then(Rule::Lambda, power::EXPRESSION, 0, Rule::Operand)
-}
-
-/// `'lambda' [lambda_params] ':' expression`
-pub(super) fn lambda_body(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Lambda, 0, 1);
-    Rule::Return
+    r.last_operand(Kind::Lambda, 0, power::EXPRESSION)
 }
 
 /// `'(' [params] ')'` of a `def`: at the parenthesis
@@ -163,9 +157,9 @@ fn start(r: &mut Reader, kind: ParameterKind, options: u8, count: u32) -> Rule {
     r.push(name);
     if options & OF_LAMBDA == 0 && r.eat(Token::Colon) {
         if kind == ParameterKind::Star {
-            return r.then(Rule::ParameterAnnotation, power::EXPRESSION | TAKES_STAR, kind as u32, Rule::Operand);
+            return r.operand(Rule::ParameterAnnotation, power::EXPRESSION | TAKES_STAR, kind as u32);
         }
-        return r.then(Rule::ParameterAnnotation, power::EXPRESSION, kind as u32, Rule::Operand);
+        return r.operand(Rule::ParameterAnnotation, power::EXPRESSION, kind as u32);
     }
     r.push(NONE);
     default(r, kind)
@@ -187,17 +181,10 @@ fn default(r: &mut Reader, kind: ParameterKind) -> Rule {
             _ => {}
         }
         r.bump();
-        return r.then(Rule::ParameterDefault, power::EXPRESSION, kind as u32, Rule::Operand);
+        return r.last_operand(Kind::Parameter, kind as u8, power::EXPRESSION);
     }
     r.push(NONE);
     r.reduce(Kind::Parameter, kind as u8, 3);
-    Rule::Return
-}
-
-/// `default: '=' expression`
-pub(super) fn parameter_default(r: &mut Reader) -> Rule {
-    let kind = r.count as u8;
-    r.reduce_value(Kind::Parameter, kind, 2);
     Rule::Return
 }
 
@@ -264,7 +251,7 @@ fn next_type_parameter(r: &mut Reader, count: u32) -> Rule {
     let name = r.name();
     r.push(name);
     if flags == 0 && r.eat(Token::Colon) {
-        return r.then(Rule::TypeParameterBound, power::EXPRESSION, 0, Rule::Operand);
+        return r.operand(Rule::TypeParameterBound, power::EXPRESSION, 0);
     }
     r.push(NONE);
     type_default(r, flags)
@@ -284,14 +271,7 @@ fn type_default(r: &mut Reader, flags: u32) -> Rule {
         return Rule::Return;
     }
     r.bump();
-    r.then(Rule::TypeParameterDefault, power::EXPRESSION | TAKES_STAR, flags, Rule::Operand)
-}
-
-/// `'=' expression` of a type parameter
-pub(super) fn type_parameter_default(r: &mut Reader) -> Rule {
-    let flags = r.count as u8;
-    r.reduce_value(Kind::TypeParameter, flags, 2);
-    Rule::Return
+    r.last_operand(Kind::TypeParameter, flags as u8, power::EXPRESSION | TAKES_STAR)
 }
 
 /// A type parameter has been read.

@@ -53,15 +53,10 @@ fn sequence(r: &mut Reader, count: u32) -> Rule {
 pub(super) fn case_pattern(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     if r.eat(Token::If) {
-        return r.then(Rule::CaseGuard, power::NAMED, 0, Rule::Operand);
+        return r.last_operand(Kind::Case, 0, power::NAMED);
     }
-    r.value = Node(NONE);
-    case_guard(r)
-}
-
-/// `"case" patterns 'if' named_expression`
-pub(super) fn case_guard(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Case, 0, 1);
+    r.push(NONE);
+    r.reduce(Kind::Case, 0, 2);
     Rule::Return
 }
 
@@ -124,7 +119,7 @@ pub(super) fn closed(r: &mut Reader) -> Rule {
 /// `literal_pattern: signed_number | complex_number | strings | 'None' | 'True' | 'False'`
 fn literal(r: &mut Reader) -> Rule {
     r.push_start();
-    r.then(Rule::PatternLiteral, power::SHIFT, 0, Rule::Operand)
+    r.operand(Rule::PatternLiteral, power::SHIFT, 0)
 }
 
 /// A literal, or an expression that is none, has been read.
@@ -236,7 +231,8 @@ pub(super) fn argument(r: &mut Reader) -> Rule {
         r.push(r.start);
         r.push(name);
         r.bump();
-        return r.then(Rule::PatternKeyword, 0, 0, Rule::Pattern);
+        r.frame_to_reduce(Kind::PatternKeyword, 0);
+        return Rule::Pattern;
     }
     match r.kind() {
         Kind::PatternKeyword => options |= KEYWORD_SEEN,
@@ -250,12 +246,6 @@ pub(super) fn argument(r: &mut Reader) -> Rule {
         return r.unexpected();
     }
     next_argument(r, options, count + 1)
-}
-
-/// `keyword_pattern: NAME '=' pattern`
-pub(super) fn keyword_pattern(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::PatternKeyword, 0, 1);
-    Rule::Return
 }
 
 /// `group_pattern: '(' pattern ')'`, `sequence_pattern: '[' … ']' | '(' … ')'`: at the bracket

@@ -23,29 +23,30 @@ pub(super) const TAKES_STAR: u8 = 0x20;
 /// No bracket is open.
 const NO_BRACKET: usize = 0x0fff_ffff;
 
-/// Reads one statement.
+/// Reads one statement. The lexer stands first, so that both have the same address.
+#[repr(C)]
 pub(super) struct Reader<'a> {
     pub lexer: Lexer<'a>,
-    names: &'a mut dyn Names,
-    scratch: &'a [Cell<u32>],
-    /// The end of the tree.
-    pub top: usize,
-    /// The lowest word of the stack.
-    low: usize,
-    /// The stack word that describes the innermost open bracket.
-    bracket: usize,
+    /// The options of the frame that was resumed.
+    pub options: u8,
+    /// The flags the node of the text that is being read will have.
+    pub text_flags: u8,
+    /// The count of the frame that was resumed.
+    pub count: u32,
     /// The node that was read last.
     pub value: Node,
     /// The position word where the value starts, with the parentheses around it.
     pub start: u32,
-    /// The options of the frame that was resumed.
-    pub options: u8,
-    /// The count of the frame that was resumed.
-    pub count: u32,
+    /// The end of the tree.
+    pub top: usize,
+    /// The lowest word of the stack.
+    low: usize,
+    scratch: &'a [Cell<u32>],
+    /// The stack word that describes the innermost open bracket.
+    bracket: usize,
     /// The number of bytes of the text that is being read.
     text_len: u32,
-    /// The flags the node of that text will have.
-    pub text_flags: u8,
+    names: &'a mut dyn Names,
 }
 
 impl<'a> Reader<'a> {
@@ -74,6 +75,7 @@ impl<'a> Reader<'a> {
     // The stack.
 
     /// Pushes a word.
+    #[inline(never)]
     pub fn push(&mut self, word: u32) {
         if self.low <= self.top {
             return self.lexer.stop(Halt::Full);
@@ -85,6 +87,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes the last word.
+    #[inline(never)]
     pub fn pop(&mut self) -> u32 {
         let word = self.peek(0);
         self.low += 1;
@@ -107,6 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes a frame.
+    #[inline(never)]
     pub fn frame(&mut self, rule: Rule, options: u8, count: u32) {
         if count > 0xffff {
             self.fail_token("too many elements");
@@ -116,9 +120,35 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes a frame and goes on with a rule.
+    #[inline(never)]
     pub fn then(&mut self, rule: Rule, options: u8, count: u32, next: Rule) -> Rule {
         self.frame(rule, options, count);
         next
+    }
+
+    /// Pushes a frame and goes on with an operand.
+    #[inline(never)]
+    pub fn operand(&mut self, rule: Rule, options: u8, count: u32) -> Rule {
+        self.frame(rule, options, count);
+        Rule::Operand
+    }
+
+    /// Pushes a frame that reduces to a node of fixed length when its last operand has been read, and no more.
+    #[inline(never)]
+    pub fn frame_to_reduce(&mut self, kind: Kind, flags: u8) {
+        self.frame(Rule::Reduce, 0, kind as u32 | u32::from(flags) << 8);
+    }
+
+    /// Goes on with the last operand of a node of fixed length.
+    #[inline(never)]
+    pub fn last_operand(&mut self, kind: Kind, flags: u8, options: u8) -> Rule {
+        self.operand(Rule::Reduce, options, kind as u32 | u32::from(flags) << 8)
+    }
+
+    /// Goes on with the last operand of a node of fixed length that is an operand itself.
+    #[inline(never)]
+    pub fn inner_operand(&mut self, kind: Kind, flags: u8, options: u8) -> Rule {
+        self.operand(Rule::ReduceOperand, options, kind as u32 | u32::from(flags) << 8)
     }
 
     /// The power of the rule that waits for the value.
@@ -132,17 +162,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes where the token stands, as the start of a node.
+    #[inline(never)]
     pub fn push_start(&mut self) {
         self.push(self.lexer.position.word())
     }
 
     /// Pushes where the value starts, then the value.
+    #[inline(never)]
     pub fn push_started_value(&mut self) {
         self.push(self.start);
         self.push(self.value.0)
     }
 
     /// Starts a comma-separated list of expressions that may become a tuple.
+    #[inline(never)]
     pub fn expressions(&mut self, options: u8) -> Rule {
         self.push_start();
         self.then(Rule::ExpressionsItem, options, 0, Rule::Operand)
@@ -156,11 +189,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The kind of the value.
+    #[inline(never)]
     pub fn kind(&self) -> Kind {
         self.tree().kind(self.value)
     }
 
     /// Appends a word to the tree.
+    #[inline(never)]
     pub fn append(&mut self, word: u32) {
         if self.top >= self.low {
             return self.lexer.stop(Halt::Full);
@@ -177,6 +212,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds flags to a node.
+    #[inline(never)]
     pub fn mark(&self, node: Node, flags: u8) {
         if let Some(cell) = self.scratch.get(node.0 as usize) {
             cell.set(cell.get() | u32::from(flags) << 8);
@@ -184,6 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes the value a node of the given operands that starts at `start`.
+    #[inline(never)]
     pub fn node(&mut self, kind: Kind, flags: u8, operands: &[u32]) {
         self.value = Node(self.top as u32);
         self.append(kind as u32 | u32::from(flags) << 8 | (operands.len() as u32) << 16);
@@ -194,6 +231,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes the value a node of the last `count` words of the stack; the word above them is its start.
+    #[inline(never)]
     pub fn reduce(&mut self, kind: Kind, flags: u8, count: u32) {
         if count > 0xffff {
             self.fail_token("too many elements");
@@ -215,6 +253,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Pushes the value as the last operand, then reduces.
+    #[inline(never)]
     pub fn reduce_value(&mut self, kind: Kind, flags: u8, count: u32) {
         self.push(self.value.0);
         self.reduce(kind, flags, count + 1)
@@ -223,6 +262,7 @@ impl<'a> Reader<'a> {
     // Text: a node with bytes; nothing else may be built between `begin_text` and `end_text`.
 
     /// Starts a node with text at `start`.
+    #[inline(never)]
     pub fn begin_text(&mut self) {
         self.value = Node(self.top as u32);
         self.text_len = 0;
@@ -232,6 +272,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Appends a byte of text.
+    #[inline(never)]
     pub fn push_byte(&mut self, byte: u8) {
         let shift = self.text_len % 4 * 8;
         self.text_len += 1;
@@ -244,6 +285,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Ends the node with text.
+    #[inline(never)]
     pub fn end_text(&mut self, kind: Kind) {
         let words = self.text_len.div_ceil(4);
         if words > 0xffff {
@@ -266,6 +308,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past this token if it is there.
+    #[inline(never)]
     pub fn eat(&mut self, token: Token) -> bool {
         let there = self.at(token);
         if there {
@@ -275,6 +318,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past a comma if there is one; else the bracket must end here.
+    #[inline(never)]
     pub fn eat_comma_or_close(&mut self) -> bool {
         let comma = self.eat(Token::Comma);
         if !comma && !self.at_close() {
@@ -284,6 +328,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes past this token, which must be there.
+    #[inline(never)]
     pub fn expect(&mut self, token: Token) {
         if !self.eat(token) {
             self.unexpected();
@@ -291,11 +336,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the token is this identifier.
+    #[inline(never)]
     pub fn at_word(&self, word: &str) -> bool {
         self.at(Token::Name) && self.lexer.token_text() == word.as_bytes()
     }
 
     /// Reads an identifier.
+    #[inline(never)]
     pub fn name(&mut self) -> u32 {
         if !self.at(Token::Name) {
             self.unexpected();
@@ -307,6 +354,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The word of an identifier.
+    #[inline(never)]
     pub fn intern(&mut self, text: &[u8]) -> u32 {
         self.names.intern(text).unwrap_or_else(|_| {
             self.lexer.stop(Halt::NoMemory);
@@ -315,6 +363,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an expression, `*value` included, starts here.
+    #[inline(never)]
     pub fn at_expression(&self) -> bool {
         self.lexer.token.starts_expression() || self.at(Token::Star)
     }
@@ -322,6 +371,7 @@ impl<'a> Reader<'a> {
     // Brackets.
 
     /// Goes past an opening bracket; `close` goes past the closing one.
+    #[inline(never)]
     pub fn open(&mut self) {
         self.open_here();
         self.bump()
@@ -346,6 +396,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens a bracket whose words lie `depth` words above the last.
+    #[inline(never)]
     pub fn open_reserved(&mut self, depth: usize) {
         self.lexer.open();
         let kind = self.lexer.token as u32 - Token::OpenParenthesis as u32;
@@ -355,12 +406,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the token closes the innermost bracket.
+    #[inline(never)]
     pub fn at_close(&self) -> bool {
         let Some((_, kind)) = self.innermost() else { return false };
         self.lexer.token as u8 == Token::CloseParenthesis as u8 + kind
     }
 
     /// Goes past the closing bracket; the bracket's own two words must be the last on the stack.
+    #[inline(never)]
     pub fn close(&mut self) {
         self.close_here();
         self.bump()
@@ -373,6 +426,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Closes a bracket whose words lie `depth` words above the last, and leaves them there.
+    #[inline(never)]
     pub fn close_reserved(&mut self, depth: usize) {
         if !self.at_close() {
             self.unexpected();
@@ -390,6 +444,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The position word of the innermost bracket.
+    #[inline(never)]
     pub fn bracket_start(&self) -> u32 {
         self.innermost().map_or(0, |(position, _)| position)
     }
@@ -406,12 +461,14 @@ impl<'a> Reader<'a> {
 
     /// An error that spans the value.
     #[cold]
+    #[inline(never)]
     pub fn fail_value(&mut self, text: &'static str, argument: Argument) -> Rule {
         self.fail_node(text, argument, self.value)
     }
 
     /// An error at a node.
     #[cold]
+    #[inline(never)]
     pub fn fail_node(&mut self, text: &'static str, argument: Argument, node: Node) -> Rule {
         let at = self.tree().position(node);
         self.fail(text, argument, at, at)
@@ -419,6 +476,7 @@ impl<'a> Reader<'a> {
 
     /// An error at the token.
     #[cold]
+    #[inline(never)]
     pub fn fail_token(&mut self, text: &'static str) -> Rule {
         let at = self.lexer.position;
         let end = Position::new(at.line(), at.column() + (self.lexer.at - self.lexer.start) as u32);
@@ -427,12 +485,14 @@ impl<'a> Reader<'a> {
 
     /// The token cannot stand here, and it is not because of a bracket or a string.
     #[cold]
+    #[inline(never)]
     pub fn unexpected(&mut self) -> Rule {
         self.fail_or_bracket("invalid syntax")
     }
 
     /// A mistake with a bracket before or at the token, else the given one at the token.
     #[cold]
+    #[inline(never)]
     pub fn fail_or_bracket(&mut self, text: &'static str) -> Rule {
         let token = self.lexer.token;
         let at = self.lexer.position;
@@ -452,6 +512,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The innermost bracket has no end.
+    #[inline(never)]
     pub fn never_closed(&mut self) -> Option<Rule> {
         let (position, kind) = self.innermost()?;
         let opened = Position::of_word(position);
@@ -459,6 +520,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A closing bracket that closes nothing, or another bracket.
+    #[inline(never)]
     fn wrong_close(&mut self) -> Rule {
         let (at, closer) = (self.lexer.position, self.lexer.token.bracket());
         let Some((position, kind)) = self.innermost() else {
@@ -475,6 +537,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a bracket that is open is closed in the text that follows, as far as it is known.
+    #[inline(never)]
     pub fn rest_closes(&mut self) -> bool {
         let mut rest = self.lexer.clone();
         if rest.token == Token::String {
@@ -495,6 +558,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `print x`, as Python 2 had it.
+    #[inline(never)]
     fn missing_parentheses(&mut self) -> Option<Rule> {
         let tree = self.tree();
         let value = if self.kind() == Kind::Expression { tree.child(self.value, 0)? } else { self.value };

@@ -1,6 +1,7 @@
 //! The rules that run on the reader's stack: what resumes when another rule has returned.
 
 use super::reader::Reader;
+use super::tree::Kind;
 use super::{call, compound, display, expression, parameter, pattern, statement, string};
 
 /// Writes the table of rules once: the numbers and the functions.
@@ -35,18 +36,14 @@ rules! {
     TypeParameters = parameter::type_parameters,
 
     // Rules that resume.
-    Unary = expression::unary,
-    Await = expression::await_,
-    Starred = expression::starred,
-    Yield = expression::yield_value,
-    YieldFrom = expression::yield_from,
-    Binary = expression::binary,
+    /// The last operand of a node of fixed length has been read.
+    Reduce = reduce,
+    /// The same, and the node is an operand, which an operator may follow.
+    ReduceOperand = reduce_operand,
     And = expression::and,
     Or = expression::or,
     Compare = expression::compare,
     ConditionalTest = expression::conditional_test,
-    ConditionalElse = expression::conditional_else,
-    Named = expression::named_value,
     ExpressionsItem = expression::expressions_item,
     GroupItem = display::group_item,
     ListItem = display::list_item,
@@ -55,56 +52,37 @@ rules! {
     DictValue = display::dict_value,
     Comprehension = display::comprehension,
     ComprehensionTarget = display::comprehension_target,
-    ComprehensionFor = display::comprehension_for,
-    ComprehensionIf = display::comprehension_if,
     SubscriptItem = display::subscript_item,
     SliceBound = display::slice_bound,
     Argument = call::argument,
-    Keyword = call::keyword,
-    DoubleStarred = call::double_starred,
     Field = string::field_value,
     FieldSpecification = string::field_specification,
     Parameter = parameter::parameter,
     ParameterAnnotation = parameter::annotation,
-    ParameterDefault = parameter::parameter_default,
     LambdaParameters = parameter::lambda_parameters,
-    Lambda = parameter::lambda_body,
     TypeParameter = parameter::type_parameter,
     TypeParameterBound = parameter::type_bound,
-    TypeParameterDefault = parameter::type_parameter_default,
     CasePattern = pattern::case_pattern,
-    CaseGuard = pattern::case_guard,
     OpenPatterns = pattern::open_patterns,
     PatternAlternative = pattern::alternative,
     PatternLiteral = pattern::literal_value,
     PatternArgument = pattern::argument,
-    PatternKeyword = pattern::keyword_pattern,
     PatternItem = pattern::item,
     PatternKey = pattern::key,
     PatternKeyValue = pattern::key_value,
     ExpressionStatement = statement::expression_statement,
-    ExpressionValue = statement::expression_value,
     Assign = statement::assign,
-    AugmentedAssign = statement::augmented_assign,
     Annotation = statement::annotation,
-    AnnotatedAssign = statement::annotated_assign,
-    ReturnValue = statement::return_value,
     Raise = statement::raise_value,
-    RaiseCause = statement::raise_cause,
     DeleteTarget = statement::delete_target,
     Assert = statement::assert_test,
-    AssertMessage = statement::assert_message,
     TypeAliasParameters = statement::type_alias_parameters,
-    TypeAlias = statement::type_alias_value,
-    Test = compound::test_value,
     ForTarget = compound::for_target,
-    For = compound::for_iterable,
     WithItem = compound::with_items,
     WithContext = compound::with_context,
     WithTarget = compound::with_target,
     DefTypeParameters = compound::def_type_parameters,
     DefParameters = compound::def_parameters,
-    Def = compound::def_returns,
     ClassTypeParameters = compound::class_type_parameters,
     Except = compound::except_type,
 }
@@ -112,4 +90,18 @@ rules! {
 /// Never run.
 fn nothing(_: &mut Reader) -> Rule {
     Rule::Done
+}
+
+/// Makes the node that `last_operand` has announced.
+fn reduce(r: &mut Reader) -> Rule {
+    let (number, flags) = (r.count & 0xff, (r.count >> 8) as u8);
+    let kind = Kind::of_number(number).unwrap_or(Kind::Pass);
+    r.reduce_value(kind, flags, kind.length().saturating_sub(1));
+    Rule::Return
+}
+
+/// Makes the node that `inner_operand` has announced.
+fn reduce_operand(r: &mut Reader) -> Rule {
+    reduce(r);
+    Rule::Operator
 }

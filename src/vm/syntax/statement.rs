@@ -37,14 +37,8 @@ pub(super) fn simple_statement(r: &mut Reader) -> Rule {
 /// `eval: expressions`
 pub(super) fn eval_input(r: &mut Reader) -> Rule {
     r.push_start();
-    r.frame(Rule::ExpressionValue, 0, 0);
+    r.frame_to_reduce(Kind::Expression, 0);
     r.expressions(power::EXPRESSION)
-}
-
-/// An expression that is all there is.
-pub(super) fn expression_value(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Expression, 0, 0);
-    Rule::Return
 }
 
 /// `'pass'`, `'break'`, `'continue'`
@@ -76,13 +70,13 @@ pub(super) fn expression_statement(r: &mut Reader) -> Rule {
         check_annotated(r);
         r.push(r.value.0);
         r.bump();
-        return r.then(Rule::Annotation, power::EXPRESSION, 0, Rule::Operand);
+        return r.operand(Rule::Annotation, power::EXPRESSION, 0);
     }
     if let Some(operator) = r.lexer.token.augmented() {
         check_augmented(r);
         r.push(r.value.0);
         r.bump();
-        r.frame(Rule::AugmentedAssign, 0, operator.into());
+        r.frame_to_reduce(Kind::AugmentedAssign, operator);
         return r.expressions(ANY_EXPRESSIONS);
     }
     if r.kind() == Kind::Starred {
@@ -114,27 +108,14 @@ pub(super) fn assign(r: &mut Reader) -> Rule {
     Rule::Return
 }
 
-/// `single_target augassign (yield_expr | star_expressions)`
-pub(super) fn augmented_assign(r: &mut Reader) -> Rule {
-    let operator = r.count as u8;
-    r.reduce_value(Kind::AugmentedAssign, operator, 1);
-    Rule::Return
-}
-
 /// `single_target ':' expression ['=' annotated_rhs]`: the annotation has been read
 pub(super) fn annotation(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     if !r.eat(Token::Equal) {
         return reduce_absent(r, Kind::AnnotatedAssign, 2);
     }
-    r.frame(Rule::AnnotatedAssign, 0, 0);
+    r.frame_to_reduce(Kind::AnnotatedAssign, 0);
     r.expressions(ANY_EXPRESSIONS)
-}
-
-/// `single_target ':' expression '=' annotated_rhs`
-pub(super) fn annotated_assign(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::AnnotatedAssign, 0, 2);
-    Rule::Return
 }
 
 /// `return_stmt: 'return' [star_expressions]`
@@ -143,21 +124,15 @@ fn return_(r: &mut Reader) -> Rule {
     if !r.at_expression() {
         return reduce_absent(r, Kind::Return, 0);
     }
-    r.frame(Rule::ReturnValue, 0, 0);
+    r.frame_to_reduce(Kind::Return, 0);
     r.expressions(power::EXPRESSION | TAKES_STAR)
-}
-
-/// `'return' star_expressions`
-pub(super) fn return_value(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Return, 0, 0);
-    Rule::Return
 }
 
 /// `raise_stmt: 'raise' [expression ['from' expression]]`
 fn raise(r: &mut Reader) -> Rule {
     keyword(r);
     if r.lexer.token.starts_expression() || r.at(Token::Lambda) {
-        return r.then(Rule::Raise, power::EXPRESSION, 0, Rule::Operand);
+        return r.operand(Rule::Raise, power::EXPRESSION, 0);
     }
     r.push(NONE);
     reduce_absent(r, Kind::Raise, 1)
@@ -167,21 +142,15 @@ fn raise(r: &mut Reader) -> Rule {
 pub(super) fn raise_value(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     if r.eat(Token::From) {
-        return r.then(Rule::RaiseCause, power::EXPRESSION, 0, Rule::Operand);
+        return r.last_operand(Kind::Raise, 0, power::EXPRESSION);
     }
     reduce_absent(r, Kind::Raise, 1)
-}
-
-/// `'raise' expression 'from' expression`
-pub(super) fn raise_cause(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Raise, 0, 1);
-    Rule::Return
 }
 
 /// `del_stmt: 'del' del_targets`
 fn delete(r: &mut Reader) -> Rule {
     keyword(r);
-    r.then(Rule::DeleteTarget, power::EXPRESSION | TAKES_STAR, 0, Rule::Operand)
+    r.operand(Rule::DeleteTarget, power::EXPRESSION | TAKES_STAR, 0)
 }
 
 /// A target of `del` has been read.
@@ -190,7 +159,7 @@ pub(super) fn delete_target(r: &mut Reader) -> Rule {
     check_target(r, r.value, Use::Delete);
     r.push(r.value.0);
     if r.eat(Token::Comma) && r.at_expression() {
-        return r.then(Rule::DeleteTarget, power::EXPRESSION | TAKES_STAR, count + 1, Rule::Operand);
+        return r.operand(Rule::DeleteTarget, power::EXPRESSION | TAKES_STAR, count + 1);
     }
     r.reduce(Kind::Delete, 0, count + 1);
     Rule::Return
@@ -199,22 +168,16 @@ pub(super) fn delete_target(r: &mut Reader) -> Rule {
 /// `assert_stmt: 'assert' expression [',' expression]`
 fn assert(r: &mut Reader) -> Rule {
     keyword(r);
-    r.then(Rule::Assert, power::EXPRESSION, 0, Rule::Operand)
+    r.operand(Rule::Assert, power::EXPRESSION, 0)
 }
 
 /// `'assert' expression`: the test has been read
 pub(super) fn assert_test(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     if r.eat(Token::Comma) {
-        return r.then(Rule::AssertMessage, power::EXPRESSION, 0, Rule::Operand);
+        return r.last_operand(Kind::Assert, 0, power::EXPRESSION);
     }
     reduce_absent(r, Kind::Assert, 1)
-}
-
-/// `'assert' expression ',' expression`
-pub(super) fn assert_message(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::Assert, 0, 1);
-    Rule::Return
 }
 
 /// `global_stmt: 'global' NAME (',' NAME)*`, `nonlocal_stmt`
@@ -364,11 +327,6 @@ fn type_alias(r: &mut Reader) -> Rule {
 pub(super) fn type_alias_parameters(r: &mut Reader) -> Rule {
     r.push(r.value.0);
     r.expect(Token::Equal);
-    r.then(Rule::TypeAlias, power::EXPRESSION, 0, Rule::Operand)
+    r.last_operand(Kind::TypeAlias, 0, power::EXPRESSION)
 }
 
-/// `"type" NAME [type_params] '=' expression`
-pub(super) fn type_alias_value(r: &mut Reader) -> Rule {
-    r.reduce_value(Kind::TypeAlias, 0, 2);
-    Rule::Return
-}

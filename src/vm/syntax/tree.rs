@@ -313,6 +313,12 @@ impl Kind {
         letters.get(at).copied().unwrap_or(0)
     }
 
+    /// The number of operands, for kinds where it is fixed.
+    pub(super) fn length(self) -> u32 {
+        let letters = OPERANDS.get(self as usize).copied().unwrap_or_default();
+        letters.iter().filter(|&&letter| letter != 0).count() as u32
+    }
+
     /// What CPython's messages call this kind of expression.
     pub(super) fn title(self) -> &'static str {
         TITLES.get(self as usize).copied().unwrap_or("")
@@ -419,6 +425,7 @@ impl<'a> Tree<'a> {
     }
 
     /// What the node is.
+    #[inline(never)]
     pub fn kind(self, node: Node) -> Kind {
         Kind::of_number(self.word(node.0) & 0xff).unwrap_or(Kind::Pass)
     }
@@ -439,6 +446,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The operand word at an index: a number, a `Comparison` or a name; `NONE` if it is not there.
+    #[inline(never)]
     pub fn operand(self, node: Node, index: u32) -> u32 {
         if index >= self.count(node) {
             return NONE;
@@ -447,6 +455,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The child at an operand index, if it is there. Ask only where the table has `e` or `o`.
+    #[inline(never)]
     pub fn child(self, node: Node, index: u32) -> Option<Node> {
         let word = self.operand(node, index);
         (word != NONE).then_some(Node(word))
