@@ -97,6 +97,24 @@ impl<'m> Heap<'m> {
         self.memory.bytes(at, offset, len)
     }
 
+    /// As [`Heap::bytes`], without borrowing the heap: the caller sees to it that the block is neither written nor
+    /// moved nor freed while it holds the bytes (H5).
+    pub fn detached_bytes(&self, at: Ref, offset: usize, len: usize) -> &'m [u8] {
+        self.memory.bytes(at, offset, len)
+    }
+
+    /// `count` words of a block from word `index` on, as cells; none if they are not all there.
+    #[inline]
+    pub fn cells(&self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {
+        self.memory.cells(at, index, count)
+    }
+
+    /// Makes a block one of another kind with the same scan.
+    pub fn set_kind(&mut self, at: Ref, kind: Kind) {
+        let header = self.header(at).0;
+        self.memory.put(at, 0, header & !63 | kind as u32);
+    }
+
     /// As [`Heap::bytes`], to be written; blocks in flash give none.
     #[inline]
     pub fn bytes_mut(&mut self, at: Ref, offset: usize, len: usize) -> &mut [u8] {

@@ -282,6 +282,17 @@ impl<'m> Memory<'m> {
         unsafe { core::slice::from_raw_parts_mut(self.base.add(start).as_ptr(), len) }
     }
 
+    /// `count` words from word `index` of a block on; none if they are not all in the arena.
+    #[inline]
+    pub(super) fn cells(self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {
+        let start = (at.0 as usize & !7).saturating_add(index.saturating_mul(4));
+        if !self.holds(at.0) || start.saturating_add(count.saturating_mul(4)) > self.limit as usize {
+            return &[];
+        }
+        // SAFETY: H1: the words lie in the arena and are aligned; cells may be shared.
+        unsafe { core::slice::from_raw_parts(self.base.add(start).cast().as_ptr(), count) }
+    }
+
     /// [`WINDOW`] words from word `index` of a block on.
     #[inline]
     pub(super) fn window(self, at: Ref, index: usize) -> Option<&'m [Cell<u32>; WINDOW]> {

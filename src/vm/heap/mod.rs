@@ -16,6 +16,7 @@
 //! - **H4** `bytes` and `bytes_mut` borrow the heap, and what else writes into the arena (`set`, `alloc`, the collector)
 //!   borrows it mutably. Windows write without a borrow: the VM writes registers of the running frame only, inside the
 //!   stack block, whose bytes nobody borrows.
+//! - **H5** Who holds `detached_bytes` runs neither the collector nor anything that writes that block.
 //!
 //! Invariants of the collector:
 //! - **G1** From `FIRST` to the arena's end there is one block after the other; the current hole counts as a free one.

@@ -38,7 +38,7 @@ impl Table {
     }
 }
 
-impl Heap<'_> {
+impl<'m> Heap<'m> {
     /// The name of a text, made if there is none yet.
     pub fn intern(&mut self, text: &[u8]) -> Result<Name, Stop> {
         let hash = hash16(text);
@@ -72,6 +72,12 @@ impl Heap<'_> {
         name.static_text().unwrap_or_else(|| self.text(self.name_block(name)))
     }
 
+    /// As [`Heap::name_text`], without borrowing the heap: see [`Heap::detached_bytes`].
+    pub fn detached_name_text(&self, name: Name) -> &'m [u8] {
+        let (start, len) = self.text_span(self.name_block(name));
+        name.static_text().unwrap_or_else(|| self.detached_bytes(self.name_block(name), start, len))
+    }
+
     /// The block with a name's text; `Ref::NONE` if the text is not in a block.
     pub fn name_block(&self, name: Name) -> Ref {
         match (name.index().checked_sub(STATIC_NAMES), self.names()) {
@@ -97,13 +103,20 @@ impl Heap<'_> {
     /// The text of a `Str` or `LongStr`; nothing for other blocks.
     #[inline]
     pub fn text(&self, at: Ref) -> &[u8] {
+        let (start, len) = self.text_span(at);
+        self.bytes(at, start, len)
+    }
+
+    /// Where the text of a `Str` or `LongStr` starts, in bytes from its header, and its length.
+    #[inline]
+    fn text_span(&self, at: Ref) -> (usize, usize) {
         let header = self.header(at);
         if header.is(Kind::Str) {
-            self.bytes(at, STR_TEXT, header.size() as usize)
+            (STR_TEXT, header.size() as usize)
         } else if header.is(Kind::LongStr) {
-            self.bytes(at, LONG_STR_TEXT, self.value(at, 1).small_int().max(0) as usize)
+            (LONG_STR_TEXT, self.value(at, 1).small_int().max(0) as usize)
         } else {
-            &[]
+            (0, 0)
         }
     }
 

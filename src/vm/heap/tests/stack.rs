@@ -56,7 +56,7 @@ fn what_any_frame_holds_stays() {
 fn a_frame_that_ran_again_is_scanned_again() {
     with_heap(32 * 1024, 0, |mut heap| {
         let (stack, top) = stack(&mut heap, 40, 9);
-        for step in 0..60 {
+        for step in 0..12 {
             let mut fp = top;
             while heap.collect_step(200) == Progress::More {
                 if fp > 4 + 12 * 3 {
