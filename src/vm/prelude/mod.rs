@@ -22,26 +22,29 @@ macro_rules! prelude {
 }
 
 prelude! {
-    /// `(a, b)`: `a < b` … are in operators.py.
+    // Containers: containers.py.
+    /// `(self)`: of any built-in container.
     ListRepr "_list_repr",
-    TupleRepr "_tuple_repr",
-    DictRepr "_dict_repr",
-    SetRepr "_set_repr",
-    /// `(self, other)`: element by element.
-    SequenceEqual "_sequence_equal",
-    /// `(op, a, b)`: op one of "<" "<=" ">" ">=".
-    SequenceOrder "_sequence_order",
+    SliceRepr "_slice_repr",
+    /// `(op, a, b)`: op counts from `<`, as `Op::Less` and on do.
+    SequenceCompare "_sequence_compare",
     DictEqual "_dict_equal",
+    DictNotEqual "_dict_not_equal",
     /// `(sequence, item)`
     SequenceContains "_sequence_contains",
+    /// `(sequence, item, start, stop)`
     SequenceIndex "_sequence_index",
     SequenceCount "_sequence_count",
     ListRemove "_list_remove",
+    /// `(self, key, reverse)`
     ListSort "_list_sort",
     /// `(iterable)`: lists from anything that Rust cannot iterate at once.
     ListFrom "_list_from",
     TupleFrom "_tuple_from",
     ListExtend "_list_extend",
+    ListInPlaceAdd "_list_in_place_add",
+    /// `(self, slice, value)`
+    ListSetSlice "_list_set_slice",
     DictGet "_dict_get",
     DictItem "_dict_item",
     DictSet "_dict_set",
@@ -49,13 +52,77 @@ prelude! {
     DictContains "_dict_contains",
     DictPop "_dict_pop",
     DictSetDefault "_dict_setdefault",
+    /// `(pairs)`: a tuple of keys and values in turn.
+    DictBuild "_dict_build",
     DictFrom "_dict_from",
+    /// `dict(mapping=(), /, **keywords)`
+    DictKeywords "_dict_keywords",
     DictUpdate "_dict_update",
+    /// `dict.update(self, mapping=(), /, **keywords)`
+    DictUpdateKeywords "_dict_update_keywords",
+    /// `{**mapping}`
+    DictUnpack "_dict_unpack",
+    /// `(self, mapping, callable)`: keyword arguments.
+    DictMerge "_dict_merge",
+    DictInPlaceOr "_dict_in_place_or",
+    DictFromKeys "_dict_from_keys",
     SetFrom "_set_from",
+    FrozenSetFrom "_frozenset_from",
     SetAdd "_set_add",
+    /// `(self, item, silent)`
     SetRemove "_set_remove",
     SetContains "_set_contains",
     SetUpdate "_set_update",
+    /// `(self, others)`, as the ones that follow: a tuple of the arguments.
+    SetUpdateMany "_set_update_many",
+    SetUnion "_set_union",
+    SetIntersection "_set_intersection",
+    SetIntersectionUpdate "_set_intersection_update",
+    SetDifference "_set_difference",
+    SetDifferenceUpdate "_set_difference_update",
+    SetSymmetricDifference "_set_symmetric_difference",
+    SetSymmetricDifferenceUpdate "_set_symmetric_difference_update",
+    SetIsDisjoint "_set_isdisjoint",
+    SetIsSubset "_set_issubset",
+    SetIsSuperset "_set_issuperset",
+    /// `(method, self, others)`: the method, but the result is the set.
+    SetInPlace "_set_in_place",
+    /// `(small, large)`
+    SetIsSubsetOf "_set_is_subset_of",
+    SetIsNoSubset "_set_is_no_subset_of",
+    TupleHash "_tuple_hash",
+    FrozenSetHash "_frozenset_hash",
+    ViewContains "_view_contains",
+    /// `(op, a, b)`: 0 `&`, 1 `|`, 2 `^`, 3 `-`.
+    ViewBinary "_view_binary",
+    ViewCompare "_view_compare",
+    ViewIsDisjoint "_view_isdisjoint",
+    RangeFrom "_range_from",
+    RangeLen "_range_len",
+    RangeIter "_range_iter",
+    RangeReversed "_range_reversed",
+    RangeItem "_range_item",
+    RangeSlice "_range_slice",
+    RangeContains "_range_contains",
+    RangeCount "_range_count",
+    RangeIndex "_range_index",
+    RangeEqual "_range_equal",
+    RangeNotEqual "_range_not_equal",
+    RangeHash "_range_hash",
+    SliceIndices "_slice_indices",
+    Enumerate "_enumerate",
+    /// `zip(*iterables, strict=False)`
+    ZipKeywords "_zip_keywords",
+    /// `(iterables, strict)`
+    Zip "_zip",
+    Map "_map",
+    /// `(function, iterables)`
+    MapMany "_map_many",
+    Filter "_filter",
+    /// `iter(function, sentinel)`
+    CallableIter "_callable_iter",
+    SequenceIter "_sequence_iter",
+    Reversed "_reversed",
     StrJoin "_str_join",
     // Classes, generators and the prompt: classes.py.
     BuildClass "_build_class",

@@ -159,6 +159,9 @@ pub enum Out {
     Host,
 }
 
+pub mod arithmetic;
+pub mod instance;
+pub mod special;
 pub mod boolean;
 pub mod bytearray;
 pub mod bytes;
@@ -166,7 +169,9 @@ pub mod bigint;
 pub mod class;
 pub mod code;
 pub mod complex;
+pub mod containers;
 pub mod dict;
+pub mod equality;
 pub mod exception;
 pub mod float;
 pub mod format_text;
@@ -187,6 +192,7 @@ pub mod range;
 pub mod search;
 pub mod set;
 pub mod slice;
+pub mod sort;
 pub mod str;
 pub mod str_case;
 pub mod str_encode;

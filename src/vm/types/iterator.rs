@@ -1,0 +1,608 @@
+//! Iterators over built-in containers, `enumerate` and `zip` among them: `[type][source][position][extra]`.
+//!
+//! | type | source | position | extra |
+//! |--|--|--|--|
+//! | list, tuple | it | next index | |
+//! | str, bytes | it | next byte | |
+//! | range | next int | ints left | step |
+//! | dict, set, views | container | next entry | its length at the start |
+//! | reversed | it, or its dict | entries or indices before | a dict: its length; for a view of it, see [`reversed`] |
+//! | enumerate | iterator | next number | [`LEVEL`] |
+//! | zip | tuple of iterators | turns | [`STRICT`] |
+//!
+//! An iterator that has ended has no source. Iterables that need Python are generators of the prelude, presented as
+//! the type (`map`, `filter`, `zip`, `enumerate`, …).
+
+use super::table::Table;
+use super::view::{self, View};
+use super::{Args, Slots, Type, TypeId, list, native, range, tuple};
+use crate::vm::Vm;
+use crate::vm::heap::{Heap, Kind};
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::value::{Ref, Value};
+
+static LENGTH_HINT: [super::Native; 1] = [native("__length_hint__", "self, /", 1, 1, length_hint)];
+
+const fn walker(name: &'static str) -> Type {
+    Type {
+        name,
+        slots: Slots { iter: Some(itself), next: Some(next), ..Slots::NONE },
+        methods: &LENGTH_HINT,
+        ..Type::PLAIN
+    }
+}
+
+/// An iterable of Python made by the prelude, or a native iterator.
+const fn maker(name: &'static str, make: super::NativeFn) -> Type {
+    Type { name, slots: Slots { make: Some(make), iter: Some(itself), next: Some(next), ..Slots::NONE }, ..Type::PLAIN }
+}
+
+/// `iter([])`.
+pub static LIST: Type = walker("list_iterator");
+/// `iter(())`.
+pub static TUPLE: Type = walker("tuple_iterator");
+/// `iter('')`.
+pub static STR: Type = walker("str_iterator");
+/// `iter(b'')`.
+pub static BYTES: Type = walker("bytes_iterator");
+/// `iter(range(0))`.
+pub static RANGE: Type = walker("range_iterator");
+/// `iter({})`.
+pub static DICT_KEY: Type = walker("dict_keyiterator");
+/// `iter({}.values())`.
+pub static DICT_VALUE: Type = walker("dict_valueiterator");
+/// `iter({}.items())`.
+pub static DICT_ITEM: Type = walker("dict_itemiterator");
+/// `iter(set())`.
+pub static SET: Type = walker("set_iterator");
+/// `reversed(...)`.
+pub static REVERSE: Type = maker("reversed", |vm, args| one(vm, args, "reversed").and_then(|value| reversed(vm, value)));
+/// `iter()` of what has `__getitem__` only.
+pub static SEQUENCE: Type = walker("iterator");
+/// `iter(function, sentinel)`.
+pub static CALLABLE: Type = walker("callable_iterator");
+/// `enumerate`.
+pub static ENUMERATE: Type = maker("enumerate", make_enumerate);
+/// `zip`.
+pub static ZIP: Type = maker("zip", make_zip);
+/// `map`.
+pub static MAP: Type = maker("map", make_map);
+/// `filter`.
+pub static FILTER: Type = maker("filter", make_filter);
+
+const TYPE: usize = 1;
+const SOURCE: usize = 2;
+const POSITION: usize = 3;
+const EXTRA: usize = 4;
+/// `zip(strict=True)`, in its extra word.
+pub(super) const STRICT: i32 = 1;
+/// How deep iterators may lie in each other; a constant, for the Rust stack.
+const LEVEL: i32 = 3;
+/// Items that one instruction walks over.
+pub(super) const SHORT: usize = 256;
+
+/// The built-in type of an iterator block.
+#[inline]
+pub fn type_id(heap: &Heap, block: Ref) -> TypeId {
+    let index = heap.value(block, TYPE).small_int();
+    TypeId::ALL.get(index as usize).copied().unwrap_or(TypeId::SequenceIterator)
+}
+
+/// A new iterator.
+pub fn new(vm: &mut Vm, id: TypeId, source: Value, position: i32, extra: i32) -> Outcome<Value> {
+    let at = vm.heap.alloc(Kind::Iterator, 5)?;
+    for (index, value) in [Value::small(id as i32), source, Value::small(position), Value::small(extra)].into_iter().enumerate() {
+        vm.heap.init(at, 1 + index, value);
+    }
+    Ok(Value::reference(at))
+}
+
+/// `iter()` of a dict or a set, or of a view of a dict.
+pub fn of_table(vm: &mut Vm, id: TypeId, container: Value) -> Outcome<Value> {
+    let len = Table::of(&vm.heap, container.block()).len(&vm.heap);
+    new(vm, id, container, 0, len as i32)
+}
+
+/// `iter()` of a string.
+pub fn str(vm: &mut Vm, text: Value) -> Outcome<Value> {
+    new(vm, TypeId::StrIterator, text, 0, 0)
+}
+
+/// `iter()` of bytes.
+pub fn bytes(vm: &mut Vm, bytes: Value) -> Outcome<Value> {
+    new(vm, TypeId::BytesIterator, bytes, 0, 0)
+}
+
+/// `iter()` of what has `__getitem__` only. May run Python.
+pub fn sequence(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    Err(vm.tail_call(vm.prelude(Prelude::SequenceIter), &[value]))
+}
+
+fn itself(_vm: &mut Vm, iterator: Value) -> Outcome<Value> {
+    Ok(iterator)
+}
+
+/// A walk over an iterable that needs no Python.
+///
+/// [`Items::next`] changes nothing but the walk: an iterator object that is walked over has moved only after
+/// [`Items::commit`].
+#[derive(Clone, Copy)]
+pub struct Items {
+    id: TypeId,
+    source: Value,
+    position: i32,
+    extra: i32,
+    /// The iterator object, if this is one.
+    home: Ref,
+}
+
+impl Vm<'_> {
+    /// A walk over the items of an iterable; `None`: the prelude must do it, or raise the TypeError.
+    pub fn items(&mut self, iterable: Value) -> Outcome<Option<Items>> {
+        let walk = |id: TypeId, extra: i32| Ok(Some(Items { id, source: iterable, position: 0, extra, home: Ref::NONE }));
+        let at = iterable.block();
+        let table = |vm: &Vm| Table::of(&vm.heap, at).len(&vm.heap) as i32;
+        if iterable.is_name() {
+            return walk(TypeId::StrIterator, 0);
+        }
+        match self.kind(iterable) {
+            Some(Kind::List) => walk(TypeId::ListIterator, 0),
+            Some(Kind::Tuple) => walk(TypeId::TupleIterator, 0),
+            Some(Kind::Str | Kind::LongStr) => walk(TypeId::StrIterator, 0),
+            Some(Kind::Bytes | Kind::ByteArray) => walk(TypeId::BytesIterator, 0),
+            Some(Kind::Dict) => walk(TypeId::DictKeyIterator, table(self)),
+            Some(Kind::Set | Kind::FrozenSet) => walk(TypeId::SetIterator, table(self)),
+            Some(Kind::DictView) => {
+                let (which, dict) = view::parts(&self.heap, at);
+                let extra = Table::of(&self.heap, dict.block()).len(&self.heap) as i32;
+                Ok(Some(Items { id: which.iterator(), source: dict, position: 0, extra, home: Ref::NONE }))
+            }
+            Some(Kind::Range) => Ok(range::walk(&self.heap, at).map(|[start, count, step]| Items {
+                id: TypeId::RangeIterator,
+                source: Value::small(start),
+                position: count,
+                extra: step,
+                home: Ref::NONE,
+            })),
+            Some(Kind::Iterator) => Ok(Some(Items::load(&self.heap, at)).filter(Items::is_leaf)),
+            Some(Kind::Instance | Kind::LooseInstance) => self.payload_items(iterable),
+            _ => Ok(None),
+        }
+    }
+
+    /// An instance of a subclass that does not iterate in its own way.
+    fn payload_items(&mut self, instance: Value) -> Outcome<Option<Items>> {
+        let payload = self.payload(instance);
+        let class = self.type_of(instance);
+        let own = self.class_attribute(class, name::__ITER__).is_some_and(|method| method.is_ref());
+        if payload == instance || own || matches!(self.kind(payload), Some(Kind::Instance | Kind::LooseInstance)) {
+            return Ok(None);
+        }
+        self.items(payload)
+    }
+}
+
+impl Items {
+    /// The state of an iterator object.
+    fn load(heap: &Heap, at: Ref) -> Items {
+        let words = heap.words::<5>(at);
+        let (position, extra) = (words.value(POSITION).small_int(), words.value(EXTRA).small_int());
+        Items { id: type_id(heap, at), source: words.value(SOURCE), position, extra, home: at }
+    }
+
+    /// Writes the state back to the iterator object, if there is one.
+    pub fn commit(&self, vm: &mut Vm) {
+        if self.home.is_some() {
+            vm.heap.set(self.home, SOURCE, self.source);
+            vm.heap.set_raw(self.home, POSITION, Value::small(self.position).bits());
+            vm.heap.set_raw(self.home, EXTRA, Value::small(self.extra).bits());
+        }
+    }
+
+    /// True for walks over a container, not over other iterators.
+    fn is_leaf(&self) -> bool {
+        !matches!(self.id, TypeId::Enumerate | TypeId::Zip)
+    }
+
+    /// The items that are left, exactly, or more than there are.
+    pub fn len(&self, vm: &Vm) -> usize {
+        let position = self.position.max(0) as usize;
+        match self.id {
+            TypeId::ListIterator | TypeId::TupleIterator => list::sequence_len(vm, self.source).saturating_sub(position),
+            TypeId::StrIterator => match vm.text(self.source) {
+                Some(text) if self.position == 0 => text.count(vm),
+                Some(text) => text.part(position, text.len()).count(vm),
+                None => 0,
+            },
+            TypeId::BytesIterator => vm.text(self.source).map_or(0, |text| text.len()).saturating_sub(position),
+            TypeId::RangeIterator => position,
+            TypeId::ReverseIterator => position,
+            _ if self.source.is_ref() && self.source.is_defined() => {
+                let table = Table::of(&vm.heap, self.source.block());
+                if self.position == 0 { table.len(&vm.heap) } else { table.used().saturating_sub(position) }
+            }
+            _ => 0,
+        }
+    }
+
+    /// True if one instruction may walk over all of it.
+    pub fn is_short(&self, vm: &Vm) -> bool {
+        // A long text is counted in vain, but it is counted fast.
+        self.len(vm) <= SHORT
+    }
+
+    /// The next item.
+    pub fn next(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
+        if !self.source.is_defined() {
+            return Ok(None);
+        }
+        let position = self.position.max(0) as usize;
+        let item = match self.id {
+            TypeId::ListIterator => list::item(&vm.heap, self.source.block(), position),
+            TypeId::TupleIterator => tuple::get(&vm.heap, self.source.block(), position),
+            TypeId::RangeIterator => return Ok(self.next_of_range()),
+            TypeId::DictKeyIterator | TypeId::DictValueIterator | TypeId::DictItemIterator | TypeId::SetIterator => {
+                return self.next_of_table(vm);
+            }
+            TypeId::StrIterator => match vm.char_at(self.source, position)? {
+                Some((character, next)) => {
+                    self.position = next as i32;
+                    return Ok(Some(character));
+                }
+                None => None,
+            },
+            TypeId::BytesIterator => {
+                let byte = vm.text(self.source).and_then(|text| text.bytes(vm).get(position).copied());
+                byte.map(|byte| Value::small(i32::from(byte)))
+            }
+            TypeId::ReverseIterator => return self.next_reversed(vm),
+            _ => return self.next_of_iterators(vm),
+        };
+        match item {
+            Some(_) => self.position += 1,
+            None => self.source = Value::UNDEFINED,
+        }
+        Ok(item)
+    }
+
+    fn next_of_range(&mut self) -> Option<Value> {
+        if self.position <= 0 {
+            return None;
+        }
+        let item = self.source;
+        self.position -= 1;
+        // Beyond the last item this may be no small int, which nobody sees.
+        self.source = Value::small(item.small_int().wrapping_add(self.extra));
+        Some(item)
+    }
+
+    fn next_of_table(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
+        let table = Table::of(&vm.heap, self.source.block());
+        if table.has_changed(&vm.heap, self.extra as usize) {
+            self.source = Value::UNDEFINED;
+            self.commit(vm);
+            return match self.id {
+                TypeId::SetIterator => raise!(vm, RuntimeError, "Set changed size during iteration"),
+                _ => raise!(vm, RuntimeError, "dictionary changed size during iteration"),
+            };
+        }
+        let Some(position) = table.next(&vm.heap, self.position.max(0) as usize) else {
+            self.source = Value::UNDEFINED;
+            return Ok(None);
+        };
+        let item = self.entry(vm, &table, position)?;
+        self.position = position as i32 + 1;
+        Ok(Some(item))
+    }
+
+    /// What the walk shows of an entry.
+    fn entry(&self, vm: &mut Vm, table: &Table, position: usize) -> Outcome<Value> {
+        let key = table.key(&vm.heap, position);
+        match self.id {
+            TypeId::DictValueIterator => Ok(table.value(&vm.heap, position)),
+            TypeId::DictItemIterator => tuple::new(vm, &[key, table.value(&vm.heap, position)]),
+            _ => Ok(key),
+        }
+    }
+
+    fn next_reversed(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
+        let before = self.position.max(0) as usize;
+        let item = match vm.kind(self.source) {
+            Some(Kind::Dict | Kind::DictView) => return self.next_reversed_entry(vm),
+            _ if before == 0 => None,
+            Some(Kind::List | Kind::Tuple) => Some(list::sequence_item(vm, self.source, before - 1)),
+            Some(Kind::Bytes | Kind::ByteArray) => {
+                let byte = vm.text(self.source).and_then(|text| text.bytes(vm).get(before - 1).copied());
+                byte.map(|byte| Value::small(i32::from(byte)))
+            }
+            _ => return self.previous_character(vm, before),
+        };
+        // A list that has become shorter ends the walk.
+        let item = item.filter(|item| item.is_defined());
+        match item {
+            Some(_) => self.position -= 1,
+            None => self.source = Value::UNDEFINED,
+        }
+        Ok(item)
+    }
+
+    fn previous_character(&mut self, vm: &mut Vm, before: usize) -> Outcome<Option<Value>> {
+        let Some(text) = vm.text(self.source) else { return Ok(None) };
+        let (code, len) = super::utf8::decode_last(text.part(0, before).bytes(vm)).unwrap_or((0, before));
+        let character = vm.new_char(code)?;
+        self.position = before.saturating_sub(len) as i32;
+        Ok(Some(character))
+    }
+
+    fn next_reversed_entry(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
+        let (id, dict) = match vm.kind(self.source) {
+            Some(Kind::DictView) => {
+                let (which, dict) = view::parts(&vm.heap, self.source.block());
+                (which.iterator(), dict)
+            }
+            _ => (TypeId::DictKeyIterator, self.source),
+        };
+        let table = Table::of(&vm.heap, dict.block());
+        if table.has_changed(&vm.heap, self.extra as usize) {
+            self.source = Value::UNDEFINED;
+            self.commit(vm);
+            return raise!(vm, RuntimeError, "dictionary changed size during iteration");
+        }
+        let Some(position) = table.previous(&vm.heap, self.position.max(0) as usize) else {
+            self.source = Value::UNDEFINED;
+            return Ok(None);
+        };
+        let item = Items { id, ..*self }.entry(vm, &table, position)?;
+        self.position = position as i32;
+        Ok(Some(item))
+    }
+
+    /// `enumerate` and `zip`: each turn moves the iterators below for good, so memory is taken first.
+    fn next_of_iterators(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
+        match self.id {
+            TypeId::Enumerate => {
+                let number = vm.int_from_i64(i64::from(self.position))?;
+                let pair = tuple::with_len(&mut vm.heap, 2)?;
+                let mut below = Items::load(&vm.heap, self.source.block());
+                let Some(item) = below.next(vm)? else {
+                    self.source = Value::UNDEFINED;
+                    return Ok(None);
+                };
+                below.commit(vm);
+                vm.heap.init(pair, tuple::ITEMS, number);
+                vm.heap.init(pair, tuple::ITEMS + 1, item);
+                self.position += 1;
+                Ok(Some(Value::reference(pair)))
+            }
+            TypeId::Zip => self.next_of_zip(vm),
+            _ => Ok(None),
+        }
+    }
+
+    fn next_of_zip(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
+        let count = tuple::len(vm, self.source);
+        // The new states wait behind the items until nothing can fail any more.
+        let at = tuple::with_len(&mut vm.heap, count * (1 + STATE))?;
+        let turn = Value::reference(at);
+        for index in 0..count {
+            let mut below = self.below(vm, turn, count, index);
+            let item = below.next(vm)?;
+            below.save(&mut vm.heap, at, count, index);
+            let Some(item) = item else {
+                self.write_back(vm, turn, count, index + 1);
+                return self.end_zip(vm, index, count);
+            };
+            vm.heap.init(at, tuple::ITEMS + index, item);
+        }
+        self.write_back(vm, turn, count, count);
+        vm.heap.set_raw(at, 1, Value::len(count).bits());
+        vm.heap.shrink(at, tuple::ITEMS + count);
+        self.position = self.position.saturating_add(1).min(Value::INT_MAX);
+        Ok(Some(turn))
+    }
+
+    /// The state of the iterator at `index`, which may stand before it too: `zip(*[iter(x)] * 2)`.
+    fn below(&self, vm: &Vm, turn: Value, count: usize, index: usize) -> Items {
+        let iterator = tuple::item(vm, self.source, index);
+        let below = Items::load(&vm.heap, iterator.block());
+        let Some(twin) = (0..index).rev().find(|other| tuple::item(vm, self.source, *other) == iterator) else { return below };
+        let word = |word: usize| tuple::item(vm, turn, count + twin * STATE + word);
+        Items { source: word(0), position: word(1).small_int(), extra: word(2).small_int(), ..below }
+    }
+
+    /// Keeps the state in a block for [`Items::write_back`].
+    fn save(&self, heap: &mut Heap, at: Ref, count: usize, index: usize) {
+        let first = tuple::ITEMS + count + index * STATE;
+        heap.init(at, first, self.source);
+        heap.init(at, first + 1, Value::small(self.position));
+        heap.init(at, first + 2, Value::small(self.extra));
+    }
+
+    fn write_back(&self, vm: &mut Vm, turn: Value, count: usize, moved: usize) {
+        for index in 0..moved {
+            let home = tuple::item(vm, self.source, index).block();
+            for word in 0..STATE {
+                let value = tuple::item(vm, turn, count + index * STATE + word);
+                vm.heap.set(home, SOURCE + word, value);
+            }
+        }
+    }
+
+    /// The iterator at `index` has ended.
+    fn end_zip(&mut self, vm: &mut Vm, index: usize, count: usize) -> Outcome<Option<Value>> {
+        let (source, strict) = (self.source, self.extra & STRICT != 0);
+        self.source = Value::UNDEFINED;
+        if !strict {
+            return Ok(None);
+        }
+        if index > 0 {
+            self.commit(vm);
+            return zip_lengths(vm, index + 1, index, false);
+        }
+        for other in 1..count {
+            let mut below = Items::load(&vm.heap, tuple::item(vm, source, other).block());
+            if below.next(vm)?.is_some() {
+                below.commit(vm);
+                self.commit(vm);
+                return zip_lengths(vm, other + 1, other, true);
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Words of a state: source, position, extra.
+const STATE: usize = 3;
+
+/// The ValueError of `zip(strict=True)`: argument `which` against the `before` ones before it.
+fn zip_lengths(vm: &mut Vm, which: usize, before: usize, longer: bool) -> Outcome<Option<Value>> {
+    let (which, before) = (Value::len(which), Value::len(before));
+    match (longer, before == Value::len(1)) {
+        (false, true) => raise!(vm, ValueError, "zip() argument {} is shorter than argument 1", which),
+        (false, false) => raise!(vm, ValueError, "zip() argument {} is shorter than arguments 1-{}", which, before),
+        (true, true) => raise!(vm, ValueError, "zip() argument {} is longer than argument 1", which),
+        (true, false) => raise!(vm, ValueError, "zip() argument {} is longer than arguments 1-{}", which, before),
+    }
+}
+
+/// `next(iterator)`.
+pub(super) fn next(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
+    let mut items = Items::load(&vm.heap, iterator.block());
+    let item = items.next(vm)?;
+    items.commit(vm);
+    Ok(item)
+}
+
+fn length_hint(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let items = Items::load(&vm.heap, args.get(0).block());
+    Ok(Value::len(if items.source.is_defined() { items.len(vm) } else { 0 }))
+}
+
+/// The only argument of a type that takes no more.
+fn one(vm: &mut Vm, args: Args, _name: &'static str) -> Outcome<Value> {
+    match args.count() {
+        1 => Ok(args.get(0)),
+        count => raise!(vm, TypeError, "reversed expected 1 argument, got {}", Value::len(count)),
+    }
+}
+
+/// `reversed(value)`. May run Python.
+pub fn reversed(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let len = |vm: &Vm, dict: Value| Table::of(&vm.heap, dict.block()).len(&vm.heap) as i32;
+    let used = |vm: &Vm, dict: Value| Table::of(&vm.heap, dict.block()).used() as i32;
+    let (position, extra) = match vm.kind(value) {
+        Some(Kind::List | Kind::Tuple) => (list::sequence_len(vm, value) as i32, 0),
+        Some(Kind::Dict) => (used(vm, value), len(vm, value)),
+        Some(Kind::DictView) => {
+            let (_, dict) = view::parts(&vm.heap, value.block());
+            (used(vm, dict), len(vm, dict))
+        }
+        Some(Kind::Range) => match range::walk(&vm.heap, value.block()) {
+            Some([start, count, step]) if count > 0 => {
+                // The last item is in the range, so it is a small int.
+                let last = (i64::from(start) + i64::from(step) * i64::from(count - 1)) as i32;
+                return new(vm, TypeId::RangeIterator, Value::small(last), count, -step);
+            }
+            Some([start, ..]) => return new(vm, TypeId::RangeIterator, Value::small(start), 0, 1),
+            None => return Err(vm.tail_call(vm.prelude(Prelude::RangeReversed), &[value])),
+        },
+        Some(Kind::Instance | Kind::LooseInstance) => return reversed_instance(vm, value),
+        _ => match vm.text(value) {
+            Some(text) => (text.len() as i32, 0),
+            None => return raise!(vm, TypeError, "'{}' object is not reversible", vm.type_of(value)),
+        },
+    };
+    new(vm, TypeId::ReverseIterator, value, position, extra)
+}
+
+fn reversed_instance(vm: &mut Vm, instance: Value) -> Outcome<Value> {
+    let class = vm.type_of(instance);
+    let payload = vm.payload(instance);
+    let own = [name::__REVERSED__, name::__GETITEM__, name::__LEN__];
+    let asks = own.iter().any(|name| vm.class_attribute(class, *name).is_some_and(|method| method.is_ref()));
+    if asks || payload == instance || matches!(vm.kind(payload), Some(Kind::Instance | Kind::LooseInstance)) {
+        return Err(vm.tail_call(vm.prelude(Prelude::Reversed), &[instance]));
+    }
+    reversed(vm, payload)
+}
+
+/// A native iterator over an iterable, if iterators may lie in an iterator of level `level`; else `None`.
+fn native_iterator(vm: &mut Vm, iterable: Value, level: i32) -> Outcome<Option<Value>> {
+    if vm.kind(iterable) == Some(Kind::Iterator) {
+        return Ok((level_of(&vm.heap, iterable.block()) < level).then_some(iterable));
+    }
+    let Some(items) = vm.items(iterable)? else { return Ok(None) };
+    new(vm, items.id, items.source, items.position, items.extra).map(Some)
+}
+
+/// How many iterators lie in each other here.
+fn level_of(heap: &Heap, block: Ref) -> i32 {
+    match type_id(heap, block) {
+        TypeId::Enumerate => heap.value(block, EXTRA).small_int(),
+        // Its own iterators are leaves.
+        TypeId::Zip => 1,
+        _ => 0,
+    }
+}
+
+/// `enumerate(iterable, start=0)`.
+fn make_enumerate(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (iterable, start) = (args.get(0), args.get_or(1, Value::ZERO));
+    if !iterable.is_defined() {
+        return raise!(vm, TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+    }
+    if args.count() > 2 {
+        return raise!(vm, TypeError, "enumerate() takes at most 2 arguments ({} given)", Value::len(args.count()));
+    }
+    // Beyond 2^29 items the numbers may be no small ints any more.
+    if let Some(first) = start.as_small().filter(|start| start.abs() < 1 << 29) {
+        if let Some(below) = native_iterator(vm, iterable, LEVEL)? {
+            let level = 1 + level_of(&vm.heap, below.block());
+            return new(vm, TypeId::Enumerate, below, first, level);
+        }
+    }
+    Err(vm.tail_call(vm.prelude(Prelude::Enumerate), &[iterable, start]))
+}
+
+/// `zip(*iterables)`; with `strict` it goes through the prelude.
+fn make_zip(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let iterators = tuple::from_args(vm, args)?;
+    zip_of(vm, iterators, 0)
+}
+
+/// `zip` of a new tuple of iterables.
+pub(super) fn zip_of(vm: &mut Vm, iterables: Value, flags: i32) -> Outcome<Value> {
+    let count = tuple::len(vm, iterables);
+    let iterators = tuple::with_len(&mut vm.heap, count)?;
+    for index in 0..count {
+        // Leaves only: a turn of `zip` must be able to fail without having moved any of them.
+        let Some(below) = native_iterator(vm, tuple::item(vm, iterables, index), 1)? else {
+            return Err(vm.tail_call(vm.prelude(Prelude::Zip), &[iterables, Value::bool(flags & STRICT != 0)]));
+        };
+        vm.heap.init(iterators, tuple::ITEMS + index, below);
+    }
+    let source = if count == 0 { Value::UNDEFINED } else { Value::reference(iterators) };
+    new(vm, TypeId::Zip, source, 0, flags)
+}
+
+/// `map(function, *iterables)`.
+fn make_map(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.count() {
+        0 | 1 => raise!(vm, TypeError, "map() must have at least two arguments."),
+        2 => Err(vm.tail_call(vm.prelude(Prelude::Map), &[args.get(0), args.get(1)])),
+        _ => {
+            let iterables = tuple::from_args(vm, args.from(1))?;
+            Err(vm.tail_call(vm.prelude(Prelude::MapMany), &[args.get(0), iterables]))
+        }
+    }
+}
+
+/// `filter(function, iterable)`.
+fn make_filter(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.count() {
+        2 => Err(vm.tail_call(vm.prelude(Prelude::Filter), &[args.get(0), args.get(1)])),
+        count => raise!(vm, TypeError, "filter expected 2 arguments, got {}", Value::len(count)),
+    }
+}

@@ -1,0 +1,661 @@
+//! `list`: a block of one word that refers to a buffer, which grows by half of its size.
+
+use super::equality::{self, items_of};
+use super::iterator::Items;
+use super::slice;
+use super::text::Steps;
+use super::tuple;
+use super::tuple::Search;
+use super::{Args, Native, Slots, Type, TypeId, native};
+use crate::vm::Vm;
+use crate::vm::code::Op;
+use crate::vm::heap::{Heap, Kind, Memory};
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::value::{Ref, Value};
+
+/// `list`.
+pub static TYPE: Type = Type {
+    name: "list",
+    slots: Slots {
+        make: Some(make),
+        len: Some(|vm, list| Ok(len(&vm.heap, list.block()))),
+        item: Some(item_slot),
+        set_item: Some(set_item),
+        contains: Some(contains),
+        iter: Some(|vm, list| super::iterator::new(vm, TypeId::ListIterator, list, 0, 0)),
+        binary: Some(binary),
+        compare: Some(tuple::compare),
+        ..Slots::NONE
+    },
+    methods: METHODS,
+    ..Type::PLAIN
+};
+
+static METHODS: &[Native] = &[
+    native("append", "self, object, /", 2, 2, append),
+    native("clear", "self, /", 1, 1, clear),
+    native("copy", "self, /", 1, 1, copy),
+    native("count", "self, value, /", 2, 2, tuple::count),
+    native("extend", "self, iterable, /", 2, 2, extend_method),
+    native("index", "self, value, start=0, stop=9223372036854775807, /", 2, 4, tuple::index),
+    native("insert", "self, index, object, /", 3, 3, insert),
+    native("pop", "self, index=-1, /", 1, 2, pop),
+    native("remove", "self, value, /", 2, 2, remove),
+    native("reverse", "self, /", 1, 1, reverse),
+    native("sort", "self, /, *, key=None, reverse=False", 1, 1, sort),
+    native("__repr__", "self, /", 1, 1, tuple::container_repr),
+    native("__reversed__", "self, /", 1, 1, |vm, args| super::iterator::reversed(vm, args.get(0))),
+];
+
+/// Words of a buffer before its items.
+const ITEMS: usize = 2;
+/// Items that a first append makes room for.
+const FIRST: usize = 4;
+/// Items that one instruction takes from an iterable; more are taken by a loop of the prelude.
+pub const CHUNK: usize = 256;
+
+/// The number of items.
+#[inline(always)]
+pub fn len(heap: &Heap, list: Ref) -> usize {
+    buffer_len(heap, heap.block(list, 1))
+}
+
+/// The number of items in a buffer; there are none in `Ref::NONE`.
+#[inline(always)]
+fn buffer_len(heap: &Heap, buffer: Ref) -> usize {
+    heap.word(buffer, 1) as usize >> 1
+}
+
+/// The item at a small int, which may be negative; `buffer` is the list's word 1.
+#[inline(always)]
+pub fn item_at(memory: &Memory, buffer: u32, key: Value) -> Option<Value> {
+    let buffer = Ref(buffer);
+    // Tagged: twice the length and 1, or 0 if there is no buffer.
+    let len = memory.word(buffer, 1) as i32;
+    let key = key.bits() as i32;
+    let key = if key < 0 { key.wrapping_add(len - 1) } else { key };
+    if (key as u32) < len as u32 { Some(memory.value(buffer, ITEMS + (key as usize >> 1))) } else { None }
+}
+
+/// The item at an index below the length.
+#[inline]
+pub fn get(heap: &Heap, list: Ref, index: usize) -> Value {
+    heap.value(heap.block(list, 1), ITEMS + index)
+}
+
+/// Replaces the item at an index below the length.
+#[inline]
+pub fn set(heap: &mut Heap, list: Ref, index: usize, value: Value) {
+    let buffer = heap.block(list, 1);
+    if index < buffer_len(heap, buffer) {
+        heap.set(buffer, ITEMS + index, value);
+    }
+}
+
+/// An empty list with room for so many items.
+pub fn with_capacity(vm: &mut Vm, capacity: usize) -> Outcome<Value> {
+    let list = vm.heap.alloc(Kind::List, 2)?;
+    if capacity > 0 {
+        let buffer = vm.heap.alloc(Kind::ListBuffer, ITEMS.checked_add(capacity).ok_or(Stop::Memory)?)?;
+        vm.heap.set_raw(buffer, 1, Value::ZERO.bits());
+        vm.heap.init(list, 1, Value::reference(buffer));
+    }
+    Ok(Value::reference(list))
+}
+
+impl Vm<'_> {
+    /// A list of these items.
+    pub fn new_list(&mut self, items: &[Value]) -> Outcome<Value> {
+        let list = with_capacity(self, items.len())?;
+        let buffer = self.heap.block(list.block(), 1);
+        for (index, item) in items.iter().enumerate() {
+            self.heap.init(buffer, ITEMS + index, *item);
+        }
+        set_buffer_len(&mut self.heap, buffer, items.len());
+        Ok(list)
+    }
+}
+
+/// `[a, b, ...]`
+pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let list = with_capacity(vm, args.count())?;
+    let buffer = vm.heap.block(list.block(), 1);
+    for (index, item) in args.iter().enumerate() {
+        vm.heap.init(buffer, ITEMS + index, item);
+    }
+    set_buffer_len(&mut vm.heap, buffer, args.count());
+    Ok(list)
+}
+
+/// A list of `count` words of a block.
+pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
+    let list = with_capacity(vm, count)?;
+    let buffer = vm.heap.block(list.block(), 1);
+    vm.heap.copy_values(from, first, buffer, ITEMS, count);
+    set_buffer_len(&mut vm.heap, buffer, count);
+    Ok(list)
+}
+
+/// Appends an item.
+#[inline]
+pub fn push(vm: &mut Vm, list: Value, item: Value) -> Outcome<()> {
+    push_item(&mut vm.heap, list.block(), item)
+}
+
+/// Appends an item to a list block.
+pub fn push_item(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
+    let buffer = reserve(heap, list, 1)?;
+    let len = buffer_len(heap, buffer);
+    heap.set(buffer, ITEMS + len, item);
+    set_buffer_len(heap, buffer, len + 1);
+    Ok(())
+}
+
+/// Makes room for more items; gives the buffer.
+pub fn reserve(heap: &mut Heap, list: Ref, more: usize) -> Outcome<Ref> {
+    let buffer = heap.block(list, 1);
+    let need = buffer_len(heap, buffer).checked_add(more).ok_or(Stop::Memory)?;
+    if need <= capacity(heap, buffer) && buffer.is_some() { Ok(buffer) } else { grow(heap, list, buffer, need) }
+}
+
+fn capacity(heap: &Heap, buffer: Ref) -> usize {
+    (heap.size(buffer) / 4).saturating_sub(ITEMS)
+}
+
+#[cold]
+#[inline(never)]
+fn grow(heap: &mut Heap, list: Ref, buffer: Ref, need: usize) -> Outcome<Ref> {
+    let len = buffer_len(heap, buffer);
+    // One item more: room for half as many; several at once: often the last ones.
+    let ample = if need == len + 1 { (need + len / 2).max(FIRST) } else { need };
+    if buffer.is_some() && heap.grow_in_place(buffer, ITEMS + ample) {
+        return Ok(buffer);
+    }
+    let new = match heap.alloc(Kind::ListBuffer, ITEMS + ample) {
+        Err(Stop::Memory) if ample > need => heap.alloc(Kind::ListBuffer, ITEMS + need)?,
+        other => other?,
+    };
+    heap.copy_values(buffer, ITEMS, new, ITEMS, len);
+    set_buffer_len(heap, new, len);
+    heap.set(list, 1, Value::reference(new));
+    if buffer.is_some() {
+        heap.free_now(buffer);
+    }
+    Ok(new)
+}
+
+fn set_buffer_len(heap: &mut Heap, buffer: Ref, len: usize) {
+    if buffer.is_some() {
+        heap.set_raw(buffer, 1, Value::len(len).bits());
+    }
+}
+
+/// Takes the items from `len` on away, and memory that is not needed any more.
+pub(super) fn truncate(heap: &mut Heap, list: Ref, new_len: usize) {
+    let buffer = heap.block(list, 1);
+    let len = buffer_len(heap, buffer);
+    if new_len == 0 && buffer.is_some() && len > 0 {
+        return drop_buffer(heap, list, buffer);
+    }
+    for index in new_len..len {
+        heap.set_raw(buffer, ITEMS + index, 0);
+    }
+    if new_len < len {
+        set_buffer_len(heap, buffer, new_len);
+        let capacity = capacity(heap, buffer);
+        if capacity > 2 * FIRST && new_len < capacity / 2 {
+            heap.shrink(buffer, ITEMS + new_len + new_len / 4);
+        }
+    }
+}
+
+fn drop_buffer(heap: &mut Heap, list: Ref, buffer: Ref) {
+    // A list emptied by pops keeps a small buffer: it is likely to be filled again.
+    if capacity(heap, buffer) <= FIRST && buffer_len(heap, buffer) == 1 {
+        heap.set_raw(buffer, ITEMS, 0);
+        return set_buffer_len(heap, buffer, 0);
+    }
+    heap.set_raw(list, 1, 0);
+    heap.free_now(buffer);
+}
+
+/// The item at an index, if there is one.
+#[inline]
+pub fn item(heap: &Heap, list: Ref, index: usize) -> Option<Value> {
+    let buffer = heap.block(list, 1);
+    if index < buffer_len(heap, buffer) { Some(heap.value(buffer, ITEMS + index)) } else { None }
+}
+
+/// The number of items of a list or tuple; 0 for other values.
+pub fn sequence_len(vm: &Vm, sequence: Value) -> usize {
+    match vm.heap.kind(sequence.block()) {
+        Kind::List | Kind::Tuple => items_of(&vm.heap, sequence).2,
+        _ => 0,
+    }
+}
+
+/// The item at an index of a list or tuple; `UNDEFINED` if there is none.
+pub fn sequence_item(vm: &Vm, sequence: Value, index: usize) -> Value {
+    let (block, first, len) = items_of(&vm.heap, sequence);
+    if index < len { vm.heap.value(block, first + index) } else { Value::UNDEFINED }
+}
+
+/// A list of the items from `start` to `end` of a list or tuple.
+pub fn slice_of_sequence(vm: &mut Vm, sequence: Value, start: usize, end: usize) -> Outcome<Value> {
+    let (block, first, len) = items_of(&vm.heap, sequence);
+    let end = end.min(len);
+    let start = start.min(end);
+    from_block(vm, block, first + start, end - start)
+}
+
+/// A list of the items of any iterable. May run Python.
+pub fn from_iterable(vm: &mut Vm, iterable: Value) -> Outcome<Value> {
+    if matches!(vm.kind(iterable), Some(Kind::List | Kind::Tuple)) {
+        return slice_of_sequence(vm, iterable, 0, usize::MAX);
+    }
+    let Some(mut items) = vm.items(iterable)?.filter(|items| items.is_short(vm)) else {
+        return Err(vm.tail_call(vm.prelude(Prelude::ListFrom), &[iterable]));
+    };
+    let list = with_capacity(vm, items.len(vm))?;
+    take(vm, list, &mut items)?;
+    items.commit(vm);
+    Ok(list)
+}
+
+/// Appends all items, or none if memory runs out.
+fn take(vm: &mut Vm, list: Value, items: &mut Items) -> Outcome<()> {
+    let old = len(&vm.heap, list.block());
+    let result = append_all(vm, list, items);
+    if result.is_err() {
+        truncate(&mut vm.heap, list.block(), old);
+    }
+    result
+}
+
+fn append_all(vm: &mut Vm, list: Value, items: &mut Items) -> Outcome<()> {
+    // A list extended by itself ends where it ended before.
+    for _ in 0..items.len(vm) {
+        match items.next(vm)? {
+            Some(item) => push(vm, list, item)?,
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+/// `list += iterable`. May run Python.
+pub fn extend(vm: &mut Vm, list: Value, iterable: Value) -> Outcome<()> {
+    extend_or(vm, list, iterable, Prelude::ListExtend)
+}
+
+/// Extends the list, or lets a function of the prelude do it.
+fn extend_or(vm: &mut Vm, list: Value, iterable: Value, function: Prelude) -> Outcome<()> {
+    if matches!(vm.kind(iterable), Some(Kind::List | Kind::Tuple)) {
+        let (_, _, more) = items_of(&vm.heap, iterable);
+        let buffer = reserve(&mut vm.heap, list.block(), more)?;
+        // The buffer may be the one that is copied from.
+        let (block, first, _) = items_of(&vm.heap, iterable);
+        let len = buffer_len(&vm.heap, buffer);
+        vm.heap.copy_values(block, first, buffer, ITEMS + len, more);
+        set_buffer_len(&mut vm.heap, buffer, len + more);
+        return Ok(());
+    }
+    let Some(mut items) = vm.items(iterable)?.filter(|items| items.is_short(vm)) else {
+        return Err(vm.tail_call(vm.prelude(function), &[list, iterable]));
+    };
+    let more = items.len(vm);
+    reserve(&mut vm.heap, list.block(), more)?;
+    take(vm, list, &mut items)?;
+    items.commit(vm);
+    Ok(())
+}
+
+/// Reverses the items in place.
+pub fn reverse_items(vm: &mut Vm, list: Value) {
+    let buffer = vm.heap.block(list.block(), 1);
+    let len = buffer_len(&vm.heap, buffer);
+    vm.heap.touch(buffer);
+    for index in 0..len / 2 {
+        let (low, high) = (ITEMS + index, ITEMS + len - 1 - index);
+        let (first, last) = (vm.heap.value(buffer, low), vm.heap.value(buffer, high));
+        vm.heap.init(buffer, low, last);
+        vm.heap.init(buffer, high, first);
+    }
+}
+
+fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.count() {
+        0 => with_capacity(vm, 0),
+        1 => from_iterable(vm, args.get(0)),
+        count => raise!(vm, TypeError, "list expected at most 1 argument, got {}", Value::len(count)),
+    }
+}
+
+/// An index into a list, counted from the end if it is negative.
+fn place(vm: &Vm, list: Value, index: isize) -> Option<usize> {
+    let len = len(&vm.heap, list.block());
+    let index = if index < 0 { len.checked_sub(index.unsigned_abs())? } else { index as usize };
+    (index < len).then_some(index)
+}
+
+fn item_slot(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
+    if vm.kind(key) == Some(Kind::Slice) {
+        return part(vm, list, key);
+    }
+    let Some(index) = index_of(vm, key, "list indices must be integers or slices, not {}")? else {
+        return Err(super::str::ask_item(vm, list, key));
+    };
+    match place(vm, list, index) {
+        Some(index) => Ok(get(&vm.heap, list.block(), index)),
+        None => raise!(vm, IndexError, "list index out of range"),
+    }
+}
+
+/// A key as an index; `None`: its `__index__` must be asked. `text` is the TypeError for other keys.
+pub(super) fn index_of(vm: &mut Vm, key: Value, text: &'static str) -> Outcome<Option<isize>> {
+    if let Some(int) = key.as_small() {
+        return Ok(Some(int as isize));
+    }
+    if !super::text::is_index(vm, key) {
+        let class = vm.type_of(key);
+        return Err(vm.raise(TypeId::TypeError, text, [class, Value::UNDEFINED]));
+    }
+    if vm.kind(key) == Some(Kind::BigInt) {
+        return raise!(vm, IndexError, "cannot fit 'int' into an index-sized integer");
+    }
+    vm.as_index(key)
+}
+
+/// `list[slice]`.
+fn part(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
+    let (block, first, len) = items_of(&vm.heap, list);
+    let Some(steps) = slice::indices(vm, key, len)? else { return Err(super::str::ask_item(vm, list, key)) };
+    let start = steps.start.max(0) as usize;
+    if steps.step == 1 || steps.count <= 1 {
+        return from_block(vm, block, first + start, steps.count);
+    }
+    let new = with_capacity(vm, steps.count)?;
+    let buffer = vm.heap.block(new.block(), 1);
+    copy_stepped(&mut vm.heap, block, first, steps, buffer, ITEMS);
+    set_buffer_len(&mut vm.heap, buffer, steps.count);
+    Ok(new)
+}
+
+/// Copies the items that a slice names into a new block.
+pub(super) fn copy_stepped(heap: &mut Heap, from: Ref, first: usize, steps: Steps, to: Ref, to_first: usize) {
+    let mut index = steps.start;
+    for count in 0..steps.count {
+        let value = heap.value(from, first + index as usize);
+        heap.init(to, to_first + count, value);
+        index = index.wrapping_add(steps.step);
+    }
+}
+
+/// `list[key] = value`, `del list[key]`.
+fn set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
+    if vm.kind(key) == Some(Kind::Slice) {
+        return set_part(vm, list, key, value);
+    }
+    let Some(index) = index_of(vm, key, "list indices must be integers or slices, not {}")? else {
+        return Err(ask_set_item(vm, list, key, value));
+    };
+    match place(vm, list, index) {
+        Some(index) if value.is_defined() => set(&mut vm.heap, list.block(), index, value),
+        Some(index) => remove_items(&mut vm.heap, list.block(), index, 1),
+        None if value.is_defined() => return raise!(vm, IndexError, "list assignment index out of range"),
+        None => return raise!(vm, IndexError, "list assignment index out of range"),
+    }
+    Ok(())
+}
+
+/// Has the prelude turn the parts of a key into ints.
+pub(super) fn ask_set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -> Stop {
+    if value.is_defined() {
+        vm.tail_call(vm.prelude(Prelude::SetItemIndexed), &[list, key, value])
+    } else {
+        vm.tail_call(vm.prelude(Prelude::DeleteItemIndexed), &[list, key])
+    }
+}
+
+/// Takes items out of the middle.
+fn remove_items(heap: &mut Heap, list: Ref, start: usize, count: usize) {
+    let buffer = heap.block(list, 1);
+    let len = buffer_len(heap, buffer);
+    let behind = len.saturating_sub(start + count);
+    heap.copy_values(buffer, ITEMS + start + count, buffer, ITEMS + start, behind);
+    truncate(heap, list, start + behind);
+}
+
+/// Makes room for items in the middle; gives the buffer.
+fn open(heap: &mut Heap, list: Ref, start: usize, count: usize) -> Outcome<Ref> {
+    let buffer = reserve(heap, list, count)?;
+    let len = buffer_len(heap, buffer);
+    heap.copy_values(buffer, ITEMS + start, buffer, ITEMS + start + count, len - start);
+    set_buffer_len(heap, buffer, len + count);
+    Ok(buffer)
+}
+
+/// `list[slice] = value`, `del list[slice]`.
+fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
+    let len = len(&vm.heap, list.block());
+    let Some(steps) = slice::indices(vm, key, len)? else { return Err(ask_set_item(vm, list, key, value)) };
+    if !value.is_defined() {
+        remove_stepped(&mut vm.heap, list.block(), steps);
+        return Ok(());
+    }
+    if !matches!(vm.kind(value), Some(Kind::List | Kind::Tuple)) {
+        return Err(vm.tail_call(vm.prelude(Prelude::ListSetSlice), &[list, key, value]));
+    }
+    // A list put into itself is copied first.
+    let value = if value == list { slice_of_sequence(vm, value, 0, usize::MAX)? } else { value };
+    let (from, first, count) = items_of(&vm.heap, value);
+    if steps.step == 1 {
+        return replace(&mut vm.heap, list.block(), steps, from, first, count);
+    }
+    if count != steps.count {
+        let text = "attempt to assign sequence of size {} to extended slice of size {}";
+        return raise!(vm, ValueError, text, Value::len(count), Value::len(steps.count));
+    }
+    let mut index = steps.start;
+    for position in 0..count {
+        let item = vm.heap.value(from, first + position);
+        set(&mut vm.heap, list.block(), index as usize, item);
+        index = index.wrapping_add(steps.step);
+    }
+    Ok(())
+}
+
+/// Puts `count` words of a block in the place of a run of items.
+fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, count: usize) -> Outcome<()> {
+    let start = steps.start.max(0) as usize;
+    if count > steps.count {
+        open(heap, list, start + steps.count, count - steps.count)?;
+    } else if count < steps.count {
+        remove_items(heap, list, start + count, steps.count - count);
+    }
+    let buffer = heap.block(list, 1);
+    heap.copy_values(from, first, buffer, ITEMS + start, count);
+    Ok(())
+}
+
+/// Takes the items a slice names away.
+fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) {
+    if steps.count == 0 {
+        return;
+    }
+    let last = steps.start.wrapping_add(steps.step.wrapping_mul(steps.count as isize - 1));
+    let (low, step) = (steps.start.min(last) as usize, steps.step.unsigned_abs());
+    if step == 1 {
+        return remove_items(heap, list, low, steps.count);
+    }
+    let buffer = heap.block(list, 1);
+    let len = buffer_len(heap, buffer);
+    heap.touch(buffer);
+    let (mut to, mut removed) = (low, 0);
+    for from in low..len {
+        if removed < steps.count && from == low + removed * step {
+            removed += 1;
+        } else {
+            let value = heap.value(buffer, ITEMS + from);
+            heap.init(buffer, ITEMS + to, value);
+            to += 1;
+        }
+    }
+    truncate(heap, list, to);
+}
+
+fn contains(vm: &mut Vm, list: Value, item: Value) -> Outcome<bool> {
+    tuple::contains(vm, list, item)
+}
+
+fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Value> {
+    let is_list = vm.type_id(a) == TypeId::List;
+    match op {
+        Op::Add if is_list && in_place => extend_or(vm, a, b, Prelude::ListInPlaceAdd).map(|()| a),
+        Op::Add if is_list => concatenate(vm, a, b),
+        Op::Multiply if is_list && in_place => repeat_in_place(vm, a, b),
+        Op::Multiply => {
+            let (list, times) = if is_list { (a, b) } else { (b, a) };
+            let Some(times) = tuple::times(vm, list, times)? else { return Ok(Value::NOT_IMPLEMENTED) };
+            let (block, first, len) = items_of(&vm.heap, list);
+            let total = len.checked_mul(times).ok_or(Stop::Memory)?;
+            let new = with_capacity(vm, total)?;
+            let buffer = vm.heap.block(new.block(), 1);
+            tuple::copy_times(&mut vm.heap, block, first, len, buffer, ITEMS, times);
+            set_buffer_len(&mut vm.heap, buffer, total);
+            Ok(new)
+        }
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn concatenate(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
+    if vm.kind(b) != Some(Kind::List) {
+        if vm.is_instance(b) {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        return raise!(vm, TypeError, "can only concatenate list (not \"{}\") to list", vm.type_of(b));
+    }
+    let ((left, left_first, left_len), (right, right_first, right_len)) = (items_of(&vm.heap, a), items_of(&vm.heap, b));
+    let new = with_capacity(vm, left_len + right_len)?;
+    let buffer = vm.heap.block(new.block(), 1);
+    vm.heap.copy_values(left, left_first, buffer, ITEMS, left_len);
+    vm.heap.copy_values(right, right_first, buffer, ITEMS + left_len, right_len);
+    set_buffer_len(&mut vm.heap, buffer, left_len + right_len);
+    Ok(new)
+}
+
+fn repeat_in_place(vm: &mut Vm, list: Value, times: Value) -> Outcome<Value> {
+    let Some(times) = tuple::times(vm, list, times)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let len = len(&vm.heap, list.block());
+    if times == 0 {
+        truncate(&mut vm.heap, list.block(), 0);
+    } else if len > 0 {
+        let more = len.checked_mul(times - 1).ok_or(Stop::Memory)?;
+        let buffer = reserve(&mut vm.heap, list.block(), more)?;
+        tuple::copy_times(&mut vm.heap, buffer, ITEMS, len, buffer, ITEMS + len, times - 1);
+        set_buffer_len(&mut vm.heap, buffer, len + more);
+    }
+    Ok(list)
+}
+
+fn append(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    push(vm, args.get(0), args.get(1))?;
+    Ok(Value::NONE)
+}
+
+fn extend_method(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    extend(vm, args.get(0), args.get(1))?;
+    Ok(Value::NONE)
+}
+
+fn clear(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    truncate(&mut vm.heap, args.get(0).block(), 0);
+    Ok(Value::NONE)
+}
+
+fn copy(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    slice_of_sequence(vm, args.get(0), 0, usize::MAX)
+}
+
+/// Has the prelude call a method again, with ints for arguments that have `__index__`.
+pub(super) fn ask_method(vm: &mut Vm, args: Args, name: &str) -> Outcome<Value> {
+    let name = vm.new_str(name.as_bytes())?;
+    let arguments = tuple::from_args(vm, args.from(1))?;
+    Err(vm.tail_call(vm.prelude(Prelude::CallIndexed), &[args.get(0), name, arguments]))
+}
+
+fn insert(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (list, item) = (args.get(0), args.get(2));
+    let Some(index) = vm.as_index(args.get(1))? else {
+        return ask_method(vm, args, "insert");
+    };
+    let len = len(&vm.heap, list.block());
+    let index = if index < 0 { len.saturating_sub(index.unsigned_abs()) } else { (index as usize).min(len) };
+    let buffer = open(&mut vm.heap, list.block(), index, 1)?;
+    vm.heap.set(buffer, ITEMS + index, item);
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let list = args.get(0);
+    let key = args.get_or(1, Value::small(-1));
+    let Some(index) = vm.as_index(key)? else {
+        return ask_method(vm, args, "pop");
+    };
+    let len = len(&vm.heap, list.block());
+    if len == 0 {
+        return raise!(vm, IndexError, "pop from empty list");
+    }
+    let Some(index) = place(vm, list, index) else { return raise!(vm, IndexError, "pop index out of range") };
+    let item = get(&vm.heap, list.block(), index);
+    remove_items(&mut vm.heap, list.block(), index, 1);
+    Ok(item)
+}
+
+fn remove(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (list, item) = (args.get(0), args.get(1));
+    match tuple::search(vm, list, item, 0, usize::MAX) {
+        Search::At(index) => {
+            remove_items(&mut vm.heap, list.block(), index, 1);
+            Ok(Value::NONE)
+        }
+        Search::Absent => raise!(vm, ValueError, "list.remove(x): x not in list"),
+        Search::Ask => Err(vm.tail_call(vm.prelude(Prelude::ListRemove), &[list, item])),
+    }
+}
+
+fn reverse(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    reverse_items(vm, args.get(0));
+    Ok(Value::NONE)
+}
+
+fn sort(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (list, key, reverse) = (args.get(0), args.get_or(1, Value::NONE), args.get_or(2, Value::FALSE));
+    let Some(backwards) = equality::as_int(reverse) else {
+        return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(reverse));
+    };
+    if key.is_none() && super::sort::sort_short(&mut vm.heap, list.block(), backwards != 0) {
+        return Ok(Value::NONE);
+    }
+    Err(vm.tail_call(vm.prelude(Prelude::ListSort), &[list, key, Value::bool(backwards != 0)]))
+}
+
+/// Takes the items of a list into a new list; it is empty until [`attach`] gives them back.
+pub(super) fn detach(vm: &mut Vm, list: Value) -> Outcome<Value> {
+    let new = with_capacity(vm, 0)?;
+    let buffer = vm.heap.value(list.block(), 1);
+    vm.heap.set(new.block(), 1, buffer);
+    vm.heap.set_raw(list.block(), 1, 0);
+    Ok(new)
+}
+
+/// Gives a list the items of another one, which is emptied; false if the list was not empty.
+pub(super) fn attach(vm: &mut Vm, list: Value, items: Value) -> bool {
+    let was_empty = vm.heap.value(list.block(), 1) == Value::UNDEFINED;
+    let buffer = vm.heap.value(items.block(), 1);
+    vm.heap.set(list.block(), 1, buffer);
+    vm.heap.set_raw(items.block(), 1, 0);
+    was_empty
+}
