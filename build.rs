@@ -172,7 +172,7 @@ impl Image {
         let mut extra = Vec::new();
         let mut unit = 0;
         while unit < units.len() {
-            let op = Op::from_byte(units[unit] as u8).expect("an opcode");
+            let op = Op::decode(units[unit] as u8);
             match op {
                 Op::LoadGlobalOrBuiltin => units[unit + 1] = 0,
                 Op::LoadGlobal => {
@@ -234,7 +234,7 @@ fn check_names(vm: &Vm, block: Ref) {
     let mut unit = 0;
     while unit < code.unit_count() {
         let word = code.unit(unit);
-        let op = Op::from_byte(word as u8).expect("an opcode");
+        let op = Op::decode(word as u8);
         let index = match op {
             Op::LoadAttr => Some((code.unit(unit + 1) >> 8) as usize),
             Op::LoadAttrWide | Op::StoreAttr | Op::LoadSpecial | Op::CallMethod | Op::CallMethodKeyword => {

@@ -229,13 +229,13 @@ impl<'m> Vm<'m> {
     /// `__class__`, `__dict__`, getters of the native base, `__getattr__`, or AttributeError.
     fn load_special_attribute(&mut self, object: Value, class: Value, name: Value) -> Outcome<Value> {
         if let Some(known) = name.as_name() {
-            if known == name::DUNDER_CLASS {
+            if known == name::__CLASS__ {
                 return Ok(class);
             }
-            if known == name::DUNDER_DICT {
+            if known == name::__DICT__ {
                 return class::instance_dict(self, object);
             }
-            if known == name::DUNDER_DOC || known == name::DUNDER_MODULE {
+            if known == name::__DOC__ || known == name::__MODULE__ {
                 return self.load_class_attribute(class, name);
             }
         }
@@ -246,7 +246,7 @@ impl<'m> Vm<'m> {
                 return Ok(value);
             }
         }
-        if let Some(hook) = self.class_attribute(class, name::DUNDER_GETATTR) {
+        if let Some(hook) = self.class_attribute(class, name::__GETATTR__) {
             return Err(self.instead(hook, &[object, name]));
         }
         self.no_attribute(object, name)
@@ -281,13 +281,13 @@ impl<'m> Vm<'m> {
         if let Some(value) = module::attribute(self, object, name)? {
             return Ok(value);
         }
-        if name == Value::name(name::DUNDER_DICT) {
+        if name == Value::name(name::__DICT__) {
             return Ok(self.heap.value(object.block(), 1));
         }
-        if name == Value::name(name::DUNDER_CLASS) {
+        if name == Value::name(name::__CLASS__) {
             return Ok(Value::builtin_type(TypeId::Module));
         }
-        if let Some(hook) = module::attribute(self, object, Value::name(name::DUNDER_GETATTR))? {
+        if let Some(hook) = module::attribute(self, object, Value::name(name::__GETATTR__))? {
             return Err(self.instead(hook, &[name]));
         }
         let shown = module::name(self, object);
@@ -315,7 +315,7 @@ impl<'m> Vm<'m> {
         if let Some(found) = on_meta {
             return self.get_descriptor(found, object, meta);
         }
-        if let Some(hook) = self.class_attribute(meta, name::DUNDER_GETATTR) {
+        if let Some(hook) = self.class_attribute(meta, name::__GETATTR__) {
             return Err(self.instead(hook, &[object, name]));
         }
         self.no_attribute(object, name)
@@ -346,10 +346,10 @@ impl<'m> Vm<'m> {
         if let Some(found) = self.find_in_class(class, name) {
             return self.get_descriptor(found, object, class);
         }
-        if name == Value::name(name::DUNDER_CLASS) {
+        if name == Value::name(name::__CLASS__) {
             return Ok(class);
         }
-        if name == Value::name(name::DUNDER_DOC) {
+        if name == Value::name(name::__DOC__) {
             return Ok(Value::NONE);
         }
         if self.kind(object) == Some(Kind::Function) {
@@ -358,7 +358,7 @@ impl<'m> Vm<'m> {
             }
         }
         if self.kind(class) == Some(Kind::Class) {
-            if let Some(hook) = self.class_attribute(class, name::DUNDER_GETATTR) {
+            if let Some(hook) = self.class_attribute(class, name::__GETATTR__) {
                 return Err(self.instead(hook, &[object, name]));
             }
         }
@@ -371,8 +371,8 @@ impl<'m> Vm<'m> {
             Some(Kind::Property) => true,
             Some(Kind::Instance | Kind::LooseInstance) => {
                 let class = self.type_of(value);
-                self.class_attribute(class, name::DUNDER_SET).is_some()
-                    || self.class_attribute(class, name::DUNDER_DELETE).is_some()
+                self.class_attribute(class, name::__SET__).is_some()
+                    || self.class_attribute(class, name::__DELETE__).is_some()
             }
             _ => false,
         }
@@ -396,7 +396,7 @@ impl<'m> Vm<'m> {
             Some(Kind::StaticMethod) => Ok(self.heap.value(found.block(), 1)),
             Some(Kind::Instance | Kind::LooseInstance) => {
                 let descriptor = self.type_of(found);
-                match self.class_attribute(descriptor, name::DUNDER_GET) {
+                match self.class_attribute(descriptor, name::__GET__) {
                     Some(get) => Err(self.instead(get, &[found, object, class])),
                     None => Ok(found),
                 }
@@ -426,7 +426,7 @@ impl<'m> Vm<'m> {
             Some(Kind::StaticMethod) => Ok(self.heap.value(found.block(), 1)),
             Some(Kind::Instance | Kind::LooseInstance) => {
                 let descriptor = self.type_of(found);
-                match self.class_attribute(descriptor, name::DUNDER_GET) {
+                match self.class_attribute(descriptor, name::__GET__) {
                     Some(get) => Err(self.instead(get, &[found, Value::NONE, class])),
                     None => Ok(found),
                 }
@@ -503,10 +503,10 @@ impl<'m> Vm<'m> {
         let found = name.as_name().and_then(|known| self.class_attribute(class, known));
         let Some(found) = found else {
             return match name.as_name() {
-                Some(name::DUNDER_ENTER | name::DUNDER_EXIT) => {
+                Some(name::__ENTER__ | name::__EXIT__) => {
                     raise!(self, TypeError, "'{}' object does not support the context manager protocol", class)
                 }
-                Some(name::DUNDER_AENTER | name::DUNDER_AEXIT) => {
+                Some(name::__AENTER__ | name::__AEXIT__) => {
                     raise!(self, TypeError, "'{}' object does not support the asynchronous context manager protocol", class)
                 }
                 _ => self.no_attribute(object, name),
@@ -520,7 +520,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn store_attribute(&mut self, object: Value, name: Value, value: Value) -> Outcome<()> {
         let class = self.type_of(object);
         if self.kind(class) == Some(Kind::Class) && class::has_setattr(&self.heap, class) {
-            let hook = if value.is_defined() { name::DUNDER_SETATTR } else { name::DUNDER_DELATTR };
+            let hook = if value.is_defined() { name::__SETATTR__ } else { name::__DELATTR__ };
             if let Some(hook) = self.class_attribute(class, hook).filter(|hook| !hook.as_immediate().is_some()) {
                 return Err(match value.is_defined() {
                     true => self.instead(hook, &[object, name, value]),
@@ -561,7 +561,7 @@ impl<'m> Vm<'m> {
             };
         }
         let descriptor = self.type_of(found);
-        let hook = if value.is_defined() { name::DUNDER_SET } else { name::DUNDER_DELETE };
+        let hook = if value.is_defined() { name::__SET__ } else { name::__DELETE__ };
         match self.class_attribute(descriptor, hook) {
             Some(hook) if value.is_defined() => self.instead(hook, &[found, object, value]),
             Some(hook) => self.instead(hook, &[found, object]),

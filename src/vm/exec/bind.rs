@@ -257,7 +257,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn qualified_name(&self, function: Value) -> Value {
         match self.kind(function) {
             Some(Kind::Function) => self.heap.value(self.code_of(function), crate::vm::code::code::VALUES),
-            _ => Value::name(crate::vm::name::EMPTY),
+            _ => Value::name(crate::vm::name::Name::EMPTY),
         }
     }
 

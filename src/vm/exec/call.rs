@@ -183,7 +183,7 @@ impl<'m> Vm<'m> {
                 Some(Kind::Generator) => return self.resume_call(callable, site),
                 Some(Kind::Instance | Kind::LooseInstance) => {
                     let class = self.type_of(callable);
-                    let Some(method) = self.class_attribute(class, name::DUNDER_CALL) else {
+                    let Some(method) = self.class_attribute(class, name::__CALL__) else {
                         return raise!(self, TypeError, "'{}' object is not callable", class);
                     };
                     let (method, bound) = self.bind_special(method, callable)?;
@@ -310,7 +310,7 @@ impl<'m> Vm<'m> {
         let named = tuple::len(self, site.names) as u32;
         for index in 0..named as usize {
             let name = tuple::item(self, site.names, index);
-            if ![name::NAME, name::PATH, name::OBJ].contains(&name.as_name().unwrap_or(name::EMPTY)) {
+            if ![name::NAME, name::PATH, name::OBJ].contains(&name.as_name().unwrap_or(name::Name::EMPTY)) {
                 return raise!(self, TypeError, "exception takes no keyword arguments");
             }
         }
@@ -366,7 +366,7 @@ impl<'m> Vm<'m> {
         if class::has_new(&self.heap, class) {
             return self.construct_by(Prelude::ConstructPlain, class, site);
         }
-        let init = self.class_attribute(class, name::DUNDER_INIT);
+        let init = self.class_attribute(class, name::__INIT__);
         let base = class::native_base(self, class);
         let instance = if base == TypeId::Object {
             class::new_instance(self, class)?

@@ -238,7 +238,7 @@ impl<'m> Vm<'m> {
             return Ok(value);
         }
         let class = self.type_of(value);
-        match self.class_attribute(class, name::DUNDER_AWAIT) {
+        match self.class_attribute(class, name::__AWAIT__) {
             Some(method) => {
                 let (method, bound) = self.bind_special(method, value)?;
                 Err(if bound { self.tail_call(method, &[value]) } else { self.tail_call(method, &[]) })
@@ -258,7 +258,7 @@ impl<'m> Vm<'m> {
             return Ok(value);
         }
         let class = self.type_of(value);
-        match self.class_attribute(class, name::DUNDER_AITER) {
+        match self.class_attribute(class, name::__AITER__) {
             Some(method) => {
                 let (method, bound) = self.bind_special(method, value)?;
                 Err(if bound { self.tail_call(method, &[value]) } else { self.tail_call(method, &[]) })
@@ -273,7 +273,7 @@ impl<'m> Vm<'m> {
             return generator::async_step(self, value, Value::NONE, Value::UNDEFINED);
         }
         let class = self.type_of(value);
-        match self.class_attribute(class, name::DUNDER_ANEXT) {
+        match self.class_attribute(class, name::__ANEXT__) {
             Some(method) => {
                 let (method, bound) = self.bind_special(method, value)?;
                 Err(if bound { self.tail_call(method, &[value]) } else { self.tail_call(method, &[]) })

@@ -6,14 +6,14 @@
 use super::frame::{Frame, Return};
 use crate::bind::modules::builtins;
 use crate::vm::compile::{CompileStop, Compiler, Environment, Options, Progress, Target};
-use crate::vm::heap::{Heap, Kind, Root};
+use crate::vm::heap::{Heap, Kind, Root, STR_MAX};
 use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::syntax::{Mode, Source, SyntaxError};
-use crate::vm::types::{dict, exception, module, tuple};
+use crate::vm::types::{dict, module, tuple};
 use crate::vm::value::{Ref, Value};
-use crate::vm::{NativeModule, Vm};
+use crate::vm::Vm;
 
 /// The longest dotted name.
 const NAME_BYTES: usize = 128;
@@ -54,7 +54,7 @@ impl Dotted {
 }
 
 /// The compiler's view of modules and built-ins.
-struct Globals;
+pub(crate) struct Globals;
 
 impl Environment for Globals {
     fn slot(&mut self, heap: &mut Heap, dict: Ref, name: Name) -> Outcome<u16> {
@@ -104,18 +104,16 @@ fn compile_text(
 /// A line of a text as a string; without memory None.
 fn line_text(heap: &mut Heap, text: &[u8], line: u32) -> Value {
     let found = text.split(|byte| *byte == b'\n').nth(line.saturating_sub(1) as usize).unwrap_or_default();
-    crate::vm::types::text::new_string(heap, found).unwrap_or(Value::NONE)
+    new_line(heap, found).unwrap_or(Value::NONE)
+}
+
+/// A string of a line, cut where it would not fit a short string.
+fn new_line(heap: &mut Heap, line: &[u8]) -> Outcome<Value> {
+    let line = line.get(..STR_MAX).unwrap_or(line);
+    heap.alloc_str(line).map(Value::reference)
 }
 
 impl<'m> Vm<'m> {
-    /// The native module with a number: built-in ones first, then those of the firmware.
-    pub fn native_module(&self, number: u8) -> Option<&'m NativeModule> {
-        builtins::module(number).or_else(|| {
-            let index = (number as usize).checked_sub(builtins::FIRST_MODULE)?;
-            self.modules.get(index)
-        })
-    }
-
     /// Compiles a text that the firmware holds; its frames will be shown as lines of `file`.
     ///
     /// `globals` is the dict of the module; with `Target::Names` it is not looked at.
@@ -126,11 +124,12 @@ impl<'m> Vm<'m> {
 
     /// Compiles the text of a string or bytes object for `exec` and `eval`.
     pub(crate) fn compile_value(&mut self, source: Value, file: Name, mode: Mode) -> Outcome<Ref> {
-        let result = match crate::vm::types::text::detached(&self.heap, source) {
-            // The text's block does not move while the compiler runs: nothing collects in between.
-            Some(text) => compile_text(&mut self.heap, text, file, mode, Target::Names, Ref::NONE),
+        // The text's block does not move while the compiler runs: nothing collects in between.
+        let text = match self.text(source) {
+            Some(text) => text.detached(self),
             None => return raise!(self, SystemError, "no text"),
         };
+        let result = compile_text(&mut self.heap, text, file, mode, Target::Names, Ref::NONE);
         self.compiled(result, file)
     }
 
@@ -139,7 +138,7 @@ impl<'m> Vm<'m> {
         match result {
             Ok(code) => Ok(code),
             Err(Failure::Stop(stop)) => Err(stop),
-            Err(Failure::Syntax(error, line)) => Err(exception::raise_syntax_error(self, &error, file, line)),
+            Err(Failure::Syntax(error, line)) => Err(self.raise_syntax_error(&error, file, line)),
         }
     }
 
@@ -180,9 +179,9 @@ impl<'m> Vm<'m> {
     fn absolute_name(&mut self, name: Value, level: u8, dotted: &mut Dotted) -> Outcome<()> {
         if level > 0 {
             let globals = self.globals();
-            let package = dict::get_name(&self.heap, globals, Value::name(name::DUNDER_PACKAGE))
+            let package = dict::get_name(&self.heap, globals, Value::name(name::__PACKAGE__))
                 .filter(|package| !package.is_none())
-                .unwrap_or(Value::name(name::EMPTY));
+                .unwrap_or(Value::name(name::Name::EMPTY));
             let text = self.str_bytes(package).unwrap_or_default();
             let mut keep = text;
             for _ in 1..level {
@@ -247,9 +246,9 @@ impl<'m> Vm<'m> {
         let found = module::new(self, name)?;
         let attributes = self.heap.value(found.block(), module::DICT);
         let parent = self.package_of(name, package)?;
-        dict::set_item(self, attributes, Value::name(name::DUNDER_PACKAGE), parent)?;
+        dict::set_item(self, attributes, Value::name(name::__PACKAGE__), parent)?;
         let file = self.file_name(name, package)?;
-        dict::set_item(self, attributes, Value::name(name::DUNDER_FILE), Value::name(file))?;
+        dict::set_item(self, attributes, Value::name(name::__FILE__), Value::name(file))?;
         let result = match self.host.module_source(dotted) {
             Some((source, _)) => {
                 compile_text(&mut self.heap, source, file, Mode::File, Target::Module, attributes.block())
@@ -318,7 +317,7 @@ impl<'m> Vm<'m> {
             if let Some(found) = self.submodule(source, name)? {
                 return Ok(found);
             }
-            if let Some(hook) = module::attribute(self, source, Value::name(name::DUNDER_GETATTR))? {
+            if let Some(hook) = module::attribute(self, source, Value::name(name::__GETATTR__))? {
                 return Err(self.instead(hook, &[name]));
             }
             let shown = module::name(self, source);
@@ -343,7 +342,7 @@ impl<'m> Vm<'m> {
         let is_package = dict::get_name(
             &self.heap,
             self.heap.block(package.block(), module::DICT),
-            Value::name(name::DUNDER_PACKAGE),
+            Value::name(name::__PACKAGE__),
         ) == Some(shown);
         let exists = is_package
             && core::str::from_utf8(dotted.text()).is_ok_and(|text| self.host.module_source(text).is_some());
@@ -363,7 +362,7 @@ impl<'m> Vm<'m> {
         let _ = frame;
         let globals = Value::reference(self.globals());
         let attributes = self.heap.value(source.block(), module::DICT);
-        if let Some(all) = dict::get_name(&self.heap, attributes.block(), Value::name(name::DUNDER_ALL)) {
+        if let Some(all) = dict::get_name(&self.heap, attributes.block(), Value::name(name::__ALL__)) {
             for index in 0..crate::vm::types::list::sequence_len(self, all) {
                 let name = crate::vm::types::list::sequence_item(self, all, index);
                 let value = self.import_from(source, name)?;

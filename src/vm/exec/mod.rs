@@ -18,6 +18,7 @@ pub mod namespace;
 pub mod natives;
 pub mod operator;
 pub mod run;
+pub mod syntax_error;
 pub mod unwind;
 
 pub use frame::{Link, Return, Saved};

@@ -103,7 +103,7 @@ fn callable(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Some(Kind::Function | Kind::BoundMethod | Kind::Class | Kind::StaticMethod | Kind::Alias) => true,
         Some(Kind::Instance | Kind::LooseInstance) => {
             let class = vm.type_of(value);
-            vm.class_attribute(class, name::DUNDER_CALL).is_some()
+            vm.class_attribute(class, name::__CALL__).is_some()
         }
         _ => !matches!(value.as_immediate(), None | Some((Immediate::Singleton, _))),
     };
@@ -158,7 +158,7 @@ fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Some(b"single") => Mode::Interactive,
         _ => return raise!(vm, ValueError, "compile() mode must be 'exec', 'eval' or 'single'"),
     };
-    let file = attribute_name(vm, args.get(1))?.as_name().unwrap_or(name::EMPTY);
+    let file = attribute_name(vm, args.get(1))?.as_name().unwrap_or(name::Name::EMPTY);
     code_of(vm, args.get(0), mode, file)
 }
 
@@ -180,7 +180,7 @@ fn set_names(vm: &mut Vm, args: Args) -> Outcome<Value> {
         position = next;
         if matches!(vm.kind(value), Some(Kind::Instance | Kind::LooseInstance)) {
             let class = vm.type_of(value);
-            if vm.class_attribute(class, name::DUNDER_SET_NAME).is_some() {
+            if vm.class_attribute(class, name::__SET_NAME__).is_some() {
                 let pair = tuple::new(vm, &[key, value])?;
                 list::push(vm, found, pair)?;
             }
@@ -217,7 +217,7 @@ fn class_attribute(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// The `__call__` of a class's metaclass if it is Python's; else None.
 fn meta_call(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let meta = vm.type_of(args.get(0));
-    let call = vm.find_in_class(meta, Value::name(name::DUNDER_CALL)).unwrap_or(Value::NONE);
+    let call = vm.find_in_class(meta, Value::name(name::__CALL__)).unwrap_or(Value::NONE);
     Ok(if vm.kind(call) == Some(Kind::Function) { call } else { Value::NONE })
 }
 
@@ -234,7 +234,7 @@ fn awaiting(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `_` at the prompt.
 fn set_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let modules = vm.modules_dict();
-    let main = dict::get_name(&vm.heap, modules.block(), Value::name(name::DUNDER_MAIN));
+    let main = dict::get_name(&vm.heap, modules.block(), Value::name(name::__MAIN__));
     if let Some(main) = main {
         let underscore = Value::name(name::Name::ascii(b'_'));
         crate::vm::types::module::store_attribute(vm, main, underscore, args.get(0))?;

@@ -153,11 +153,11 @@ pub fn truth(vm: &mut Vm, value: Value) -> Outcome<bool> {
         return Ok(value == Value::TRUE);
     }
     if let Some(name) = value.as_name() {
-        return Ok(name != name::EMPTY);
+        return Ok(name != name::Name::EMPTY);
     }
     if vm.is_instance(value) {
         let class = vm.type_of(value);
-        let asks = vm.class_attribute(class, name::DUNDER_BOOL).or_else(|| vm.class_attribute(class, name::DUNDER_LEN));
+        let asks = vm.class_attribute(class, name::__BOOL__).or_else(|| vm.class_attribute(class, name::__LEN__));
         match asks {
             Some(method) if method.is_ref() => return Err(vm.instead_prelude(Prelude::Truth, &[value])),
             None => return Ok(true),
@@ -184,7 +184,7 @@ fn answers(vm: &Vm, value: Value, method: name::Name) -> bool {
 /// `item in container`.
 #[inline(never)]
 pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
-    if answers(vm, container, name::DUNDER_CONTAINS) || answers(vm, container, name::DUNDER_ITER) {
+    if answers(vm, container, name::__CONTAINS__) || answers(vm, container, name::__ITER__) {
         return Err(vm.instead_prelude(Prelude::Contains, &[container, item]));
     }
     let payload = vm.payload(container);
@@ -199,14 +199,14 @@ pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
 pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
     if vm.is_instance(object) {
         let class = vm.type_of(object);
-        match vm.class_attribute(class, name::DUNDER_GETITEM) {
+        match vm.class_attribute(class, name::__GETITEM__) {
             Some(method) if method.is_ref() => {
                 let (method, bound) = vm.bind_special(method, object)?;
                 return Err(if bound { vm.instead(method, &[object, key]) } else { vm.instead(method, &[key]) });
             }
             _ => {}
         }
-        if answers(vm, object, name::DUNDER_MISSING) {
+        if answers(vm, object, name::__MISSING__) {
             return Err(vm.instead_prelude(Prelude::Missing, &[object, key]));
         }
     }
@@ -222,10 +222,10 @@ pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
 fn class_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
     if vm.is_class(object) {
         let meta = vm.type_of(object);
-        if let Some(method) = vm.class_attribute(meta, name::DUNDER_GETITEM).filter(|method| method.is_ref()) {
+        if let Some(method) = vm.class_attribute(meta, name::__GETITEM__).filter(|method| method.is_ref()) {
             return Err(vm.instead(method, &[object, key]));
         }
-        if let Some(method) = vm.find_in_class(object, Value::name(name::DUNDER_CLASS_GETITEM)) {
+        if let Some(method) = vm.find_in_class(object, Value::name(name::__CLASS_GETITEM__)) {
             let method = vm.get_class_descriptor(method, object)?;
             return Err(match vm.kind(method) {
                 Some(Kind::Function) => vm.instead(method, &[object, key]),
@@ -245,7 +245,7 @@ fn class_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
 pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
     if vm.is_instance(object) {
         let class = vm.type_of(object);
-        let hook = if value.is_defined() { name::DUNDER_SETITEM } else { name::DUNDER_DELITEM };
+        let hook = if value.is_defined() { name::__SETITEM__ } else { name::__DELITEM__ };
         match vm.class_attribute(class, hook) {
             Some(method) if method.is_ref() => {
                 return Err(match value.is_defined() {
@@ -271,11 +271,11 @@ pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome
 pub fn iterator(vm: &mut Vm, value: Value) -> Outcome<Value> {
     if vm.is_instance(value) {
         let class = vm.type_of(value);
-        match vm.class_attribute(class, name::DUNDER_ITER) {
+        match vm.class_attribute(class, name::__ITER__) {
             Some(method) if method.is_ref() => return Err(vm.instead_prelude(Prelude::Iter, &[value])),
             Some(_) => {}
             None => {
-                if vm.class_attribute(class, name::DUNDER_GETITEM).is_some() {
+                if vm.class_attribute(class, name::__GETITEM__).is_some() {
                     return iterator::sequence(vm, value);
                 }
                 return raise!(vm, TypeError, "'{}' object is not iterable", class);
@@ -339,7 +339,7 @@ impl<'m> Vm<'m> {
             return Ok(());
         }
         let class = self.type_of(iterator);
-        match self.class_attribute(class, name::DUNDER_NEXT) {
+        match self.class_attribute(class, name::__NEXT__) {
             Some(_) => Ok(()),
             None => raise!(self, TypeError, "iter() returned non-iterator of type '{}'", class),
         }
@@ -378,7 +378,7 @@ impl<'m> Vm<'m> {
             return next(self, iterator);
         }
         let class = self.type_of(iterator);
-        match self.class_attribute(class, name::DUNDER_NEXT) {
+        match self.class_attribute(class, name::__NEXT__) {
             Some(method) => {
                 let (method, bound) = self.bind_special(method, iterator)?;
                 Err(if bound { self.tail_call(method, &[iterator]) } else { self.tail_call(method, &[]) })

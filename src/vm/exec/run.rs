@@ -46,35 +46,34 @@ impl<'m> Vm<'m> {
         let Some(mut frame) = self.enter() else { return Exit::Done(Value::NONE) };
         let memory = self.heap.memory();
 
-        macro_rules! next {
-            ($length:literal) => {{
-                frame.fetch.advance($length);
-                continue;
-            }};
-        }
-        // Saves the instruction for what may stop, push a frame or look at the caller.
-        macro_rules! save {
-            () => {
-                self.frame.ip = frame.fetch.ip()
-            };
-        }
-        macro_rules! tried {
-            ($stop:lifetime, $outcome:expr) => {
-                match $outcome {
-                    Ok(value) => value,
-                    Err(stop) => break $stop stop,
-                }
-            };
-        }
-
-        loop {
+        'run: loop {
             let stop: Stop = 'stop: {
+                macro_rules! next {
+                    ($length:literal) => {{
+                        frame.fetch.advance($length);
+                        continue 'run
+                    }};
+                }
+                // Saves the instruction for what may stop, push a frame or look at the caller.
+                macro_rules! save {
+                    () => {
+                        self.frame.ip = frame.fetch.ip()
+                    };
+                }
+                macro_rules! tried {
+                    ($outcome:expr) => {
+                        match $outcome {
+                            Ok(value) => value,
+                            Err(stop) => break 'stop stop,
+                        }
+                    };
+                }
                 let a = frame.fetch.a();
                 // An instruction whose result goes to register `a`.
                 macro_rules! give {
                     ($length:literal, $outcome:expr) => {{
                         save!();
-                        let value = tried!('stop, $outcome);
+                        let value = tried!($outcome);
                         frame.set(a, value);
                         next!($length)
                     }};
@@ -82,7 +81,7 @@ impl<'m> Vm<'m> {
                 macro_rules! done {
                     ($length:literal, $outcome:expr) => {{
                         save!();
-                        tried!('stop, $outcome);
+                        tried!($outcome);
                         next!($length)
                     }};
                 }
@@ -130,12 +129,12 @@ impl<'m> Vm<'m> {
                             (left.bits() as i32) $test (right.bits() as i32)
                         } else {
                             save!();
-                            let result = tried!('stop, operator::compare(self, Op::$op, left, right));
-                            tried!('stop, operator::truth(self, result))
+                            let result = tried!(operator::compare(self, Op::$op, left, right));
+                            tried!(operator::truth(self, result))
                         };
                         let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
                         frame.fetch.jump(3, distance);
-                        continue;
+                        continue 'run
                     }};
                 }
                 macro_rules! jump_compare_int {
@@ -145,12 +144,12 @@ impl<'m> Vm<'m> {
                             (left.bits() as i32) $test (right.bits() as i32)
                         } else {
                             save!();
-                            let result = tried!('stop, operator::compare(self, Op::$op, left, right));
-                            tried!('stop, operator::truth(self, result))
+                            let result = tried!(operator::compare(self, Op::$op, left, right));
+                            tried!(operator::truth(self, result))
                         };
                         let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
                         frame.fetch.jump(3, distance);
-                        continue;
+                        continue 'run
                     }};
                 }
                 // One step of the budget, at back edges and calls.
@@ -176,7 +175,7 @@ impl<'m> Vm<'m> {
                             Some(entered) => frame = entered,
                             None => return Exit::Done(Value::NONE),
                         }
-                        continue;
+                        continue 'run
                     }};
                 }
 
@@ -221,6 +220,13 @@ impl<'m> Vm<'m> {
                     }
                     Op::LoadFar => {
                         frame.set(a, self.slot(frame.fp + u32::from(frame.fetch.unit(1))));
+                        next!(2)
+                    }
+                    Op::UndefineFar => {
+                        let first = frame.fp + u32::from(frame.fetch.unit(1));
+                        for slot in 0..u32::from(a) {
+                            self.set_slot(first + slot, Value::UNDEFINED);
+                        }
                         next!(2)
                     }
                     Op::StoreFar => {
@@ -282,7 +288,7 @@ impl<'m> Vm<'m> {
 
                     Op::MakeCell => {
                         save!();
-                        let cell = tried!('stop, self.heap.alloc(Kind::Cell, 2));
+                        let cell = tried!(self.heap.alloc(Kind::Cell, 2));
                         self.heap.init(cell, 1, frame.get(a));
                         frame.set(a, Value::reference(cell));
                         next!(1)
@@ -311,7 +317,7 @@ impl<'m> Vm<'m> {
                     Op::LoadFreeOrName => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         save!();
-                        match tried!('stop, self.namespace_value(&frame, name)) {
+                        match tried!(self.namespace_value(&frame, name)) {
                             Some(value) => frame.set(a, value),
                             None => {
                                 let value = memory.value(self.captured(frame.fp, frame.fetch.b()).block(), 1);
@@ -384,7 +390,7 @@ impl<'m> Vm<'m> {
                     Op::Invert => give!(2, operator::unary(self, Op::Invert, frame.get(frame.fetch.b()))),
                     Op::Not => {
                         save!();
-                        let truth = tried!('stop, operator::truth(self, frame.get(frame.fetch.b())));
+                        let truth = tried!(operator::truth(self, frame.get(frame.fetch.b())));
                         frame.set(a, Value::bool(!truth));
                         next!(2)
                     }
@@ -398,14 +404,14 @@ impl<'m> Vm<'m> {
                     Op::In => {
                         let (item, container) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         save!();
-                        let truth = tried!('stop, operator::contains(self, container, item));
+                        let truth = tried!(operator::contains(self, container, item));
                         frame.set(a, Value::bool(truth));
                         next!(2)
                     }
                     Op::NotIn => {
                         let (item, container) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         save!();
-                        let truth = tried!('stop, operator::contains(self, container, item));
+                        let truth = tried!(operator::contains(self, container, item));
                         frame.set(a, Value::bool(!truth));
                         next!(2)
                     }
@@ -420,12 +426,12 @@ impl<'m> Vm<'m> {
 
                     Op::Jump => {
                         frame.fetch.jump(2, frame.fetch.unit(1));
-                        continue;
+                        continue 'run
                     }
                     Op::Loop => {
                         frame.fetch.jump(2, frame.fetch.unit(1));
                         tick!();
-                        continue;
+                        continue 'run
                     }
                     Op::JumpIfTrue => {
                         let value = frame.get(a);
@@ -435,11 +441,11 @@ impl<'m> Vm<'m> {
                             false
                         } else {
                             save!();
-                            tried!('stop, operator::truth(self, value))
+                            tried!(operator::truth(self, value))
                         };
                         let distance = if truth { frame.fetch.unit(1) } else { 0 };
                         frame.fetch.jump(2, distance);
-                        continue;
+                        continue 'run
                     }
                     Op::JumpIfFalse => {
                         let value = frame.get(a);
@@ -449,21 +455,21 @@ impl<'m> Vm<'m> {
                             false
                         } else {
                             save!();
-                            tried!('stop, operator::truth(self, value))
+                            tried!(operator::truth(self, value))
                         };
                         let distance = if truth { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue;
+                        continue 'run
                     }
                     Op::JumpIfNone => {
                         let distance = if frame.get(a).is_none() { frame.fetch.unit(1) } else { 0 };
                         frame.fetch.jump(2, distance);
-                        continue;
+                        continue 'run
                     }
                     Op::JumpIfNotNone => {
                         let distance = if frame.get(a).is_none() { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue;
+                        continue 'run
                     }
                     Op::JumpIfLess => jump_compare!(Less, <),
                     Op::JumpIfLessEqual => jump_compare!(LessEqual, <=),
@@ -475,7 +481,7 @@ impl<'m> Vm<'m> {
                         let truth = frame.get(a) == frame.get(frame.fetch.b());
                         let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
                         frame.fetch.jump(3, distance);
-                        continue;
+                        continue 'run
                     }
                     Op::JumpIfLessInt => jump_compare_int!(Less, <),
                     Op::JumpIfLessEqualInt => jump_compare_int!(LessEqual, <=),
@@ -497,7 +503,7 @@ impl<'m> Vm<'m> {
                             };
                             if !more {
                                 frame.fetch.jump(3, frame.fetch.unit(2));
-                                continue;
+                                continue 'run
                             }
                             frame.set(frame.fetch.b(), source);
                             // A sum that is no small int is past the end.
@@ -505,14 +511,14 @@ impl<'m> Vm<'m> {
                             next!(3)
                         }
                         save!();
-                        match tried!('stop, self.for_next(&frame, a)) {
+                        match tried!(self.for_next(&frame, a)) {
                             Some(value) => {
                                 frame.set(frame.fetch.b(), value);
                                 next!(3)
                             }
                             None => {
                                 frame.fetch.jump(3, frame.fetch.unit(2));
-                                continue;
+                                continue 'run
                             }
                         }
                     }
@@ -621,9 +627,9 @@ impl<'m> Vm<'m> {
                         save!();
                         if let Some(entered) = self.call_simple(&frame, function, b, count, 2) {
                             frame = entered;
-                            continue;
+                            continue 'run
                         }
-                        match tried!('stop, self.call(&frame, b, count, false)) {
+                        match tried!(self.call(&frame, b, count, false)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(2)
@@ -640,10 +646,10 @@ impl<'m> Vm<'m> {
                             frame.set(b, function);
                             if let Some(entered) = self.call_simple(&frame, function, b, count + 1, 3) {
                                 frame = entered;
-                                continue;
+                                continue 'run
                             }
                         }
-                        match tried!('stop, self.call_method(&frame, b, count, name)) {
+                        match tried!(self.call_method(&frame, b, count, name)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(3)
@@ -655,7 +661,7 @@ impl<'m> Vm<'m> {
                         tick!();
                         save!();
                         let names = frame.fetch.constant(frame.fetch.unit(2) as usize);
-                        match tried!('stop, self.call_keyword(&frame, names)) {
+                        match tried!(self.call_keyword(&frame, names)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(3)
@@ -668,7 +674,7 @@ impl<'m> Vm<'m> {
                         save!();
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         let names = frame.fetch.constant(frame.fetch.unit(3) as usize);
-                        match tried!('stop, self.call_method_keyword(&frame, name, names)) {
+                        match tried!(self.call_method_keyword(&frame, name, names)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(4)
@@ -679,7 +685,7 @@ impl<'m> Vm<'m> {
                     Op::CallSpread => {
                         tick!();
                         save!();
-                        match tried!('stop, self.call_spread(&frame)) {
+                        match tried!(self.call_spread(&frame)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(2)
@@ -692,7 +698,7 @@ impl<'m> Vm<'m> {
                         save!();
                         if let Some(entered) = self.return_simple(&frame, value) {
                             frame = entered;
-                            continue;
+                            continue 'run
                         }
                         match self.leave(value) {
                             Ok(None) => reenter!(),
@@ -704,7 +710,7 @@ impl<'m> Vm<'m> {
                         save!();
                         if let Some(entered) = self.return_simple(&frame, Value::NONE) {
                             frame = entered;
-                            continue;
+                            continue 'run
                         }
                         match self.leave(Value::NONE) {
                             Ok(None) => reenter!(),
@@ -715,11 +721,11 @@ impl<'m> Vm<'m> {
 
                     Op::MakeFunction => {
                         save!();
-                        let function = tried!('stop, self.make_function(&frame));
+                        let function = tried!(self.make_function(&frame));
                         frame.set(a, function);
                         let captures = (frame.fetch.unit(2) & 0xff) as usize;
                         frame.fetch.advance(3 + captures);
-                        continue;
+                        continue 'run
                     }
 
                     Op::Yield => {
@@ -766,12 +772,20 @@ impl<'m> Vm<'m> {
                     }
                     Op::JumpIfNoMatch => {
                         save!();
-                        let matches = tried!('stop, self.handled_matches(frame.get(a)));
+                        let matches = tried!(self.handled_matches(frame.get(a)));
                         let distance = if matches { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue;
+                        continue 'run
                     }
                     Op::LoadHandled => give!(1, self.handled_object()),
+                    Op::LoadHandledParts => {
+                        save!();
+                        let object = tried!(self.handled_object());
+                        frame.set(a, self.type_of(object));
+                        frame.set(a + 1, object);
+                        frame.set(a + 2, self.handled_traceback(object));
+                        next!(1)
+                    }
                     Op::SetHandled => {
                         self.leave_handler(frame.get(a));
                         next!(1)
@@ -779,12 +793,12 @@ impl<'m> Vm<'m> {
                     Op::JumpIfNotStopAsync => {
                         let distance = if self.handled_is_stop_async() { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue;
+                        continue 'run
                     }
 
                     Op::Import => {
                         save!();
-                        match tried!('stop, self.import(&frame)) {
+                        match tried!(self.import(&frame)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(3)

@@ -191,6 +191,12 @@ impl<'m> Vm<'m> {
         object
     }
 
+    /// The traceback of the handled exception, or None.
+    pub(crate) fn handled_traceback(&self, object: Value) -> Value {
+        let traceback = exception::traceback(&self.heap, object);
+        if traceback.is_defined() { traceback } else { Value::NONE }
+    }
+
     /// `Op::JumpIfNotStopAsync`.
     pub(crate) fn handled_is_stop_async(&self) -> bool {
         self.handled.is_some()

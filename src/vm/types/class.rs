@@ -269,7 +269,7 @@ pub fn has_meta_call(heap: &Heap, class: Value) -> bool {
 }
 
 /// `object.__new__(class, ...)`: an instance, on a built-in object if the class derives from a built-in type.
-pub fn object_new(vm: &mut Vm, args: Args) -> Outcome<Value> {
+pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
     let class = args.get(0);
     if !vm.is_class(class) {
         return raise!(vm, TypeError, "object.__new__(X): X is not a type object ({})", vm.type_of(class));
@@ -366,7 +366,7 @@ pub use instance::{dict_of as instance_dict, store};
 pub fn store_class_attribute(vm: &mut Vm, class: Value, name: Value, value: Value) -> Outcome<()> {
     let block = class.block();
     let attributes = vm.heap.value(block, DICT);
-    let special = [(name::DUNDER_NAME, NAME), (name::DUNDER_QUALNAME, QUALIFIED)];
+    let special = [(name::__NAME__, NAME), (name::__QUALNAME__, QUALIFIED)];
     if let Some((_, word)) = special.iter().find(|(special, _)| Value::name(*special) == name) {
         vm.heap.set(block, *word, value);
         return Ok(());
@@ -389,13 +389,13 @@ fn own_flags(vm: &Vm, attributes: Value) -> i32 {
     let has = |name: Name| dict::get_name(&vm.heap, attributes.block(), Value::name(name)).is_some();
     let mut flags = 0;
     for (name, flag) in [
-        (name::DUNDER_SETATTR, HAS_SETATTR),
-        (name::DUNDER_DELATTR, HAS_SETATTR),
-        (name::DUNDER_GETATTRIBUTE, HAS_GETATTRIBUTE),
-        (name::DUNDER_DEL, HAS_DEL),
-        (name::DUNDER_NEW, HAS_NEW),
-        (name::DUNDER_EQ, COMPARES),
-        (name::DUNDER_HASH, COMPARES),
+        (name::__SETATTR__, HAS_SETATTR),
+        (name::__DELATTR__, HAS_SETATTR),
+        (name::__GETATTRIBUTE__, HAS_GETATTRIBUTE),
+        (name::__DEL__, HAS_DEL),
+        (name::__NEW__, HAS_NEW),
+        (name::__EQ__, COMPARES),
+        (name::__HASH__, COMPARES),
     ] {
         if has(name) {
             flags |= flag;
@@ -406,7 +406,7 @@ fn own_flags(vm: &Vm, attributes: Value) -> i32 {
 
 /// Slots worth having from the start: assignments to `self` in `__init__`.
 fn slot_hint(vm: &Vm, attributes: Value) -> usize {
-    let Some(init) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::DUNDER_INIT)) else { return 0 };
+    let Some(init) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__INIT__)) else { return 0 };
     if vm.kind(init) != Some(Kind::Function) {
         return 0;
     }
@@ -414,7 +414,7 @@ fn slot_hint(vm: &Vm, attributes: Value) -> usize {
     let (mut unit, mut count) = (0, 0);
     while unit < code.unit_count() {
         let word = code.unit(unit);
-        let Some(op) = Op::from_byte(word as u8) else { break };
+        let op = Op::decode(word as u8);
         if op == Op::StoreAttr && word >> 8 & 63 == 0 {
             count += 1;
         }
@@ -466,10 +466,10 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
     } else {
         Value::UNDEFINED
     };
-    let qualified = dict::get_name(&vm.heap, attributes.block(), Value::name(name::DUNDER_QUALNAME)).unwrap_or(name);
+    let qualified = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__QUALNAME__)).unwrap_or(name);
     let slots_only = declares_only_slots(vm, attributes, bases);
     let own = own_flags(vm, attributes);
-    let mut all = (inherited & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DEL | PYTHON_MAKES | COMPARES)) | own | base as i32;
+    let mut all = (inherited & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DEL | HAS_NEW | COMPARES)) | own | base as i32;
     let hint = slot_hint(vm, attributes).max((inherited >> HINT_SHIFT & HINT_MASK) as usize) + usize::from(payload);
     all |= (hint.min(24) as i32) << HINT_SHIFT;
     if slots_only {
@@ -477,7 +477,7 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
     }
     if metaclass != Value::builtin_type(TypeId::Type) {
         vm.heap.init(block, METACLASS, metaclass);
-        if vm.class_attribute(metaclass, name::DUNDER_CALL).is_some_and(|call| call.is_ref()) {
+        if vm.class_attribute(metaclass, name::__CALL__).is_some_and(|call| call.is_ref()) {
             all |= META_CALL;
         }
     }
@@ -526,7 +526,7 @@ fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
 
 /// True if the class and all its bases but `object` declare `__slots__` without `__dict__`.
 fn declares_only_slots(vm: &Vm, attributes: Value, bases: Value) -> bool {
-    let Some(_) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::DUNDER_SLOTS)) else { return false };
+    let Some(_) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__SLOTS__)) else { return false };
     (0..tuple::len(vm, bases)).all(|index| {
         let base = tuple::item(vm, bases, index);
         base == Value::builtin_type(TypeId::Object) || is_slots_only(&vm.heap, base)
@@ -709,7 +709,7 @@ pub fn write_class_name(vm: &mut Vm, class: Value, out: &mut Out) -> Outcome<()>
         return out.text(vm, name.as_bytes());
     }
     let block = class.block();
-    let module = dict::get_name(&vm.heap, vm.heap.block(block, DICT), Value::name(name::DUNDER_MODULE));
+    let module = dict::get_name(&vm.heap, vm.heap.block(block, DICT), Value::name(name::__MODULE__));
     if let Some(module) = module {
         out.value(vm, module)?;
         out.text(vm, b".")?;
@@ -790,30 +790,30 @@ pub fn special_attribute(vm: &mut Vm, class: Value, name: Value) -> Outcome<Opti
     let block = class.block();
     let own = vm.kind(class) == Some(Kind::Class);
     let value = match known {
-        name::DUNDER_NAME if own => vm.heap.value(block, NAME),
-        name::DUNDER_QUALNAME if own => vm.heap.value(block, QUALIFIED),
-        name::DUNDER_NAME | name::DUNDER_QUALNAME => {
+        name::__NAME__ if own => vm.heap.value(block, NAME),
+        name::__QUALNAME__ if own => vm.heap.value(block, QUALIFIED),
+        name::__NAME__ | name::__QUALNAME__ => {
             let text = class.as_immediate().and_then(|(_, index)| TYPES.get(index as usize)).map_or("", |table| table.name);
             let text = text.rsplit('.').next().unwrap_or_default();
             vm.new_str(text.as_bytes())?
         }
-        name::DUNDER_MODULE => Value::name(name::BUILTINS),
-        name::DUNDER_MRO => mro_tuple(vm, class)?,
-        name::DUNDER_BASES if own => vm.heap.value(block, BASES),
-        name::DUNDER_BASES => match order_item(vm, class, 1) {
+        name::__MODULE__ => Value::name(name::BUILTINS),
+        name::__MRO__ => mro_tuple(vm, class)?,
+        name::__BASES__ if own => vm.heap.value(block, BASES),
+        name::__BASES__ => match order_item(vm, class, 1) {
             Some(base) => tuple::new(vm, &[base])?,
             None => tuple::new(vm, &[])?,
         },
-        name::DUNDER_BASE if own => {
+        name::__BASE__ if own => {
             let bases = vm.heap.value(block, BASES);
             tuple::item(vm, bases, 0)
         }
-        name::DUNDER_BASE => order_item(vm, class, 1).unwrap_or(Value::NONE),
-        name::DUNDER_DICT if own => vm.heap.value(block, DICT),
-        name::DUNDER_DICT => dict::new(vm)?,
-        name::DUNDER_CLASS => vm.type_of(class),
-        name::DUNDER_DOC => Value::NONE,
-        name::DUNDER_ANNOTATIONS if own => dict::new(vm)?,
+        name::__BASE__ => order_item(vm, class, 1).unwrap_or(Value::NONE),
+        name::__DICT__ if own => vm.heap.value(block, DICT),
+        name::__DICT__ => dict::new(vm)?,
+        name::__CLASS__ => vm.type_of(class),
+        name::__DOC__ => Value::NONE,
+        name::__ANNOTATIONS__ if own => dict::new(vm)?,
         _ => return Ok(None),
     };
     Ok(Some(value))

@@ -34,7 +34,8 @@ fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
 
 /// A module with nothing in it but its name.
 pub fn new(vm: &mut Vm, name: Value) -> Outcome<Value> {
-    let attributes = dict::new_stable(vm)?;
+    let attributes = dict::new(vm)?;
+    dict::make_stable(&mut vm.heap, attributes.block())?;
     let block = vm.heap.alloc(Kind::Module, 4)?;
     vm.heap.init(block, DICT, attributes);
     vm.heap.init(block, NAME, name);

@@ -35,7 +35,7 @@ fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     let words = vm.heap.words::<3>(value.block());
     let class = vm.type_of(words.value(2));
     out.text(vm, b"<super: ")?;
-    vm.write_repr(words.value(1), out)?;
+    out.repr(vm, words.value(1))?;
     out.text(vm, b", <")?;
     out.value(vm, class)?;
     out.text(vm, b" object>>")
@@ -50,7 +50,7 @@ impl Vm<'_> {
         // Through an instance its class's order counts; in a class method the class itself.
         let through_class = !self.is_subclass(own, start);
         let class = if through_class { object } else { own };
-        if name == Value::name(name::DUNDER_CLASS) {
+        if name == Value::name(name::__CLASS__) {
             return Ok(Value::builtin_type(TypeId::Super));
         }
         let Some(found) = self.find_behind(class, start, name) else {
