@@ -25,6 +25,9 @@ const FIRST_ROW: u16 = 129;
 /// The names that need no heap.
 pub const STATIC_NAMES: u16 = FIRST_ROW + ROW_TEXTS.len() as u16;
 
+/// The empty text.
+pub const EMPTY: Name = Name::new(NAME_EMPTY, hash16(b""));
+
 /// The hash of a text in the upper 15 bits, never 0 there, and 1 in the lowest bit if the text is ASCII. FNV-1a, folded.
 pub const fn hash16(text: &[u8]) -> u16 {
     let mut hash: u32 = 0x811c_9dc5;
@@ -41,9 +44,6 @@ pub const fn hash16(text: &[u8]) -> u16 {
 }
 
 impl Name {
-    /// The empty text.
-    pub const EMPTY: Name = Name::new(NAME_EMPTY, hash16(b""));
-
     /// The name with `index`, whose text has the hash `hash`.
     pub const fn new(index: u16, hash: u16) -> Name {
         Name((hash as u32) << 16 | (index as u32 % NAME_LIMIT as u32) << 3 | NAME_TAG)
@@ -100,7 +100,7 @@ impl Name {
             return Some(Name::new(*character as u16, hash));
         }
         if text.is_empty() {
-            return Some(Name::EMPTY);
+            return Some(EMPTY);
         }
         let mut at = hash as usize >> 1;
         loop {
@@ -388,8 +388,8 @@ mod tests {
             assert_eq!(name, Name::ascii(character));
             assert_eq!(name.static_text(), Some(&[character][..]));
         }
-        assert_eq!(Name::find_static(b"", hash16(b"")), Some(Name::EMPTY));
-        assert_eq!(Name::EMPTY.static_text(), Some(&b""[..]));
+        assert_eq!(Name::find_static(b"", hash16(b"")), Some(EMPTY));
+        assert_eq!(EMPTY.static_text(), Some(&b""[..]));
     }
 
     #[test]

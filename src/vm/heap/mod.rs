@@ -4,8 +4,8 @@
 //! moves and is never freed except in `collect_step`, `make_room`, `compact_step` and their like, which the VM calls
 //! between instructions. `alloc` never collects.
 //!
-//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs` and `boxes.rs` do. The rest of the room may
-//! be wrong, but cannot reach outside the slice.
+//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs` and `boxes.rs` do. The rest of
+//! the room may be wrong, but cannot reach outside the slice.
 //!
 //! Invariants of the unsafe blocks:
 //! - **H1** The bytes from `TABLE_BYTES` before address 0 to `TAIL_BYTES` behind the arena's end are inside the slice,
@@ -41,12 +41,13 @@ mod stack;
 mod sweep;
 #[cfg(test)]
 mod tests;
-#[cfg(any(test, debug_assertions, feature = "verify"))]
+#[cfg(any(test, debug_assertions))]
 mod verify;
 
 pub use allocate::Torture;
 pub use collect::{Progress, Report};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
+pub use limbs::Run;
 pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Words};
 pub use root::{ROOTS, Root, StackTop, VM_ROOTS};
 

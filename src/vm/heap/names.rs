@@ -209,7 +209,7 @@ impl<'m> Heap<'m> {
 
     /// Enters a text into the table, which has room.
     fn add_name(&mut self, block: Ref, hash: u16) -> Name {
-        let Some(mut table) = self.names() else { return Name::EMPTY };
+        let Some(mut table) = self.names() else { return crate::vm::name::EMPTY };
         let index = match table.unused {
             0 => table.count,
             unused => unused - 1,
