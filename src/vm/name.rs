@@ -26,7 +26,7 @@ const FIRST_ROW: u16 = 129;
 pub const STATIC_NAMES: u16 = FIRST_ROW + ROW_TEXTS.len() as u16;
 
 /// The empty text.
-pub const EMPTY: Name = Name::new(NAME_EMPTY, hash16(b""));
+pub const EMPTY: Name = Name::EMPTY;
 
 /// The hash of a text in the upper 15 bits, never 0 there, and 1 in the lowest bit if the text is ASCII. FNV-1a, folded.
 pub const fn hash16(text: &[u8]) -> u16 {
@@ -44,6 +44,9 @@ pub const fn hash16(text: &[u8]) -> u16 {
 }
 
 impl Name {
+    /// The empty text.
+    pub const EMPTY: Name = Name::new(NAME_EMPTY, hash16(b""));
+
     /// The name with `index`, whose text has the hash `hash`.
     pub const fn new(index: u16, hash: u16) -> Name {
         Name((hash as u32) << 16 | (index as u32 % NAME_LIMIT as u32) << 3 | NAME_TAG)
