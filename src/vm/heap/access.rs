@@ -1,7 +1,8 @@
 //! Reading and writing blocks.
 
+use super::free::size_of_free;
 use super::layout::{GRANULE, Header, Kind, LARGE};
-use super::memory::{Memory, RECORD, WINDOW, Words};
+use super::memory::{FIRST, Memory, RECORD, WINDOW, Words};
 use super::{Heap, layout::Scan};
 use crate::vm::value::{Ref, Value};
 use core::cell::Cell;
@@ -37,6 +38,7 @@ impl Memory<'_> {
         match header.scan() {
             Scan::Raw | Scan::Stack | Scan::Weak => 0..0,
             Scan::Values => 1..words,
+            Scan::Head => 1..4,
             Scan::Code => 6..words.min(6 + (self.word(at, 1) & 0xffff) as usize),
             Scan::Pairs => 2..words.min(2 + counted() * 2),
             Scan::Singles => 2..words.min(2 + counted()),
@@ -45,6 +47,26 @@ impl Memory<'_> {
 }
 
 impl<'m> Heap<'m> {
+    /// Calls `f` for each block that is not free, in address order.
+    pub(super) fn each_block<E>(&self, mut f: impl FnMut(Ref) -> Result<(), E>) -> Result<(), E> {
+        let mut at = FIRST;
+        while at < self.memory.limit() {
+            if self.is_hole(at) {
+                at = self.space.end;
+                continue;
+            }
+            let header = self.header(Ref(at));
+            if header.is(Kind::Free) {
+                at += size_of_free(self.memory, at) * GRANULE;
+                continue;
+            }
+            at += header.is(Kind::Large) as u32 * GRANULE;
+            f(Ref(at))?;
+            at += self.memory.granules(Ref(at), self.header(Ref(at))) * GRANULE;
+        }
+        Ok(())
+    }
+
     /// `N` words of a block at once, the header first.
     #[inline(always)]
     pub fn words<const N: usize>(&self, at: Ref) -> Words<'m, N> {

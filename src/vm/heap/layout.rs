@@ -21,6 +21,8 @@ pub enum Scan {
     Raw,
     /// Every word after the header is a value.
     Values,
+    /// Words 1 to 3 are values.
+    Head,
     /// Word 1 holds in its low 16 bits a count; so many values start at word 6.
     Code,
     /// Word 1 is a small int whose low 24 bits count pairs; so many pairs of values start at word 2.
@@ -133,10 +135,10 @@ kinds! {
     ClassMethod Values,
     /// `[function]`
     StaticMethod Values,
-    /// `[type][index of the boxed Rust object][0]`
-    Native Values,
-    /// A `Native` that the collector found unreachable: `[type][index][next]`; see `Heap::next_dead`.
-    Dead Values,
+    /// `[class][number of the class][0]` and a Rust object; see `boxes.rs`.
+    Native Head,
+    /// A `Native` that the collector found unreachable: `[class or None][number][next]`.
+    Dead Head,
     /// `[target][start][length][format]`
     MemoryView Values,
     /// `[real float][imag float]`

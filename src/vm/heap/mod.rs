@@ -1,6 +1,6 @@
 //! The memory room: blocks of words in one slice, an incremental collector, compaction.
 //!
-//! Layout of the slice: image table, arena (addresses from 0), [boxed native objects], attribute cache. A block never
+//! Layout of the slice: image table, arena (addresses from 0), attribute cache. A block never
 //! moves and is never freed except in `collect_step`, `make_room`, `compact_step` and their like, which the VM calls
 //! between instructions. `alloc` never collects.
 //!
@@ -17,6 +17,7 @@
 //!   borrows it mutably. Windows write without a borrow: the VM writes registers of the running frame only, inside the
 //!   stack block, whose bytes nobody borrows.
 //! - **H5** Who holds `detached_bytes` runs neither the collector nor anything that writes that block.
+//! - **H6** stands in `boxes.rs`, beside what it is about.
 //!
 //! Invariants of the collector:
 //! - **G1** From `FIRST` to the arena's end there is one block after the other; the current hole counts as a free one.
@@ -28,6 +29,7 @@
 
 mod access;
 mod allocate;
+mod boxes;
 mod collect;
 mod compact;
 mod free;
@@ -82,6 +84,14 @@ pub struct Heap<'m> {
     /// The bytes that the last failed allocation asked for.
     pub wanted: usize,
     torture: Torture,
+    /// There have been native objects.
+    has_natives: bool,
+}
+
+impl Drop for Heap<'_> {
+    fn drop(&mut self) {
+        self.drop_all_natives();
+    }
 }
 
 impl<'m> Heap<'m> {
@@ -99,6 +109,7 @@ impl<'m> Heap<'m> {
             debt: 0,
             wanted: 0,
             torture: Torture::default(),
+            has_natives: false,
         };
         heap.flush_cache();
         heap.rest();

@@ -52,26 +52,6 @@ impl Heap<'_> {
         self.verify_stack(&starts)
     }
 
-    /// Calls `f` for each block that is not free, in address order.
-    fn each_block(&self, mut f: impl FnMut(Ref) -> Result<(), Broken>) -> Result<(), Broken> {
-        let mut at = FIRST;
-        while at < self.memory.limit() {
-            if self.is_hole(at) {
-                at = self.space.end;
-                continue;
-            }
-            let header = self.header(Ref(at));
-            if header.is(Kind::Free) {
-                at += size_of_free(self.memory, at) * GRANULE;
-                continue;
-            }
-            at += header.is(Kind::Large) as u32 * GRANULE;
-            f(Ref(at))?;
-            at += self.memory.granules(Ref(at), self.header(Ref(at))) * GRANULE;
-        }
-        Ok(())
-    }
-
     /// Sizes, kinds, colours and free blocks.
     fn verify_blocks(&self, starts: &mut Starts) -> Result<(), Broken> {
         let (mut at, mut free) = (FIRST, 0);

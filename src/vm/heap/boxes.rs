@@ -1,0 +1,146 @@
+//! Rust objects that Python objects own: they lie in the object's block and are moved with it, which Rust allows
+//! whenever nobody borrows them.
+//!
+//! | bytes of the block | what |
+//! |--|--|
+//! | 4..8 | the class |
+//! | 8..12 | the number of the class, a small int; its complement while there is no object, or somebody has it |
+//! | 12..16 | the next dead one |
+//! | 16.. | the table of the Rust type |
+//! | 24.. | the Rust object |
+//!
+//! Invariant **H6**: where the number of a `Native` or `Dead` block is not negative, the block was filled by
+//! `fill_native` with an object of the type that its table names, and the object has not been dropped. Only this file
+//! writes numbers, tables and objects.
+
+use super::Heap;
+use super::layout::{Kind, LARGE};
+use crate::vm::raise::Stop;
+use crate::vm::value::{Ref, Value};
+use core::any::TypeId;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+/// The word with the class's number.
+const NUMBER: usize = 2;
+/// Where the table's address stands.
+const TABLE: usize = 16;
+/// Where the object stands.
+const OBJECT: usize = 24;
+
+/// What must be known of a Rust type.
+struct Table {
+    id: fn() -> TypeId,
+    drop: unsafe fn(NonNull<u8>),
+}
+
+struct Of<T>(PhantomData<T>);
+
+impl<T: 'static> Of<T> {
+    const TABLE: &'static Table = &Table { id: TypeId::of::<T>, drop: drop_in_place::<T> };
+    const FITS: () = assert!(
+        OBJECT + size_of::<T>() < LARGE as usize * 8 && align_of::<T>() <= 8,
+        "an object of a native class has at most 2 KB and an alignment of at most 8"
+    );
+}
+
+/// Drops an object. Safety: there is one of the type.
+unsafe fn drop_in_place<T>(object: NonNull<u8>) {
+    // SAFETY: the caller's promise.
+    unsafe { object.cast::<T>().drop_in_place() }
+}
+
+impl Heap<'_> {
+    /// Makes a block for an object of a class with a number, still without it.
+    pub fn alloc_native<T: 'static>(&mut self, number: u16) -> Result<Ref, Stop> {
+        const { Of::<T>::FITS };
+        let block = self.alloc(Kind::Native, (OBJECT + size_of::<T>()).div_ceil(4))?;
+        self.set_raw(block, NUMBER, Value::small(!i32::from(number)).bits());
+        self.has_natives = true;
+        Ok(block)
+    }
+
+    /// Puts the object into the block that `alloc_native` of the same type made since the last instruction boundary.
+    pub fn fill_native<T: 'static>(&mut self, block: Ref, object: T) {
+        let number = self.native_number(block);
+        let (true, Some(place)) = (number < 0, self.place::<T>(block)) else { return };
+        // SAFETY: `place` has room for both (H1); the number says that no object is overwritten.
+        unsafe {
+            place.table.write(Of::<T>::TABLE);
+            place.object.cast::<T>().write(object);
+        }
+        self.set_raw(block, NUMBER, Value::small(!number).bits());
+    }
+
+    /// The number of a native object's class; negative while the object is not at hand.
+    pub fn native_number(&self, block: Ref) -> i32 {
+        self.value(block, NUMBER).small_int()
+    }
+
+    /// Calls a function with the object of a block; `None` if there is none of the type, or somebody has it.
+    pub fn with_native<T: 'static, R>(&self, block: Ref, function: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let number = self.native_number(block);
+        if self.kind(block) != Kind::Native || number < 0 {
+            return None;
+        }
+        let place = self.place::<T>(block)?;
+        // SAFETY: H6: the table was written.
+        if (unsafe { place.table.read() }.id)() != TypeId::of::<T>() {
+            return None;
+        }
+        self.memory.put(block, NUMBER, Value::small(!number).bits());
+        // SAFETY: H6, and the number now keeps everybody else away from the object.
+        let result = function(unsafe { place.object.cast::<T>().as_mut() });
+        self.memory.put(block, NUMBER, Value::small(number).bits());
+        Some(result)
+    }
+
+    /// Drops the objects that the collector found unreachable and gives their blocks back.
+    pub fn drop_dead(&mut self) {
+        while let Some(dead) = self.next_dead() {
+            self.drop_native(dead);
+            self.free_now(dead);
+        }
+    }
+
+    /// Drops all objects: the heap goes out of use.
+    pub(super) fn drop_all_natives(&mut self) {
+        while self.has_natives && self.is_moving() {
+            let _ = self.compact_step(u32::MAX);
+        }
+        if self.has_natives {
+            let _ = self.each_block(|block| -> Result<(), Stop> {
+                self.drop_native(block);
+                Ok(())
+            });
+        }
+    }
+
+    /// Drops the object of a block, if the block has one.
+    fn drop_native(&self, block: Ref) {
+        let number = self.native_number(block);
+        let (true, Some(place)) = (number >= 0, self.place::<()>(block)) else { return };
+        self.memory.put(block, NUMBER, Value::small(!number).bits());
+        // SAFETY: H6: there is an object of the table's type, and the number now says that there is none.
+        unsafe { (place.table.read().drop)(place.object) }
+    }
+
+    /// Where table and object of a block stand, if it has room for them.
+    fn place<T>(&self, block: Ref) -> Option<Place> {
+        let is_native = matches!(self.kind(block), Kind::Native | Kind::Dead);
+        if !is_native || !self.memory.holds(block.0) || self.size(block) < OBJECT + size_of::<T>() {
+            return None;
+        }
+        let start = NonNull::new(self.memory.pointer(block)?.cast_mut())?.cast::<u8>();
+        // SAFETY: H1: the block's bytes lie in the arena.
+        let (table, object) = unsafe { (start.add(TABLE).cast(), start.add(OBJECT)) };
+        Some(Place { table, object })
+    }
+}
+
+struct Place {
+    table: NonNull<&'static Table>,
+    object: NonNull<u8>,
+}
+
+const _: () = assert!(size_of::<&Table>() <= OBJECT - TABLE && OBJECT % 8 == 0);
