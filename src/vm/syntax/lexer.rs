@@ -361,7 +361,7 @@ impl<'a> Lexer<'a> {
                 let at = Position::new(self.line, self.position.column() + index as u32);
                 return self.fail(text, argument, at, at);
             }
-            self.line_start += character.len_utf8() - 1;
+            self.line_start = self.line_start.wrapping_add(character.len_utf8() - 1);
         }
     }
 

@@ -399,10 +399,10 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn open_reserved(&mut self, depth: usize) {
         self.lexer.open();
-        let kind = self.lexer.token as u32 - Token::OpenParenthesis as u32;
+        let kind = (self.lexer.token as u32).wrapping_sub(Token::OpenParenthesis as u32);
         self.poke(depth, (self.bracket as u32) << 2 | kind & 3);
         self.poke(depth + 1, self.lexer.position.word());
-        self.bracket = self.height() - depth;
+        self.bracket = self.height().saturating_sub(depth);
     }
 
     /// Whether the token closes the innermost bracket.
@@ -496,6 +496,9 @@ impl<'a> Reader<'a> {
     pub fn fail_or_bracket(&mut self, text: &'static str) -> Rule {
         let token = self.lexer.token;
         let at = self.lexer.position;
+        if self.lexer.halt.is_some() {
+            return Rule::Done;
+        }
         if token.closes() && !self.at_close() {
             return self.wrong_close();
         }

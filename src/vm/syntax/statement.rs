@@ -1,6 +1,7 @@
 //! Simple statements.
 
 use super::error::Argument;
+use super::lexer::Halt;
 use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::target::{Use, check_annotated, check_augmented, check_target};
@@ -13,6 +14,9 @@ const ANY_EXPRESSIONS: u8 = power::EXPRESSION | TAKES_STAR | TAKES_YIELD;
 /// `simple_stmt`
 pub(super) fn simple_statement(r: &mut Reader) -> Rule {
     r.start = r.lexer.position.word();
+    if at_type_alias(r) {
+        return type_alias(r);
+    }
     match r.lexer.token {
         Token::Pass => word(r, Kind::Pass),
         Token::Break => word(r, Kind::Break),
@@ -25,7 +29,6 @@ pub(super) fn simple_statement(r: &mut Reader) -> Rule {
         Token::Nonlocal => names(r, Kind::Nonlocal),
         Token::Import => import(r),
         Token::From => import_from(r),
-        Token::Name if at_type_alias(r) => type_alias(r),
         _ => {
             r.push_start();
             r.frame(Rule::ExpressionStatement, 0, 0);
@@ -304,12 +307,15 @@ fn import_alias(r: &mut Reader) {
 }
 
 /// Whether a `type` statement starts here: a name follows `type`.
-fn at_type_alias(r: &Reader) -> bool {
+fn at_type_alias(r: &mut Reader) -> bool {
     if !r.at_word("type") {
         return false;
     }
     let mut ahead = r.lexer.clone();
     ahead.next();
+    if ahead.halt == Some(Halt::Starved) {
+        r.lexer.stop(Halt::Starved);
+    }
     ahead.token == Token::Name
 }
 

@@ -311,7 +311,7 @@ fn character(r: &mut Reader, quotes: u8) {
     for &byte in bytes {
         r.push_byte(byte);
     }
-    r.lexer.line_start += length - 1;
+    r.lexer.line_start = r.lexer.line_start.wrapping_add(length - 1);
 }
 
 /// A backslash and what it stands for.
