@@ -12,8 +12,6 @@ use crate::vm::value::{Immediate, Ref, Value};
 
 /// Bytes of text that the first buffer holds: a float, a small int, a short message.
 const FIRST_ROOM: usize = 46;
-/// Bytes that are copied at a time.
-const CHUNK: usize = 64;
 
 impl Out {
     /// Collects text; see [`Vm::str_from_out`].
@@ -76,18 +74,7 @@ impl Out {
 
     /// Writes what a run holds.
     pub fn append(&mut self, vm: &mut Vm, text: Text) -> Outcome<()> {
-        self.reserve(vm, text.len())?;
-        let mut chunk = [0; CHUNK];
-        let mut from = 0usize;
-        while from < text.len() {
-            let part = text.part(from, from.saturating_add(CHUNK));
-            let bytes = part.bytes(vm);
-            let Some(chunk) = chunk.get_mut(..bytes.len()).filter(|chunk| !chunk.is_empty()) else { break };
-            chunk.copy_from_slice(bytes);
-            self.text(vm, chunk)?;
-            from = from.saturating_add(CHUNK);
-        }
-        Ok(())
+        self.text(vm, text.detached(vm))
     }
 
     /// Writes `str(value)`; of what needs Python for it, its type's name and address.

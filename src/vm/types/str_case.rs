@@ -54,17 +54,15 @@ fn convert(vm: &mut Vm, args: Args, case: fn(Option<u32>, u32) -> Case) -> Outco
 }
 
 fn convert_bytes(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) -> Outcome<Value> {
-    let mut draft = Draft::new(vm, text.family, text.len())?;
+    let draft = Draft::new(vm, text.family, text.len())?.filled(vm, text);
     let mut previous = None;
-    for index in 0..text.len() {
-        let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
+    for byte in draft.bytes_mut(vm) {
         // Bytes beyond ASCII have no case.
-        let code = if byte < 0x80 { byte.into() } else { 0 };
-        let converted = match case(previous, code) {
-            Case::Upper | Case::Title => byte.to_ascii_uppercase(),
-            Case::Lower | Case::Fold => byte.to_ascii_lowercase(),
-        };
-        draft.byte(vm, converted);
+        let code = if *byte < 0x80 { (*byte).into() } else { 0 };
+        match case(previous, code) {
+            Case::Upper | Case::Title => byte.make_ascii_uppercase(),
+            Case::Lower | Case::Fold => byte.make_ascii_lowercase(),
+        }
         previous = Some(code);
     }
     Ok(draft.finish(vm))

@@ -28,7 +28,7 @@ const TO_ASCII: u8 = 3;
 pub static HIDDEN: &[Native] = &[
     native("_format_part", "text, position, /", 2, 2, part),
     native("_format_name", "name, /", 1, 1, name),
-    native("_format_object", "value, spec, /", 2, 2, format_object),
+    native("_escape_ascii", "text, /", 1, 1, |vm, args| vm.escape_ascii(args.get(0))),
 ];
 
 impl Vm<'_> {

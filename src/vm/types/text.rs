@@ -72,7 +72,7 @@ impl Text {
         }
     }
 
-    /// The bytes, without borrowing the VM: for the compiler, which writes other blocks and lets nothing collect.
+    /// The bytes, without borrowing the VM: for who writes other blocks and lets nothing collect.
     pub fn detached<'m>(&self, vm: &Vm<'m>) -> &'m [u8] {
         let (start, len) = (self.start as usize, self.len as usize);
         match self.base.as_name() {
@@ -168,20 +168,12 @@ impl Text {
     }
 }
 
-/// Copies bytes from one block to another.
+/// Copies bytes from one block to another, which is not the same.
 pub fn copy_bytes(heap: &mut Heap, from: Ref, from_offset: usize, to: Ref, to_offset: usize, len: usize) {
-    let mut done = 0usize;
-    while done < len {
-        let mut chunk = [0; CHUNK];
-        let size = CHUNK.min(len - done);
-        let source = heap.bytes(from, from_offset.saturating_add(done), size);
-        let Some(chunk) = chunk.get_mut(..source.len()) else { return };
-        chunk.copy_from_slice(source);
-        let target = heap.bytes_mut(to, to_offset.saturating_add(done), size);
-        if target.len() == chunk.len() {
-            target.copy_from_slice(chunk);
-        }
-        done = done.saturating_add(size);
+    let source = heap.detached_bytes(from, from_offset, len);
+    let target = heap.bytes_mut(to, to_offset, source.len());
+    if target.len() == source.len() && from != to {
+        target.copy_from_slice(source);
     }
 }
 
@@ -296,18 +288,7 @@ impl Draft {
 
     /// Writes what another run holds.
     pub fn append(&mut self, vm: &mut Vm, text: Text) {
-        let mut chunk = [0; CHUNK];
-        let mut from = 0;
-        while from < text.len() {
-            let part = text.part(from, from.saturating_add(CHUNK));
-            let Some(chunk) = chunk.get_mut(..part.len()) else { return };
-            if part.bytes(vm).len() != chunk.len() {
-                return;
-            }
-            chunk.copy_from_slice(part.bytes(vm));
-            self.push(vm, chunk);
-            from = from.saturating_add(CHUNK);
-        }
+        self.push(vm, text.detached(vm));
     }
 
     /// The draft with what another run holds written to it.
@@ -384,13 +365,7 @@ pub fn new_string(heap: &mut Heap, text: &[u8]) -> Outcome<Value> {
     if let Some(short) = short_str(text) {
         return Ok(short);
     }
-    let (kind, start) = if text.len() <= STR_MAX { (Kind::Str, STR_TEXT) } else { (Kind::LongStr, LONG_STR_TEXT) };
-    let at = alloc_text(heap, kind, start, text.len())?;
-    let place = heap.bytes_mut(at, start, text.len());
-    if place.len() == text.len() {
-        place.copy_from_slice(text);
-    }
-    Ok(seal(heap, at, start, text.len()))
+    heap.alloc_str(text).map(Value::reference)
 }
 
 /// The range of a slice, resolved for a length.

@@ -1,7 +1,9 @@
-//! Properties and case of characters: all of ASCII, Latin, Greek and Cyrillic; beyond them what few ranges can say.
+//! Properties and case of characters: exact for ASCII, Greek, Cyrillic and the Latin letters of living languages;
+//! beyond them what few ranges can say.
 //!
-//! The tables were derived from Unicode 14, CPython 3.11's version. Letters of other scripts count as letters without
-//! case; a combining mark between them counts as a letter, which it is not in CPython.
+//! The tables were derived from Unicode 14, CPython 3.11's version. Letters of other scripts, of phonetic alphabets and
+//! African orthographies (Latin Extended-B) count as letters without case; a combining mark between letters of other
+//! scripts counts as a letter, which it is not in CPython.
 
 /// Upper case letters whose lower case ones map back: first, how many, every how manieth, distance to the lower one.
 static CASES: &[(u16, u8, u8, i16)] = &[
