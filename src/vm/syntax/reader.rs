@@ -222,12 +222,17 @@ impl<'a> Reader<'a> {
     /// Makes the value a node of the given operands that starts at `start`.
     #[inline(never)]
     pub fn node(&mut self, kind: Kind, flags: u8, operands: &[u32]) {
-        self.value = Node(self.top as u32);
-        self.append(kind as u32 | u32::from(flags) << 8 | (operands.len() as u32) << 16);
-        self.append(self.start);
-        for &operand in operands {
-            self.append(operand);
+        let end = self.top + 2 + operands.len();
+        if end > self.low {
+            return self.lexer.stop(Halt::Full);
         }
+        self.value = Node(self.top as u32);
+        self.set(self.top, kind as u32 | u32::from(flags) << 8 | (operands.len() as u32) << 16);
+        self.set(self.top + 1, self.start);
+        for (index, &operand) in operands.iter().enumerate() {
+            self.set(self.top + 2 + index, operand);
+        }
+        self.top = end;
     }
 
     /// Makes the value a node of the last `count` words of the stack; the word above them is its start.
