@@ -49,6 +49,18 @@ impl<'m> Call<'m> {
         T::check(vm, value).map(Some).map_err(|mismatch| self.refuse(vm, name, value, mismatch))
     }
 
+    /// The exception for a function whose object or state cannot be had.
+    pub(super) fn not_at_hand(&self, vm: &mut Vm<'_>) -> Stop {
+        let object = self.args.get(0);
+        raise_text(vm, TypeId::TypeError, |out, vm| {
+            out.text(vm, self.function.as_bytes())?;
+            out.text(vm, b"() cannot be called with a '")?;
+            let class = vm.type_of(object);
+            out.type_name(vm, class)?;
+            out.text(vm, b"' object")
+        })
+    }
+
     #[cold]
     #[inline(never)]
     fn missing(&self, vm: &mut Vm<'_>, name: &'static str) -> Stop {

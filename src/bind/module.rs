@@ -2,8 +2,6 @@
 
 use crate::vm::Vm;
 use crate::vm::native::NativeModule;
-use crate::vm::raise::{Outcome, Stop};
-use crate::vm::value::Value;
 use core::any::Any;
 use core::marker::PhantomData;
 
@@ -52,13 +50,6 @@ pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: im
     let result = state.downcast_mut().map(function);
     vm.modules.return_state(table, state);
     result
-}
-
-/// The exception for a module whose state is in use or was not given.
-#[doc(hidden)]
-#[cold]
-pub fn no_state<T>(vm: &mut Vm<'_>) -> Outcome<T> {
-    Err::<T, Stop>(vm.raise(crate::vm::types::TypeId::RuntimeError, "the module has no state at hand", [Value::UNDEFINED; 2]))
 }
 
 /// Makes a Python module of Rust functions.
@@ -155,7 +146,8 @@ macro_rules! __module {
     ($head:tt $python:tt $docs:tt [$($functions:tt)*] $constants:tt $classes:tt
         $(#[doc = $doc:expr])* fn $name:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
         $crate::__module!($head $python $docs
-            [$($functions)* $crate::__function!($head $name $parameters [$($result)?] $body),] $constants $classes $($rest)*)
+            [$($functions)* $crate::__function!($head (stringify!($name)) $parameters [$($result)?] $body),]
+            $constants $classes $($rest)*)
     };
     ($head:tt $python:tt $docs:tt $functions:tt [$($constants:tt)*] $classes:tt
         $(#[doc = $doc:expr])* const $name:ident: $type:ty = $value:expr; $($rest:tt)*) => {
@@ -169,71 +161,170 @@ macro_rules! __module {
     };
 }
 
-/// A row of a module's table. Whether the function has the state is seen by its first parameter.
+/// A function of a module. Whether it has the state is seen by its first parameter.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __function {
-    ($head:tt $name:ident () $result:tt $body:block) => {
-        $crate::__plain_function!($name [] $result $body)
+    ($head:tt $name:tt () $result:tt $body:block) => {
+        $crate::__row!(pure $name [] [] [] $result $body)
     };
-    ($head:tt $name:ident ($first:ident: $($parameters:tt)*) $result:tt $body:block) => {
-        $crate::__plain_function!($name [$first: $($parameters)*] $result $body)
+    ($head:tt $name:tt ($first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__row!(pure $name [] [] [$first: $($parameters)*] $result $body)
     };
-    ([$table:ident [$state_type:ty]] $name:ident ($state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
-        $crate::__state_function!($table $state_type, $name $state [$($($parameters)*)?] $result $body)
+    ([$table:ident [$type:ty]] $name:tt ($state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__row!(effect $name [] [$state: $type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
+/// The members of a class, one by one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __class {
+    ($head:tt $type:ident $name:literal [$($doc:expr)*] [$($members:tt)*]) => {
+        $crate::bind::NativeClass { name: $name, doc: concat!($($doc, "\n"),*), members: &[$($members)*] }
+    };
+    ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
+        $(#[doc = $doc:expr])* new $parameters:tt -> $result:ty $body:block $($rest:tt)*) => {
+        $crate::__class!($head $type $name $docs
+            [$($members)* $crate::__member!(Make, $crate::__constructor!($head $type ($name) $parameters [$result] $body)),]
+            $($rest)*)
+    };
+    ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
+        $(#[doc = $doc:expr])* fn $member:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Method,
+            $crate::__method!($head $type (stringify!($member)) $parameters [$($result)?] $body)),] $($rest)*)
+    };
+    ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
+        $(#[doc = $doc:expr])* get $member:ident $parameters:tt -> $result:ty $body:block $($rest:tt)*) => {
+        $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Get,
+            $crate::__method!($head $type (stringify!($member)) $parameters [$result] $body)),] $($rest)*)
+    };
+    ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
+        $(#[doc = $doc:expr])* set $member:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Set,
+            $crate::__method!($head $type (stringify!($member)) $parameters [$($result)?] $body)),] $($rest)*)
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __plain_function {
-    ($name:ident [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?] [$($result:ty)?] $body:block) => {{
-        fn body($($argument: $type),*) $(-> $result)? $body
+macro_rules! __member {
+    ($role:ident, $native:expr) => {
+        $crate::bind::Member { role: $crate::bind::Role::$role, native: $native }
+    };
+}
+
+/// A constructor: it has the state if its first parameter has no type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constructor {
+    ($head:tt $type:ident $name:tt () $result:tt $body:block) => {
+        $crate::__row!((make $type) $name [] [] [] $result $body)
+    };
+    ($head:tt $type:ident $name:tt ($first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__row!((make $type) $name [] [] [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$state_type:ty]] $type:ident $name:tt ($state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__row!((make $type) $name [] [$state: $state_type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
+/// A method: its first parameter is the object, and a second one without a type the state.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __method {
+    ($head:tt $type:ident $name:tt ($this:ident $(,)?) $result:tt $body:block) => {
+        $crate::__row!(effect $name [$this: $type] [] [] $result $body)
+    };
+    ($head:tt $type:ident $name:tt ($this:ident, $first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__row!(effect $name [$this: $type] [] [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$state_type:ty]] $type:ident $name:tt ($this:ident, $state:ident $(, $($parameters:tt)*)?)
+        $result:tt $body:block) => {
+        $crate::__row!(effect $name [$this: $type] [$state: $state_type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
+/// A row of a table: the Rust function, and the native function that converts for it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __row {
+    ($kind:tt ($name:expr) [$($this:ident: $this_type:ident)?] [$($state:ident: $state_type:ty, $table:ident)?]
+        [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?] [$($result:ty)?] $body:block) => {{
+        #[allow(clippy::ptr_arg, clippy::unnecessary_wraps)]
+        fn body($($this: &mut $this_type,)? $($state: &mut $state_type,)? $($argument: $type),*) $(-> $result)? $body
 
         #[allow(unused_mut, unused_variables, clippy::unit_arg, clippy::let_unit_value)]
         fn call<'m>(
             vm: &mut $crate::Vm<'m>,
             args: $crate::bind::Args<'m>,
         ) -> $crate::bind::Outcome<$crate::bind::Value> {
-            let mut call = $crate::bind::arguments::Call::new(stringify!($name), args);
+            let mut call = $crate::bind::arguments::Call::new($name, args);
+            $(let $this = call.value();)?
             $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
-            let result = body($($crate::__take!(vm, $argument, $type, [$($default)?])),*);
-            $crate::bind::ToPython::to_python(&result, vm)
-        }
-
-        $crate::bind::arguments::row(stringify!($name), concat!($(stringify!($argument), ","),*),
-            0 $(+ $crate::__is_required!([$($default)?]))*, 0 $(+ $crate::__one!($argument))*, call)
-    }};
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __state_function {
-    ($table:ident $state_type:ty, $name:ident $state:ident [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?]
-        [$($result:ty)?] $body:block) => {{
-        fn body($state: &mut $state_type, $($argument: $type),*) $(-> $result)? $body
-
-        #[allow(unused_mut, unused_variables, clippy::unit_arg, clippy::let_unit_value)]
-        fn call<'m>(
-            vm: &mut $crate::Vm<'m>,
-            args: $crate::bind::Args<'m>,
-        ) -> $crate::bind::Outcome<$crate::bind::Value> {
-            let mut call = $crate::bind::arguments::Call::new(stringify!($name), args);
-            $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
-            $crate::bind::arguments::reserve(
-                vm, <$crate::__type_or_unit!($($result)?) as $crate::bind::ToPython>::ROOM)?;
-            let function = |state: &mut $state_type| {
-                body(state, $($crate::__take!(vm, $argument, $type, [$($default)?])),*)
-            };
-            match $crate::bind::module::with_state(vm, $table.table(), function) {
-                Some(result) => $crate::bind::arguments::finish(vm, &result),
-                None => $crate::bind::module::no_state(vm),
+            let prepared = $crate::__prepare!($kind, vm, [$($result)?]);
+            let result = $crate::__invoke!(vm, [$($this: $this_type)?] [$($state: $state_type, $table)?],
+                body($($crate::__take!(vm, $argument, $type, [$($default)?])),*));
+            match result {
+                Some(result) => $crate::__finish!($kind, vm, prepared, result),
+                None => $crate::bind::class::not_at_hand(vm, call),
             }
         }
 
-        $crate::bind::arguments::row(stringify!($name), concat!($(stringify!($argument), ","),*),
-            0 $(+ $crate::__is_required!([$($default)?]))*, 0 $(+ $crate::__one!($argument))*, call)
+        $crate::bind::arguments::row(
+            $name,
+            concat!($(stringify!($this), ",",)? $(stringify!($argument), ","),*),
+            0 $(+ $crate::__one!($this))? $(+ $crate::__is_required!([$($default)?]))*,
+            0 $(+ $crate::__one!($this))? $(+ $crate::__one!($argument))*,
+            call,
+        )
     }};
+}
+
+/// What must be done before a function has its effects: memory for the result is put by.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __prepare {
+    (pure, $vm:ident, $result:tt) => { () };
+    (effect, $vm:ident, [$($result:ty)?]) => {
+        $crate::bind::arguments::reserve($vm, <$crate::__type_or_unit!($($result)?) as $crate::bind::ToPython>::ROOM)?
+    };
+    ((make $type:ident), $vm:ident, $result:tt) => { $crate::bind::class::reserve::<$type>($vm)? };
+}
+
+/// Calls the Rust function with the object and the state it wants.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __invoke {
+    ($vm:ident, [] [], $body:ident($($argument:expr),*)) => {
+        Some($body($($argument),*))
+    };
+    ($vm:ident, [] [$state:ident: $state_type:ty, $table:ident], $body:ident($($argument:expr),*)) => {
+        $crate::bind::module::with_state($vm, $table.table(), |state: &mut $state_type| $body(state, $($argument),*))
+    };
+    ($vm:ident, [$this:ident: $type:ident] [], $body:ident($($argument:expr),*)) => {
+        $crate::bind::class::with_object($vm, $this, |this: &mut $type| $body(this, $($argument),*))
+    };
+    ($vm:ident, [$this:ident: $type:ident] [$state:ident: $state_type:ty, $table:ident],
+        $body:ident($($argument:expr),*)) => {
+        $crate::bind::class::with_object($vm, $this, |this: &mut $type| {
+            $crate::bind::module::with_state($vm, $table.table(), |state: &mut $state_type| {
+                $body(this, state, $($argument),*)
+            })
+        })
+        .flatten()
+    };
+}
+
+/// The Python value of a result.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __finish {
+    (pure, $vm:ident, $prepared:ident, $result:ident) => { $crate::bind::ToPython::to_python(&$result, $vm) };
+    (effect, $vm:ident, $prepared:ident, $result:ident) => { $crate::bind::arguments::finish($vm, &$result) };
+    ((make $type:ident), $vm:ident, $prepared:ident, $result:ident) => {
+        $crate::bind::class::fill::<$type, _>($vm, $prepared, $result)
+    };
 }
 
 #[doc(hidden)]

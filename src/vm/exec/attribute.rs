@@ -6,9 +6,10 @@
 use crate::vm::Vm;
 use crate::vm::heap::{Kind, Memory};
 use crate::vm::name::{self, Name};
+use crate::vm::native::Role;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{TYPES, TypeId, class, dict, function, module, tuple};
+use crate::vm::types::{TYPES, TypeId, class, dict, function, module, special, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
 
 /// What the cache knows of a method.
@@ -127,7 +128,10 @@ impl<'m> Vm<'m> {
     pub(crate) fn own_attribute(&self, class: Value, name: Value) -> Option<Value> {
         match class.as_immediate() {
             Some((Immediate::Type, index)) => self.type_row(index, name),
-            _ => dict::get_name(&self.heap, self.heap.value(class.block(), class::DICT).block(), name),
+            _ => {
+                let found = dict::get_name(&self.heap, self.heap.value(class.block(), class::DICT).block(), name);
+                found.or_else(|| self.native_member(class, name, Role::Method).map(|(method, _)| method))
+            }
         }
     }
 
@@ -149,8 +153,9 @@ impl<'m> Vm<'m> {
     fn type_row(&self, index: u16, name: Value) -> Option<Value> {
         let table = TYPES.get(index as usize)?;
         let text = self.str_bytes(name)?;
-        let row = table.methods.iter().position(|row| row.name.as_bytes() == text)?;
-        Some(Value::method(*TypeId::ALL.get(index as usize)?, row as u8))
+        let row = table.methods.iter().position(|row| row.name.as_bytes() == text).map(|row| row as u8);
+        let row = row.or_else(|| special::find(table, text))?;
+        Some(Value::method(*TypeId::ALL.get(index as usize)?, row))
     }
 
     /// `object.name`.
@@ -162,6 +167,7 @@ impl<'m> Vm<'m> {
             Some(Kind::Class) => self.load_class_attribute(object, name),
             Some(Kind::Super) => self.load_super_attribute(object, name),
             Some(Kind::Exception) => self.load_exception_attribute(object, name),
+            Some(Kind::Native) => self.load_native_attribute(object, name),
             _ => self.load_builtin_attribute(object, name),
         }
     }
@@ -335,7 +341,7 @@ impl<'m> Vm<'m> {
     }
 
     /// An attribute of an object of a built-in type.
-    fn load_builtin_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+    pub(crate) fn load_builtin_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
         if let Some(value) = self.getter(object, name)? {
             return Ok(value);
         }
@@ -459,7 +465,13 @@ impl<'m> Vm<'m> {
                     }
                 }
             }
-            Some(Kind::Module | Kind::Class | Kind::LooseInstance | Kind::Super | Kind::Exception | Kind::Native) => {}
+            Some(Kind::Module | Kind::Class | Kind::LooseInstance | Kind::Super | Kind::Exception) => {}
+            Some(Kind::Native) => {
+                let class = self.type_of(receiver);
+                if let Some((method, _)) = self.native_member(class, name, Role::Method) {
+                    return Ok((method, true));
+                }
+            }
             _ => {
                 let class = self.type_of(receiver);
                 if let Some(known) = name.as_name() {
@@ -544,6 +556,7 @@ impl<'m> Vm<'m> {
             Some(Kind::Module) => module::store_attribute(self, object, name, value),
             Some(Kind::Function) => function::store_attribute(self, object, name, value),
             Some(Kind::Exception) => crate::vm::types::exception::store_attribute(self, object, name, value),
+            Some(Kind::Native) => self.store_native_attribute(object, name, value),
             _ => self.refuse_store(object, name, value),
         }
     }

@@ -5,7 +5,7 @@
 //! copy above the running frame: the caller's registers stay as they are until nothing can fail any more, so that the
 //! instruction can be started again.
 
-use super::Exit;
+use super::{Exit, native};
 use super::frame::{Frame, Return};
 use crate::vm::Vm;
 use super::SIGNATURE;
@@ -219,6 +219,9 @@ impl<'m> Vm<'m> {
                 let Some(row) = self.native_row(callable) else {
                     return raise!(self, SystemError, "no such native function");
                 };
+                if let (true, Some(function)) = (site.names.is_defined(), self.keyword_twin(row)) {
+                    return self.call_function(function, site);
+                }
                 let args = self.native_args(row, site)?;
                 self.call_row(callable, row, args).map(Some)
             }
@@ -228,14 +231,14 @@ impl<'m> Vm<'m> {
     }
 
     /// Runs a native function after its arguments have been counted.
-    fn call_row(&mut self, callable: Value, row: &Native, args: Args<'m>) -> Outcome<Value> {
+    pub(super) fn call_row(&mut self, callable: Value, row: &Native, args: Args<'m>) -> Outcome<Value> {
         if args.count() < row.min as usize || (args.count() > row.max as usize && row.max != u8::MAX) {
             return self.wrong_count(callable, row, args.count());
         }
         if let Some((Immediate::Method, index)) = callable.as_immediate() {
             let receiver = args.get(0);
             let owner = (index >> 8) as u8;
-            if self.type_id(receiver) as u8 != owner {
+            if self.type_id(receiver) as u8 != owner && function::method_binding(callable) == function::Binding::Instance {
                 return self.call_inherited(callable, row, args);
             }
         }
@@ -345,6 +348,9 @@ impl<'m> Vm<'m> {
 
     /// `C(...)` for a class of Python.
     fn construct(&mut self, class: Value, site: Site) -> Outcome<Option<Value>> {
+        if native::class_number(&self.heap, class).is_some() {
+            return self.construct_native(class, site).map(Some);
+        }
         if class::has_meta_call(&self.heap, class) {
             return self.construct_by(Prelude::Construct, class, site);
         }

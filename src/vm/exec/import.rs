@@ -231,10 +231,10 @@ impl<'m> Vm<'m> {
     /// The number of the native module that a name or its `u` form stands for.
     fn native_number(&self, text: &[u8]) -> Option<u8> {
         let named = |text: &[u8]| {
-            (0..=u8::MAX).map_while(|number| self.native_module(number)).position(|table| table.name.as_bytes() == text)
+            (0..=u8::MAX).find(|number| self.native_module(*number).is_some_and(|table| table.name.as_bytes() == text))
         };
         let number = named(text).or_else(|| named(text.strip_prefix(b"u")?))?;
-        Some(number as u8)
+        Some(number)
     }
 
     /// Compiles a module from the host's text and opens the frame of its body.

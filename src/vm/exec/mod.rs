@@ -15,6 +15,7 @@ pub mod frame;
 pub mod generator;
 pub mod import;
 pub mod namespace;
+pub mod native;
 pub mod natives;
 pub mod operator;
 pub mod run;

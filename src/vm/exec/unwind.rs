@@ -290,6 +290,9 @@ impl<'m> Vm<'m> {
         self.exchange_roots(false);
         let result = step(self);
         self.exchange_roots(true);
+        if !self.heap.is_moving() {
+            self.heap.drop_dead();
+        }
         result
     }
 

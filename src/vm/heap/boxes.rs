@@ -4,14 +4,14 @@
 //! | bytes of the block | what |
 //! |--|--|
 //! | 4..8 | the class |
-//! | 8..12 | the number of the class, a small int; its complement while there is no object, or somebody has it |
+//! | 8..12 | 1 if there is an object and nobody has it, else 0; a small int |
 //! | 12..16 | the next dead one |
 //! | 16.. | the table of the Rust type |
 //! | 24.. | the Rust object |
 //!
-//! Invariant **H6**: where the number of a `Native` or `Dead` block is not negative, the block was filled by
+//! Invariant **H6**: where that is 1 in a `Native` or `Dead` block with room for an object, the block was filled by
 //! `fill_native` with an object of the type that its table names, and the object has not been dropped. Only this file
-//! writes numbers, tables and objects.
+//! writes to bytes 8..12 and from 16 on.
 
 use super::Heap;
 use super::layout::{Kind, LARGE};
@@ -21,8 +21,8 @@ use core::any::TypeId;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-/// The word with the class's number.
-const NUMBER: usize = 2;
+/// The word that says whether there is an object.
+const PRESENT: usize = 2;
 /// Where the table's address stands.
 const TABLE: usize = 16;
 /// Where the object stands.
@@ -51,47 +51,46 @@ unsafe fn drop_in_place<T>(object: NonNull<u8>) {
 }
 
 impl Heap<'_> {
-    /// Makes a block for an object of a class with a number, still without it.
-    pub fn alloc_native<T: 'static>(&mut self, number: u16) -> Result<Ref, Stop> {
+    /// Makes a block for an object of a type, still without it.
+    pub fn alloc_native<T: 'static>(&mut self) -> Result<Ref, Stop> {
         const { Of::<T>::FITS };
         let block = self.alloc(Kind::Native, (OBJECT + size_of::<T>()).div_ceil(4))?;
-        self.set_raw(block, NUMBER, Value::small(!i32::from(number)).bits());
+        self.set_present(block, false);
         self.has_natives = true;
         Ok(block)
     }
 
     /// Puts the object into the block that `alloc_native` of the same type made since the last instruction boundary.
     pub fn fill_native<T: 'static>(&mut self, block: Ref, object: T) {
-        let number = self.native_number(block);
-        let (true, Some(place)) = (number < 0, self.place::<T>(block)) else { return };
-        // SAFETY: `place` has room for both (H1); the number says that no object is overwritten.
+        let (false, Some(place)) = (self.is_present(block), self.native_place::<T>(block)) else { return };
+        // SAFETY: `place` has room for both (H1), and no object is overwritten (H6).
         unsafe {
             place.table.write(Of::<T>::TABLE);
             place.object.cast::<T>().write(object);
         }
-        self.set_raw(block, NUMBER, Value::small(!number).bits());
+        self.set_present(block, true);
     }
 
-    /// The number of a native object's class; negative while the object is not at hand.
-    pub fn native_number(&self, block: Ref) -> i32 {
-        self.value(block, NUMBER).small_int()
+    fn is_present(&self, block: Ref) -> bool {
+        self.value(block, PRESENT) == Value::small(1)
+    }
+
+    fn set_present(&self, block: Ref, present: bool) {
+        self.memory.put(block, PRESENT, Value::small(present.into()).bits());
     }
 
     /// Calls a function with the object of a block; `None` if there is none of the type, or somebody has it.
     pub fn with_native<T: 'static, R>(&self, block: Ref, function: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let number = self.native_number(block);
-        if self.kind(block) != Kind::Native || number < 0 {
-            return None;
-        }
-        let place = self.place::<T>(block)?;
+        let place = self.native_place::<T>(block)?;
         // SAFETY: H6: the table was written.
-        if (unsafe { place.table.read() }.id)() != TypeId::of::<T>() {
+        let fits = self.is_present(block) && (unsafe { place.table.read() }.id)() == TypeId::of::<T>();
+        if !fits {
             return None;
         }
-        self.memory.put(block, NUMBER, Value::small(!number).bits());
-        // SAFETY: H6, and the number now keeps everybody else away from the object.
+        self.set_present(block, false);
+        // SAFETY: H6, and nobody else gets the object while it is not present.
         let result = function(unsafe { place.object.cast::<T>().as_mut() });
-        self.memory.put(block, NUMBER, Value::small(number).bits());
+        self.set_present(block, true);
         Some(result)
     }
 
@@ -118,15 +117,14 @@ impl Heap<'_> {
 
     /// Drops the object of a block, if the block has one.
     fn drop_native(&self, block: Ref) {
-        let number = self.native_number(block);
-        let (true, Some(place)) = (number >= 0, self.place::<()>(block)) else { return };
-        self.memory.put(block, NUMBER, Value::small(!number).bits());
-        // SAFETY: H6: there is an object of the table's type, and the number now says that there is none.
+        let (true, Some(place)) = (self.is_present(block), self.native_place::<()>(block)) else { return };
+        self.set_present(block, false);
+        // SAFETY: H6: there is an object of the table's type, and from now on there is none.
         unsafe { (place.table.read().drop)(place.object) }
     }
 
     /// Where table and object of a block stand, if it has room for them.
-    fn place<T>(&self, block: Ref) -> Option<Place> {
+    fn native_place<T>(&self, block: Ref) -> Option<Place> {
         let is_native = matches!(self.kind(block), Kind::Native | Kind::Dead);
         if !is_native || !self.memory.holds(block.0) || self.size(block) < OBJECT + size_of::<T>() {
             return None;

@@ -135,9 +135,9 @@ kinds! {
     ClassMethod Values,
     /// `[function]`
     StaticMethod Values,
-    /// `[class][number of the class][0]` and a Rust object; see `boxes.rs`.
+    /// `[class][1 or 0][0]` and a Rust object; see `boxes.rs`.
     Native Head,
-    /// A `Native` that the collector found unreachable: `[class or None][number][next]`.
+    /// A `Native` that the collector found unreachable: `[class or None][1 or 0][next]`.
     Dead Head,
     /// `[target][start][length][format]`
     MemoryView Values,
@@ -217,6 +217,13 @@ impl Header {
     #[inline(always)]
     pub const fn is(self, kind: Kind) -> bool {
         self.0 & 63 == kind as u32
+    }
+
+    /// True if the size field is the block's size: for most blocks.
+    #[inline(always)]
+    pub(super) const fn is_plain(self) -> bool {
+        let kind = self.0 & 63;
+        kind > Kind::Large as u32 && kind != Kind::Str as u32 && self.size().wrapping_sub(1) < LARGE - 1
     }
 
     /// How the collector finds the block's references.

@@ -502,6 +502,9 @@ fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
     if !vm.is_class(base) {
         return raise!(vm, TypeError, "bases must be types");
     }
+    if crate::vm::exec::native::class_number(&vm.heap, base).is_some() {
+        return raise!(vm, TypeError, "type '{}' is not an acceptable base type", base);
+    }
     let final_types = [
         TypeId::Bool,
         TypeId::NoneType,

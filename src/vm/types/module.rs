@@ -66,14 +66,20 @@ pub fn attribute(vm: &mut Vm, module: Value, name: Value) -> Outcome<Option<Valu
     if !number.is_small() {
         return Ok(None);
     }
-    native_attribute(vm, number.small_int() as u8, name)
+    native_attribute(vm, module, number.small_int() as u8, name)
 }
 
-fn native_attribute(vm: &mut Vm, number: u8, name: Value) -> Outcome<Option<Value>> {
+fn native_attribute(vm: &mut Vm, module: Value, number: u8, name: Value) -> Outcome<Option<Value>> {
     let Some(table) = vm.native_module(number) else { return Ok(None) };
     let text = vm.str_bytes(name).unwrap_or_default();
     if let Some(row) = table.functions.iter().position(|row| row.name.as_bytes() == text) {
         return Ok(Some(Value::native(number, row as u8)));
+    }
+    if let Some(index) = table.classes.iter().position(|row| row.name.as_bytes() == text) {
+        let Some(row) = table.classes.get(index) else { return Ok(None) };
+        let class = vm.new_native_class(number, index as u8, row)?;
+        store_attribute(vm, module, name, class)?;
+        return Ok(Some(class));
     }
     let Some((_, constant)) = table.constants.iter().find(|row| row.0.as_bytes() == text) else { return Ok(None) };
     match *constant {
@@ -91,7 +97,8 @@ pub fn native_names<'m>(vm: &Vm<'m>, module: Value) -> impl Iterator<Item = &'m 
     let table: Option<&'m NativeModule> =
         if number.is_small() { vm.native_module(number.small_int() as u8) } else { None };
     table.into_iter().flat_map(|table| {
-        table.functions.iter().map(|row| row.name).chain(table.constants.iter().map(|row| row.0))
+        let classes = table.classes.iter().map(|row| row.name);
+        table.functions.iter().map(|row| row.name).chain(classes).chain(table.constants.iter().map(|row| row.0))
     })
 }
 

@@ -1,0 +1,1 @@
+//! The code that is made of small programs, instruction by instruction.
