@@ -15,7 +15,7 @@ use crate::vm::exec::natives;
 use crate::vm::name::Name;
 use crate::vm::native::NativeModule;
 use crate::vm::prelude;
-use crate::vm::types::{Native, TYPES, TypeId, generator};
+use crate::vm::types::{Native, TYPES, TypeId, special};
 use crate::vm::value::{Immediate, Value};
 
 /// Rows from here on are functions of the prelude.
@@ -120,8 +120,16 @@ pub fn value(vm: &Vm, row: u16) -> Value {
     match row >> 8 {
         0 => TypeId::ALL.get(row as usize).map_or(Value::NONE, |id| Value::builtin_type(*id)),
         0x7f => CONSTANTS.get((row - CONSTANT_ROWS) as usize).map_or(Value::NONE, |row| row.1),
-        0x40.. => vm.prelude_at((row - PRELUDE_ROWS) as usize),
+        0x40.. => function(vm, (row - PRELUDE_ROWS) as usize),
         module => Value::native(module as u8 - 1, row as u8),
+    }
+}
+
+/// A function of the prelude: a public one looks like any built-in function.
+fn function(vm: &Vm, row: usize) -> Value {
+    match prelude::NAMES.get(row) {
+        Some(name) if !name.starts_with('_') => Value::native(PRELUDE_MODULE, row as u8),
+        _ => vm.prelude_at(row),
     }
 }
 
@@ -139,10 +147,29 @@ impl<'m> Vm<'m> {
         let (class, index) = value.as_immediate()?;
         let (high, low) = ((index >> 8) as usize, (index & 0xff) as usize);
         match class {
-            Immediate::Method => TYPES.get(high)?.methods.get(low),
+            Immediate::Method => special::row(low).or_else(|| TYPES.get(high)?.methods.get(low)),
             Immediate::Native if high < FIRST_MODULE => table(high)?.get(low),
             Immediate::Native if high != PRELUDE_MODULE as usize => self.modules.get(high - FIRST_MODULE)?.row(low),
             _ => None,
+        }
+    }
+
+    /// The function of the prelude that takes the keyword arguments of a native that has none: `print(sep='')`.
+    pub(crate) fn keyword_twin(&self, row: &Native) -> Option<Value> {
+        if row.parameters != "*args" {
+            return None;
+        }
+        let place = prelude::NAMES.iter().position(|name| *name == row.name)?;
+        Some(self.prelude_at(place))
+    }
+
+    /// The name of a built-in function or of a method of a built-in type.
+    pub fn native_name(&self, value: Value) -> Option<&'m str> {
+        match value.as_immediate()? {
+            (Immediate::Native, index) if index >> 8 == u16::from(PRELUDE_MODULE) => {
+                prelude::NAMES.get((index & 0xff) as usize).copied()
+            }
+            _ => self.native_row(value).map(|row| row.name),
         }
     }
 
@@ -151,6 +178,3 @@ impl<'m> Vm<'m> {
         self.modules.get((number as usize).checked_sub(FIRST_MODULE)?)
     }
 }
-
-/// What generators need is among the hidden tables; named here so that the list in `functions` is seen to be whole.
-pub const GENERATOR_NATIVES: &[Native] = generator::HIDDEN;

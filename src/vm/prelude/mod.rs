@@ -174,6 +174,66 @@ prelude! {
     BytesFrom "_bytes_from",
     /// `(array, iterable)`
     ByteArrayExtend "_bytearray_extend",
+    // Built-in functions: builtins.py. Those without an underscore are public.
+    All "all",
+    Any "any",
+    Sorted "sorted",
+    /// With keyword arguments; without, the natives of these names go first.
+    Max "max",
+    Min "min",
+    Print "print",
+    AIter "aiter",
+    ANext "anext",
+    /// `(iterable, start)`
+    Sum "_sum",
+    MaxOf "_max_of",
+    MinOf "_min_of",
+    /// `(iterator, default)`
+    NextDefault "_next_default",
+    /// `(values)`: a tuple.
+    PrintValues "_print_values",
+    Dir "_dir",
+    DirBy "_dir_by",
+    Vars "_vars",
+    // Operators: operators.py.
+    NotEqual "_not_equal",
+    Len "_len",
+    Abs "_abs",
+    DivMod "_divmod",
+    /// `(base, exponent, modulus)`
+    Pow "_pow",
+    /// `(value, digits)`
+    Round "_round",
+    IntFrom "_int_from",
+    IntBase "_int_base",
+    /// `(value, order, signed)`
+    IntFromBytes "_int_from_bytes",
+    FloatFrom "_float_from",
+    /// `(real)`, `(real, imag)`
+    ComplexFrom "_complex_from",
+    /// `(value, radix)`
+    InRadix "_in_radix",
+    ChrIndexed "_chr_indexed",
+    Hash "_hash",
+    /// `(object, class)`
+    IsInstance "_is_instance",
+    IsSubclass "_is_subclass",
+    // Patterns, as `compile/hidden.rs` calls them.
+    MatchSequence "_match_sequence",
+    MatchMapping "_match_mapping",
+    MatchRest "_match_rest",
+    MatchClass "_match_class",
+    // Exceptions: exceptions.py.
+    ExceptionStr "_exception_str",
+    ExceptionRepr "_exception_repr",
+    /// `(group, condition)`
+    GroupSplit "_split",
+    GroupSubgroup "_subgroup",
+    /// `except*`: see `compile/hidden.rs`.
+    GroupMatch "_group_split",
+    GroupJoin "_group_join",
+    /// `(exception, write)`
+    PrintException "_print_exception",
 }
 
 impl Vm<'_> {

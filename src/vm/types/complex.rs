@@ -58,7 +58,9 @@ fn this(vm: &Vm, value: Value) -> Complex {
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (first, second) = (args.get_or(0, Value::ZERO), args.get(1));
     if vm.is_instance(first) || (second.is_defined() && vm.is_instance(second)) {
-        return Err(vm.tail_call(vm.prelude(Prelude::ComplexFrom), &[first, second]));
+        let arguments = [first, second];
+        let given = if second.is_defined() { &arguments[..] } else { &arguments[..1] };
+        return Err(vm.tail_call(vm.prelude(Prelude::ComplexFrom), given));
     }
     from_builtin(vm, first, second)
 }

@@ -440,7 +440,7 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
         if vm.str_text(value).is_some() || vm.slots(value).iter.is_none() {
             return raise!(vm, TypeError, "cannot convert '{}' object to bytes", vm.type_of(value));
         }
-        return Err(vm.tail_call(vm.prelude(Prelude::IntFromBytes), &[value, args.get(2), Value::bool(signed)]));
+        return Err(vm.tail_call(vm.prelude(Prelude::IntFromBytes), &[value, args.get_or(2, Value::NONE), Value::bool(signed)]));
     };
     let mut draft = Draft::new(vm, text.len().div_ceil(4).max(1))?;
     let copy = copied(vm, text)?;

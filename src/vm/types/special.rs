@@ -160,6 +160,11 @@ pub fn find(table: &Type, name: &[u8]) -> Option<u8> {
     has(WHO.get(index)?, table).then_some((FIRST + index) as u8)
 }
 
+/// The names of the special methods that a type's slots provide.
+pub fn names(table: &Type) -> impl Iterator<Item = &'static str> {
+    ROWS.iter().zip(WHO).filter(|(_, who)| has(who, table)).map(|(row, _)| row.name)
+}
+
 /// The row that a method immediate's row number stands for.
 pub fn row(number: usize) -> Option<&'static Native> {
     ROWS.get(number.checked_sub(FIRST)?)
@@ -172,7 +177,7 @@ fn hash(vm: &mut Vm, args: Args) -> Outcome<Value> {
             let hash = hash(vm, value)?;
             vm.int_from_i64(hash.into())
         }
-        None => vm.hash_of(value),
+        None => raise!(vm, TypeError, "unhashable type: '{}'", vm.type_of(value)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::{Args, Getter, Native, TypeId, dict as dicts, list, native, tu
 use super::{ARGS, Extra, args, extra, set_cause, set_context, set_extra, set_traceback, traceback};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
-use crate::vm::name::{self, Name};
+use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, raise};
 use crate::vm::value::{Ref, Value};
@@ -179,15 +179,7 @@ fn store_own(vm: &mut Vm, exception: Value, name: Value, value: Value) -> Outcom
         dicts::set(vm, dict, name, value)?;
         return Ok(());
     }
-    let removed = match name.as_name() {
-        Some(name) => remove(vm, dict, name)?,
-        None => false,
-    };
-    if removed { Ok(()) } else { vm.no_attribute(exception, name) }
-}
-
-fn remove(vm: &mut Vm, dict: Value, name: Name) -> Outcome<bool> {
-    Ok(dicts::remove_name(&mut vm.heap, dict.block(), name))
+    if dicts::remove_name(vm, dict.block(), name)? { Ok(()) } else { vm.no_attribute(exception, name) }
 }
 
 /// `BaseException.__init__(self, *args)`

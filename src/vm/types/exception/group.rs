@@ -34,7 +34,7 @@ fn derive(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// The tuple of exceptions in a group.
 pub fn exceptions(vm: &mut Vm, group: Value) -> Value {
     let dict = attribute::attributes(&vm.heap, group.block());
-    dict.and_then(|dict| dicts::get_name(&vm.heap, dict.block(), name::EXCEPTIONS)).unwrap_or(Value::NONE)
+    dict.and_then(|dict| dicts::get_name(&vm.heap, dict.block(), Value::name(name::EXCEPTIONS))).unwrap_or(Value::NONE)
 }
 
 /// `ExceptionGroup(message, exceptions)`

@@ -76,7 +76,7 @@ fn write_os_error(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
 /// An attribute of the exception itself.
 fn own(vm: &mut Vm, exception: Value, name: Name) -> Option<Value> {
     let dict = attributes(&vm.heap, exception.block())?;
-    super::super::dict::get_name(&vm.heap, dict.block(), name)
+    super::super::dict::get_name(&vm.heap, dict.block(), Value::name(name))
 }
 
 fn write_syntax_error(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
@@ -129,7 +129,8 @@ fn write_offender(vm: &mut Vm, object: Value, index: usize, out: &mut Out) -> Ou
 }
 
 fn write_group(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
-    let count = tuple::len(vm, group::exceptions(vm, exception));
+    let exceptions = group::exceptions(vm, exception);
+    let count = tuple::len(vm, exceptions);
     let text = if count == 1 { "{} ({} sub-exception)" } else { "{} ({} sub-exceptions)" };
     vm.format_message(text, &[argument(vm, exception, 0), Value::len(count)], out)
 }

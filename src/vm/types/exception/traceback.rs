@@ -1,11 +1,11 @@
 //! Tracebacks: the frames that an exception has passed, innermost first: `[length][function][ip]…`.
 
-use super::super::{Getter, Out, Type, TypeId, tuple};
+use super::super::{Getter, Out, Type, TypeId, class, tuple};
 use super::attribute::{argument, place};
 use super::{Extra, args, builtin_class, derives, extra, message, traceback};
 use crate::vm::Vm;
 use crate::vm::code::Code;
-use crate::vm::heap::{Kind, Heap};
+use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
@@ -128,7 +128,7 @@ fn write_summary(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
     if syntax {
         write_place(vm, exception, out)?;
     }
-    out.type_name(vm, class)?;
+    write_class(vm, class, out)?;
     let mut text = Out::new_text();
     match syntax {
         true => text.value(vm, argument(vm, exception, 0))?,
@@ -145,6 +145,19 @@ fn write_summary(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
         vm.format_message("{}\n", &[note], out)?;
     }
     Ok(())
+}
+
+/// Writes the name of a class, with its module unless that is the main one.
+pub fn write_class(vm: &mut Vm, class: Value, out: &mut Out) -> Outcome<()> {
+    let mut name = Out::new_text();
+    class::write_class_name(vm, class, &mut name)?;
+    let name = vm.str_from_out(name)?;
+    let main = b"__main__.";
+    match vm.str_text(name) {
+        Some(text) if text.bytes(vm).starts_with(main) => out.append(vm, text.without(main.len(), 0)),
+        Some(text) => out.append(vm, text),
+        None => Ok(()),
+    }
 }
 
 /// Writes where a SyntaxError is: file and line, the line itself, a caret under the place.

@@ -1,0 +1,151 @@
+//! `dir`, `hash`, `id`, `isinstance`, `issubclass`, `len`, `locals`, `vars`.
+
+use crate::vm::Vm;
+use crate::vm::code::{Code, Flags};
+use crate::vm::heap::Kind;
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::types::{Args, TypeId, dict, tuple};
+use crate::vm::value::Value;
+
+pub fn hash(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match vm.quick_hash(args.get(0))? {
+        Some(hash) => vm.int_from_i64(hash.into()),
+        None => Err(vm.tail_call(vm.prelude(Prelude::Hash), &[args.get(0)])),
+    }
+}
+
+/// The object's word: good while the object is not moved.
+pub fn id(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    vm.int_from_i64(args.get(0).bits().into())
+}
+
+pub fn len(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let value = args.get(0);
+    if vm.is_instance(value) {
+        let class = vm.type_of(value);
+        if vm.class_attribute(class, name::__LEN__).is_some_and(|method| method.is_ref()) {
+            return Err(vm.tail_call(vm.prelude(Prelude::Len), &[value]));
+        }
+    }
+    let payload = vm.payload(value);
+    match vm.slots(payload).len {
+        Some(len) => len(vm, payload).map(Value::len),
+        None => raise!(vm, TypeError, "object of type '{}' has no len()", vm.type_of(value)),
+    }
+}
+
+/// What an answer about one class may be.
+enum Answer {
+    Known(bool),
+    /// The metaclass has a say.
+    Ask,
+    /// It is no class.
+    Wrong,
+}
+
+fn about(vm: &Vm, class: Value, of: Value, hook: name::Name) -> Answer {
+    let meta = vm.type_of(of);
+    if vm.kind(meta) == Some(Kind::Class) && vm.class_attribute(meta, hook).is_some_and(|method| method.is_ref()) {
+        return if class == of { Answer::Known(true) } else { Answer::Ask };
+    }
+    if vm.is_class(of) { Answer::Known(vm.is_subclass(class, of)) } else { Answer::Wrong }
+}
+
+/// The tuple of classes that a tuple or a union stands for.
+fn classes(vm: &Vm, of: Value) -> Option<Value> {
+    match vm.kind(of) {
+        Some(Kind::Tuple) => Some(of),
+        Some(Kind::Alias) if vm.type_id(of) == TypeId::Union => Some(vm.heap.value(of.block(), 2)),
+        _ => None,
+    }
+}
+
+fn check(vm: &mut Vm, subject: Value, class: Value, of: Value, instance: bool) -> Outcome<Value> {
+    let function = if instance { Prelude::IsInstance } else { Prelude::IsSubclass };
+    let hook = if instance { name::__INSTANCECHECK__ } else { name::__SUBCLASSCHECK__ };
+    let Some(list) = classes(vm, of) else {
+        return match about(vm, class, of, hook) {
+            Answer::Known(answer) => Ok(Value::bool(answer)),
+            Answer::Ask => Err(vm.tail_call(vm.prelude(function), &[subject, of])),
+            Answer::Wrong => no_class(vm, instance),
+        };
+    };
+    for index in 0..tuple::len(vm, list) {
+        let of = tuple::item(vm, list, index);
+        // In a union None stands for its type.
+        let of = if of.is_none() { Value::builtin_type(TypeId::NoneType) } else { of };
+        match about(vm, class, of, hook) {
+            Answer::Known(true) => return Ok(Value::TRUE),
+            Answer::Known(false) => {}
+            Answer::Wrong if classes(vm, of).is_none() => return no_class(vm, instance),
+            Answer::Ask | Answer::Wrong => return Err(vm.tail_call(vm.prelude(function), &[subject, list])),
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+#[cold]
+fn no_class(vm: &mut Vm, instance: bool) -> Outcome<Value> {
+    let text = if instance {
+        "isinstance() arg 2 must be a type, a tuple of types, or a union"
+    } else {
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+    };
+    Err(vm.raise(TypeId::TypeError, text, [Value::UNDEFINED; 2]))
+}
+
+pub fn is_instance(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    check(vm, args.get(0), vm.type_of(args.get(0)), args.get(1), true)
+}
+
+pub fn is_subclass(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if !vm.is_class(args.get(0)) {
+        return raise!(vm, TypeError, "issubclass() arg 1 must be a class");
+    }
+    check(vm, args.get(0), args.get(0), args.get(1), false)
+}
+
+/// The namespace of a module or class body. Local variables of functions have no names when code runs, but for the
+/// parameters: a function gets a new dict of those.
+pub fn locals(vm: &mut Vm, _: Args) -> Outcome<Value> {
+    let function = vm.running();
+    let code = vm.code_of(function);
+    let view = Code::new(&vm.heap, code);
+    let first = vm.frame.fp;
+    if view.flags().has(Flags::CLASS | Flags::NAMES) {
+        return Ok(vm.slot(first));
+    }
+    if view.value(0) == Value::name(name::IN_MODULE) {
+        return Ok(Value::reference(vm.globals()));
+    }
+    let (count, names) = (view.parameters(), dict::new(vm)?);
+    for index in 0..count {
+        let name = Code::new(&vm.heap, code).value(2 + index);
+        let held = vm.slot(first + index as u32);
+        let value = if vm.kind(held) == Some(Kind::Cell) { vm.heap.value(held.block(), 1) } else { held };
+        if value.is_defined() {
+            dict::set_item(vm, names, name, value)?;
+        }
+    }
+    Ok(names)
+}
+
+pub fn dir(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let value = args.get(0);
+    if !value.is_defined() {
+        let names = locals(vm, args)?;
+        return Err(vm.tail_call(vm.prelude(Prelude::Sorted), &[names]));
+    }
+    let own = vm.class_attribute(vm.type_of(value), name::__DIR__).is_some_and(|method| method.is_ref());
+    let function = if own { Prelude::DirBy } else { Prelude::Dir };
+    Err(vm.tail_call(vm.prelude(function), &[value]))
+}
+
+pub fn vars(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.get(0) {
+        Value::UNDEFINED => locals(vm, args),
+        value => Err(vm.tail_call(vm.prelude(Prelude::Vars), &[value])),
+    }
+}
