@@ -201,6 +201,9 @@ opcodes! {
     // The prompt
     Display "r" = "give a to the display hook",
     Halt "n" = "leave the interpreter: the bottom frame's return address; n is unused",
+    // Added to the end
+    LoadHandledParts "w" = "a, a+1, a+2 = the handled exception's type, the exception as an object, its traceback (or None)",
+    UndefineFar "nf" = "n frame slots from f upwards = no value",
 }
 
 impl Op {
@@ -215,29 +218,42 @@ impl Op {
         &OPS[self as usize % OPS.len()]
     }
 
+    /// How many operand bytes the form has.
+    pub const fn operand_bytes(self) -> usize {
+        count(FORMS[self as usize], true)
+    }
+
+    /// How many operand units the form has, without the further units of `*`.
+    pub const fn operand_units(self) -> usize {
+        count(FORMS[self as usize], false)
+    }
+
     /// The units of an instruction without the further units of `*`.
     pub const fn length(self) -> usize {
         LENGTHS[self as usize] as usize
     }
 }
 
+/// Counts the letters of a form that mean bytes, or those that mean units.
+const fn count(form: &str, bytes: bool) -> usize {
+    let form = form.as_bytes();
+    let (mut count, mut i) = (0, 0);
+    while i < form.len() {
+        let is_byte = matches!(form[i], b'r' | b'w' | b'i' | b'n' | b'c');
+        if is_byte == bytes {
+            count += 1;
+        }
+        i += 1;
+    }
+    count
+}
+
 const fn lengths() -> [u8; ALL.len()] {
     let mut lengths = [0; ALL.len()];
     let mut op = 0;
     while op < ALL.len() {
-        let form = FORMS[op].as_bytes();
-        let (mut bytes, mut units, mut i) = (0, 1, 0);
-        while i < form.len() {
-            match form[i] {
-                b'r' | b'w' | b'i' | b'n' | b'c' => bytes += 1,
-                _ => units += 1,
-            }
-            i += 1;
-        }
-        if bytes > 1 {
-            units += 1;
-        }
-        lengths[op] = units;
+        let second = if count(FORMS[op], true) > 1 { 1 } else { 0 };
+        lengths[op] = 1 + second + count(FORMS[op], false) as u8;
         op += 1;
     }
     lengths

@@ -1,0 +1,504 @@
+//! Trees to register code, one event of the parser at a time.
+//!
+//! | file | what |
+//! |--|--|
+//! | `frame` | the compiler's stack: tasks, labels, open blocks |
+//! | `scratch` | its tables in the heap |
+//! | `unit` | the function being compiled and its code block |
+//! | `scope`, `scan` | which name is what, found out before an outermost function is compiled |
+//! | `emit` | instructions, labels, lines, regions |
+//! | `variable`, `constant` | names and constants |
+//! | `expression`, `condition`, `call`, `display`, `text`, `comprehension` | expressions |
+//! | `statement`, `target`, `function`, `import` | statements |
+//! | `loops`, `leave`, `except`, `finally`, `with`, `pattern` | blocks |
+//! | `hidden` | the built-ins that compiled code calls and scripts cannot name |
+//!
+//! Nothing recurses: the stack holds tasks, and [`Work::run`] performs them. A task that cannot have the memory it asks
+//! for leaves everything as it was, so `step` may be called again after a collection. Between two steps blocks may move.
+
+mod call;
+mod comprehension;
+mod condition;
+mod constant;
+mod display;
+mod emit;
+mod except;
+mod expression;
+mod finally;
+mod frame;
+mod function;
+pub mod hidden;
+mod import;
+mod leave;
+mod loops;
+mod pattern;
+mod scan;
+mod scope;
+mod scratch;
+mod statement;
+mod target;
+mod text;
+mod unit;
+mod variable;
+mod with;
+
+#[cfg(test)]
+mod tests;
+
+use super::heap::{Heap, Root};
+use super::name::{self, Name};
+use super::raise::Outcome;
+use super::syntax::{
+    Argument, ErrorClass, Mark, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop, SyntaxError, Tree,
+};
+use super::value::{Ref, Value};
+use frame::{Frame, Task};
+use scratch::Table;
+use unit::{Unit, UnitKind};
+
+/// What the text is compiled for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A module: its globals are slots of the dict given.
+    Module,
+    /// `exec` and `eval`: globals are looked up by name; the text's own level reads and writes the namespace that is
+    /// its one argument, in register 0.
+    Names,
+}
+
+/// What the compiler may leave out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// 1: no `assert`, and `__debug__` is false.
+    pub optimize: u8,
+    /// Keep docstrings.
+    pub docstrings: bool,
+    /// Write line tables.
+    pub lines: bool,
+    /// Class bodies get `__annotations__`.
+    pub annotations: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { optimize: 0, docstrings: true, lines: true, annotations: true }
+    }
+}
+
+/// How far a step came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// Call again.
+    More,
+    /// The window of text ended: add text.
+    Starved,
+    /// The code block of the whole text. It is also in `Root::Compiler2`.
+    Done(Ref),
+}
+
+/// Why a step did not end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompileStop {
+    /// The heap is full. Nothing is lost: collect and call again.
+    Memory,
+    /// The text is no program.
+    Syntax(SyntaxError),
+}
+
+/// What the compiler asks of the rest of the VM.
+pub trait Environment {
+    /// The slot of a global in a module's dict, made if there is none.
+    fn slot(&mut self, heap: &mut Heap, dict: Ref, name: Name) -> Outcome<u16>;
+    /// The row of a built-in, if the name is one's.
+    fn builtin(&self, name: Name) -> Option<u16>;
+}
+
+/// Why a task stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Pause {
+    /// The heap is full.
+    Memory,
+    /// The error stands in `Compiler::error`.
+    Syntax,
+    /// More text is needed.
+    Starved,
+}
+
+type Done<T = ()> = Result<T, Pause>;
+
+/// A compilation under way. It borrows nothing; its tables are in the heap, at `Root::Compiler1`.
+pub struct Compiler {
+    parser: Parser,
+    /// The place before the event under way.
+    mark: Mark,
+    /// The place to go back to after the scan.
+    scan_mark: Mark,
+    target: Target,
+    mode: Mode,
+    options: Options,
+    file: Name,
+    unit: Unit,
+    /// Frames in use.
+    stack: u32,
+    /// Code units in use.
+    code: u32,
+    /// Values in use.
+    values: u32,
+    /// Bytes of line tables in use.
+    lines: u32,
+    /// Entries of exception tables in use.
+    handlers: u32,
+    /// Entries of scopes in use.
+    scopes: u32,
+    /// Scopes of the outermost function are being collected.
+    scanning: bool,
+    /// The next header has been scanned.
+    scanned: bool,
+    /// The scope that names belong to during the scan.
+    scan_scope: u32,
+    /// The name of the class around during the scan, or 0.
+    scan_class: u32,
+    /// The function scanned is directly in a class body, or in a comprehension or lambda there.
+    scan_in_class: bool,
+    /// The newest of the open type parameters, a frame number, or 0.
+    type_parameters: u32,
+    /// Everything up to the end of the statement under way has been scanned.
+    covered: bool,
+    /// Annotations are not evaluated: `from __future__ import annotations`.
+    future_annotations: bool,
+    /// How deep a pattern is in alternatives: 1 in first ones, 2 in others.
+    alternatives: u32,
+    /// Names that the pattern has captured so far.
+    captures: u32,
+    /// The text is over.
+    ended: bool,
+    error: SyntaxError,
+}
+
+/// What a task that fails puts back.
+#[derive(Clone, Copy)]
+struct Checkpoint {
+    unit: Unit,
+    stack: u32,
+    code: u32,
+    values: u32,
+    lines: u32,
+    handlers: u32,
+    scopes: u32,
+    alternatives: u32,
+    captures: u32,
+}
+
+/// A step at work.
+struct Work<'a, 'm> {
+    state: &'a mut Compiler,
+    heap: &'a mut Heap<'m>,
+    environment: &'a mut dyn Environment,
+}
+
+impl Compiler {
+    /// Starts. Only one compilation can be under way in a heap.
+    pub fn new(
+        heap: &mut Heap,
+        mode: Mode,
+        target: Target,
+        globals: Ref,
+        file: Name,
+        options: Options,
+    ) -> Outcome<Compiler> {
+        let parser = Parser::new(mode);
+        let error = SyntaxError {
+            class: ErrorClass::Syntax,
+            text: "",
+            argument: Argument::None,
+            at: Position::new(0, 0),
+            end: Position::new(0, 0),
+        };
+        let mut compiler = Compiler {
+            mark: parser.mark(),
+            scan_mark: parser.mark(),
+            parser,
+            target,
+            mode,
+            options,
+            file,
+            unit: Unit::new(),
+            stack: 0,
+            code: 0,
+            values: 0,
+            lines: 0,
+            handlers: 0,
+            scopes: 0,
+            scanning: false,
+            scanned: false,
+            scan_scope: scope::NO_SCOPE,
+            scan_class: 0,
+            scan_in_class: false,
+            type_parameters: 0,
+            covered: false,
+            future_annotations: false,
+            alternatives: 0,
+            captures: 0,
+            ended: false,
+            error,
+        };
+        let mut nothing = NoEnvironment;
+        let mut work = Work { state: &mut compiler, heap, environment: &mut nothing };
+        work.open(globals).map_err(|_| super::raise::Stop::Memory)?;
+        work.begin();
+        Ok(compiler)
+    }
+
+    /// Compiles the next event of the parser. On `Memory` call again with the same text after a collection.
+    pub fn step(
+        &mut self,
+        heap: &mut Heap,
+        source: &Source,
+        environment: &mut dyn Environment,
+    ) -> Result<Progress, CompileStop> {
+        let mut work = Work { state: self, heap, environment };
+        match work.advance(source) {
+            Ok(()) if work.state.ended => Ok(Progress::Done(work.heap.root(Root::Compiler2).block())),
+            Ok(()) => Ok(Progress::More),
+            Err(Pause::Memory) => Err(CompileStop::Memory),
+            Err(Pause::Starved) => Ok(Progress::Starved),
+            Err(Pause::Syntax) => Err(CompileStop::Syntax(self.error)),
+        }
+    }
+
+    /// Frees the scratch memory; needed in every case, and harmless when repeated.
+    pub fn finish(self, heap: &mut Heap) {
+        let (mut state, mut nothing) = (self, NoEnvironment);
+        Work { state: &mut state, heap, environment: &mut nothing }.close();
+    }
+
+    /// How many bytes from the window's start are not needed any more; they may be dropped with `rebase`.
+    pub fn consumed(&self) -> usize {
+        if self.scanning || self.scanned { 0 } else { self.parser.position() }
+    }
+
+    /// Tells that the first `dropped` bytes of the window, at most `consumed`, are gone.
+    pub fn rebase(&mut self, dropped: usize) {
+        self.parser.rebase(dropped);
+    }
+}
+
+/// Stands where no environment is needed.
+struct NoEnvironment;
+
+impl Environment for NoEnvironment {
+    fn slot(&mut self, _: &mut Heap, _: Ref, _: Name) -> Outcome<u16> {
+        Ok(0)
+    }
+    fn builtin(&self, _: Name) -> Option<u16> {
+        None
+    }
+}
+
+/// The parser's door to the names.
+struct Interner<'a, 'm>(&'a mut Heap<'m>);
+
+impl Names for Interner<'_, '_> {
+    fn intern(&mut self, text: &[u8]) -> Result<u32, NoMemory> {
+        self.0.intern(text).map(Name::bits).map_err(|_| NoMemory)
+    }
+}
+
+impl Work<'_, '_> {
+    /// Starts the module's unit.
+    fn begin(&mut self) {
+        self.start_unit(UnitKind::Module, scope::NO_SCOPE, Value::name(name::IN_MODULE));
+        let unit = &mut self.state.unit;
+        (unit.line, unit.line_written, unit.first_line) = (1, 1, 1);
+        if self.state.target == Target::Names {
+            let unit = &mut self.state.unit;
+            unit.flags = super::code::Flags::NAMES;
+            (unit.parameters, unit.fixed, unit.top, unit.peak) = (1, 1, 1, 1);
+            self.push_value(Value::name(name::DOT_ZERO));
+            self.state.unit.constants += 1;
+        }
+        self.push(Frame::new(Task::Module));
+    }
+
+    /// Performs what is left over, then one event.
+    fn advance(&mut self, source: &Source) -> Done {
+        self.run()?;
+        if self.state.ended {
+            return Ok(());
+        }
+        self.reserve()?;
+        let event = self.next_event(source)?;
+        self.push_event(event);
+        self.run()
+    }
+
+    /// Asks the parser for the next event; the tree's table grows as needed.
+    fn next_event(&mut self, source: &Source) -> Done<Statement> {
+        loop {
+            let block = self.table(Table::Tree);
+            let words = self.heap.size(block) / 4 - 1;
+            let cells = self.heap.cells(block, 1, words);
+            self.state.mark = self.state.parser.mark();
+            match self.state.parser.next(source, &mut Interner(self.heap), cells) {
+                Ok(event) => return Ok(event),
+                Err(Stop::Syntax(error)) => {
+                    self.state.error = error;
+                    return Err(Pause::Syntax);
+                }
+                Err(Stop::Full) => self.room(Table::Tree, 0, words as u32 + 1)?,
+                Err(Stop::Starved) => return Err(Pause::Starved),
+                Err(Stop::NoMemory) => return Err(Pause::Memory),
+            }
+        }
+    }
+
+    /// Performs tasks until one waits for an event.
+    fn run(&mut self) -> Done {
+        loop {
+            let top = self.state.stack;
+            let frame = self.frame(top);
+            if frame.task.waits() || self.state.ended {
+                return Ok(());
+            }
+            self.reserve()?;
+            let before = self.checkpoint();
+            self.state.stack = top - 1;
+            if let Err(pause) = self.perform(frame) {
+                self.restore(before);
+                self.set_frame(top, frame);
+                return Err(pause);
+            }
+        }
+    }
+
+    fn checkpoint(&self) -> Checkpoint {
+        let Compiler { unit, stack, code, values, lines, handlers, scopes, alternatives, captures, .. } =
+            *self.state;
+        Checkpoint { unit, stack, code, values, lines, handlers, scopes, alternatives, captures }
+    }
+
+    fn restore(&mut self, to: Checkpoint) {
+        let state = &mut *self.state;
+        (state.unit, state.stack, state.code) = (to.unit, to.stack, to.code);
+        (state.values, state.lines, state.handlers, state.scopes) = (to.values, to.lines, to.handlers, to.scopes);
+        (state.alternatives, state.captures) = (to.alternatives, to.captures);
+    }
+
+    /// The statement's tree.
+    fn tree(&self) -> Tree<'_> {
+        let block = self.table(Table::Tree);
+        Tree::new(self.heap.cells(block, 1, self.heap.size(block) / 4 - 1))
+    }
+
+    /// A syntax error at a node.
+    #[cold]
+    #[inline(never)]
+    fn fail<T>(&mut self, text: &'static str, argument: Argument, node: Node) -> Done<T> {
+        let at = self.tree().position(node);
+        self.state.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
+        Err(Pause::Syntax)
+    }
+
+    /// A syntax error on the current line.
+    #[cold]
+    #[inline(never)]
+    fn fail_here<T>(&mut self, text: &'static str) -> Done<T> {
+        let at = Position::new(self.state.unit.line, 0);
+        self.state.error = SyntaxError { class: ErrorClass::Syntax, text, argument: Argument::None, at, end: at };
+        Err(Pause::Syntax)
+    }
+
+    /// Performs a task. Whatever may fail comes before anything that cannot be undone by a checkpoint.
+    fn perform(&mut self, frame: Frame) -> Done {
+        let node = Node(frame.x);
+        match frame.task {
+            Task::Nothing | Task::Words => {}
+            Task::Label => self.bind_frame(frame),
+            Task::Release => self.state.unit.top = frame.a,
+            Task::Emit => self.emit_task(frame),
+            Task::Into => return self.into_task(frame),
+            Task::Effect => return self.effect(node),
+            Task::Jump => return self.jump_if(node, frame.a != 0, frame.y),
+            Task::JumpTo => self.jump(super::code::Op::Jump, 0, 0, frame.y),
+            Task::JumpRegister => self.jump_register(frame),
+            Task::ChainNext => return self.chain_next(frame),
+            Task::ChainLast => return self.chain_last(frame),
+            Task::Check if frame.b != 0 => return self.load_name(Name::from_bits(frame.x), frame.a),
+            Task::Check => return self.check(frame.a, Name::from_bits(frame.x)),
+            Task::Store => return self.store(node, frame.a),
+            Task::StoreAll => return self.store_all(frame),
+            Task::StoreItems => return self.store_items(frame),
+            Task::StoreName => return self.store_name(Name::from_bits(frame.x), frame.a),
+            Task::MarkBound => self.mark_bound(frame.a),
+            Task::Delete => return self.delete(node),
+            Task::CallArguments => return self.call_arguments(frame),
+            Task::SpreadKeywords => return self.spread_keywords(frame),
+            Task::DisplayItems => return self.display_items(frame),
+            Task::DictItems => return self.dict_items(frame),
+            Task::StringParts => return self.string_parts(frame),
+            Task::ConstantTuple => return self.constant_tuple(frame),
+            Task::Await => return self.await_register(frame.a),
+            Task::Clause => return self.clause(frame),
+            Task::ClauseLoop => return self.clause_loop(frame),
+            Task::Element => return self.element(frame),
+            Task::ClauseEnd => return self.clause_end(frame),
+            Task::ComprehensionEnd => self.comprehension_end(frame),
+            Task::EnterLambda => return self.enter_lambda(frame),
+            Task::UnitEnd => return self.unit_end(frame),
+            Task::Decorate => self.decorate(frame),
+            Task::Defaults => return self.defaults(frame),
+            Task::EnterFunction => return self.enter_function(frame),
+            Task::EnterClass => return self.enter_class(frame),
+            Task::ClassCall => return self.class_call(frame),
+            Task::Kill => self.kill(),
+            Task::Augment => {
+                let operator = super::syntax::tree::BinaryOperator::of_word(frame.b.into());
+                return self.augment(operator, frame.a, frame.a, node);
+            }
+            Task::Leave => return self.leave(frame),
+            Task::Reopen => self.reopen(frame.x),
+            Task::TryClose => return self.try_close(frame),
+            Task::WithItem => return self.with_item(frame),
+            Task::WithEnter => return self.with_enter(frame),
+            Task::WithOpen => self.with_open(frame),
+            Task::WithClose => return self.with_close(frame),
+            Task::WithHandler => return self.with_handler(frame),
+            Task::WithAfter => self.with_after(frame),
+            Task::FinallyOpen => self.finally_open(frame),
+            Task::FinallyClose => self.finally_close(frame),
+            Task::FinallyExit => self.finally_exit(frame),
+            Task::FinallyHandlers => return self.finally_handlers(frame),
+            Task::ExceptMatch => return self.except_match(frame),
+            Task::StarMatch => return self.star_match(frame),
+            Task::ExceptOpen => return self.except_open(frame),
+            Task::ForLoop => return self.for_loop(frame),
+            Task::Pattern => return self.pattern(frame),
+            Task::PatternItems => return self.pattern_items(frame),
+            Task::PatternOr => return self.pattern_or(frame),
+            Task::PatternMapping => return self.pattern_mapping(frame),
+            Task::PatternStore => return self.pattern_store(frame),
+            Task::PatternGuard => return self.pattern_guard(frame),
+            Task::AssertFail => return self.assert_fail(frame),
+            Task::ImportNames => return self.import_names(frame),
+            Task::Import => return self.import_modules(frame),
+            Task::Event => return self.event(frame),
+            Task::Scan => return self.scan(frame),
+            Task::ScanScope => return self.scan_scope(frame),
+            Task::ScanLeave => return self.scan_leave(frame),
+            Task::ScanSettle => return self.scan_settle(),
+            Task::ScanExpression => return self.scan_expression(frame.x),
+            Task::StatementEnd => self.statement_end(frame),
+            Task::TypeEnd => self.state.type_parameters = frame.x,
+            Task::ModuleEnd => return self.module_end(),
+            Task::Module | Task::If | Task::Loop | Task::Try | Task::Suite | Task::Finally | Task::With | Task::Match
+            | Task::Def | Task::Class | Task::Decorator | Task::ScanBlock => {}
+        }
+        Ok(())
+    }
+
+    /// Binds the label whose frame has just been taken from the top: it is still there to be read.
+    fn bind_frame(&mut self, frame: Frame) {
+        let _ = frame;
+        self.bind(self.state.stack + 1);
+    }
+}

@@ -1,0 +1,433 @@
+//! The function, class body or module body being compiled, and how its code block is made.
+
+use super::emit::ALL_BOUND;
+use super::frame::{Frame, Task};
+use super::scope::NO_SCOPE;
+use super::scratch::Table;
+use super::{Done, Pause, Work};
+use crate::vm::code::code::{ENTRY, Flags, MAX_UNITS, VALUES};
+use crate::vm::code::op::Op;
+use crate::vm::heap::Kind;
+use crate::vm::name::{self, Name};
+use crate::vm::value::{Ref, Value};
+
+/// What a unit is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum UnitKind {
+    /// A module, or the text of `exec` or `eval`.
+    Module,
+    /// The body of a class.
+    Class,
+    /// The body of a `def`.
+    Function,
+    /// A lambda.
+    Lambda,
+    /// A generator expression.
+    Generator,
+}
+
+/// A field of [`Unit`] as a word.
+trait Field {
+    fn pack(self) -> u32;
+    fn unpack(word: u32) -> Self;
+}
+
+impl Field for u32 {
+    fn pack(self) -> u32 {
+        self
+    }
+    fn unpack(word: u32) -> u32 {
+        word
+    }
+}
+
+impl Field for u8 {
+    fn pack(self) -> u32 {
+        self.into()
+    }
+    fn unpack(word: u32) -> u8 {
+        word as u8
+    }
+}
+
+impl Field for bool {
+    fn pack(self) -> u32 {
+        self.into()
+    }
+    fn unpack(word: u32) -> bool {
+        word != 0
+    }
+}
+
+impl Field for UnitKind {
+    fn pack(self) -> u32 {
+        self as u32
+    }
+    fn unpack(word: u32) -> UnitKind {
+        const KINDS: [UnitKind; 5] =
+            [UnitKind::Module, UnitKind::Class, UnitKind::Function, UnitKind::Lambda, UnitKind::Generator];
+        KINDS.get(word as usize).copied().unwrap_or(UnitKind::Module)
+    }
+}
+
+macro_rules! unit {
+    ($($(#[$doc:meta])* $field:ident: $type:ty,)* ; $($(#[$set_doc:meta])* $set:ident,)*) => {
+        /// The state of one function being compiled.
+        #[derive(Clone, Copy)]
+        pub(super) struct Unit { $($(#[$doc])* pub $field: $type,)* $($(#[$set_doc])* pub $set: u64,)* }
+
+        /// Words of a suspended unit.
+        const WORDS: usize = [$(stringify!($field),)*].len() + [$(stringify!($set),)*].len() * 2;
+
+        impl Unit {
+            fn pack(&self) -> [u32; WORDS] {
+                let mut words = [0; WORDS];
+                let mut next = 0;
+                $(words[next] = self.$field.pack(); next += 1;)*
+                $(words[next] = self.$set as u32; words[next + 1] = (self.$set >> 32) as u32; next += 2;)*
+                let _ = next;
+                words
+            }
+
+            fn unpack(words: &[u32; WORDS]) -> Unit {
+                let mut next = 0;
+                $(let $field = Field::unpack(words[next]); next += 1;)*
+                $(let $set = u64::from(words[next]) | u64::from(words[next + 1]) << 32; next += 2;)*
+                let _ = next;
+                Unit { $($field,)* $($set,)* }
+            }
+        }
+    };
+}
+
+unit! {
+    /// What it is.
+    kind: UnitKind,
+    /// The flags of its code block.
+    flags: u8,
+    /// Its scope in the table of scopes, or `NO_SCOPE`.
+    scope: u32,
+    /// The scope of the innermost comprehension, or `scope`.
+    inner: u32,
+    /// Where its code starts in the table.
+    code: u32,
+    /// Where its values start.
+    values: u32,
+    /// Where its constants start in its values.
+    constants: u32,
+    /// Where its line table starts.
+    lines: u32,
+    /// Where its exception table starts.
+    handlers: u32,
+    /// The next free register.
+    top: u8,
+    /// Registers used at most.
+    peak: u8,
+    /// Registers of parameters and locals.
+    fixed: u8,
+    /// Locals beyond the registers.
+    far: u8,
+    /// The source line of what is emitted next.
+    line: u32,
+    /// The line the line table has come to.
+    line_written: u32,
+    /// The unit the line table has come to.
+    line_unit: u32,
+    /// The first line.
+    first_line: u32,
+    /// The innermost open block, a frame number, or 0.
+    block: u32,
+    /// The name of the class around, for private names; 0 if there is none.
+    class: u32,
+    /// Word 2 of the code block without the flags.
+    parameters: u32,
+    /// Units at the start that the prologue may take.
+    prologue: u32,
+    /// Parameters, `*args` and `**kwargs` included: they have the first registers.
+    arguments: u8,
+    /// Captured cells.
+    captured: u8,
+    /// Positional defaults.
+    defaults: u8,
+    /// The place that is being compiled cannot be reached.
+    dead: bool,
+    /// A class body whose methods need its `__class__` cell (in register 1).
+    class_cell: bool,
+    /// A class body that has annotations.
+    annotations: bool,
+    /// The next statement may be the docstring.
+    doc: bool,
+    ;
+    /// Registers that certainly have a value.
+    bound,
+    /// Registers of locals that are deleted somewhere.
+    deletable,
+    /// Registers that need `Undefine` at entry.
+    undefine,
+}
+
+impl Unit {
+    /// A module body without code.
+    pub(super) const fn new() -> Unit {
+        Unit {
+            kind: UnitKind::Module,
+            flags: 0,
+            scope: NO_SCOPE,
+            inner: NO_SCOPE,
+            code: 0,
+            values: 0,
+            constants: 0,
+            lines: 0,
+            handlers: 0,
+            top: 0,
+            peak: 0,
+            fixed: 0,
+            far: 0,
+            line: 1,
+            line_written: 1,
+            line_unit: 0,
+            first_line: 1,
+            block: 0,
+            class: 0,
+            parameters: 0,
+            prologue: 0,
+            arguments: 0,
+            captured: 0,
+            defaults: 0,
+            dead: false,
+            class_cell: false,
+            annotations: false,
+            doc: true,
+            bound: 0,
+            deletable: 0,
+            undefine: 0,
+        }
+    }
+
+    /// True for what has locals in registers.
+    pub(super) fn is_function(&self) -> bool {
+        !matches!(self.kind, UnitKind::Module | UnitKind::Class)
+    }
+}
+
+/// Units the prologue of a class body may take: an empty `__annotations__`, and the cell.
+const CLASS_PROLOGUE: u32 = 4 + 3;
+/// Units the prologue of a function may take: `Undefine`.
+const FUNCTION_PROLOGUE: u32 = 2;
+/// The register of a class body's `__class__` cell.
+pub(super) const CLASS_CELL: u8 = 1;
+
+impl Work<'_, '_> {
+    /// Suspends the current unit and starts a new one; its values start with its qualified name and the file's name.
+    pub(super) fn enter_unit(&mut self, kind: UnitKind, scope: u32, qualified: Value) {
+        let words = self.state.unit.pack();
+        for part in words.chunks(3) {
+            let word = |index: usize| part.get(index).copied().unwrap_or(0);
+            self.push(Frame { x: word(0), y: word(1), z: word(2), ..Frame::new(Task::Words) });
+        }
+        self.start_unit(kind, scope, qualified);
+    }
+
+    /// Starts a unit.
+    pub(super) fn start_unit(&mut self, kind: UnitKind, scope: u32, qualified: Value) {
+        let outer = self.state.unit;
+        let state = &mut *self.state;
+        state.unit = Unit {
+            kind,
+            scope,
+            inner: scope,
+            code: state.code,
+            values: state.values,
+            lines: state.lines,
+            handlers: state.handlers,
+            line: outer.line,
+            line_written: outer.line,
+            first_line: outer.line,
+            class: outer.class,
+            dead: outer.dead,
+            ..Unit::new()
+        };
+        let file = state.file;
+        self.push_value(qualified);
+        self.push_value(Value::name(file));
+        self.state.unit.constants = self.state.values;
+    }
+
+    /// Keeps units for the prologue. The register of the class cell is taken here.
+    pub(super) fn keep_prologue(&mut self) {
+        let unit = &self.state.unit;
+        let units = match unit.kind {
+            UnitKind::Module => 0,
+            UnitKind::Class => CLASS_PROLOGUE,
+            _ => FUNCTION_PROLOGUE,
+        };
+        if !unit.dead {
+            for _ in 0..units {
+                self.emit_unit(0);
+            }
+            self.state.unit.prologue = units;
+            self.state.unit.line_unit = units;
+        }
+    }
+
+    /// Writes the prologue at the end of its place; gives the units it does not need.
+    fn write_prologue(&mut self) -> Done<u32> {
+        let annotations = if self.state.unit.annotations { self.name_constant(name::__ANNOTATIONS__)? } else { 0 };
+        let (unit, end) = (self.state.unit, self.state.code);
+        self.state.code = unit.code;
+        self.state.unit.dead = unit.prologue == 0;
+        self.state.unit.line = unit.first_line;
+        self.state.unit.line_written = unit.first_line;
+        if unit.undefine != 0 {
+            let first = unit.undefine.trailing_zeros() as u8;
+            let count = 64 - unit.undefine.leading_zeros() as u8 - first;
+            self.emit(Op::Undefine, first, count, 0);
+        }
+        if unit.annotations {
+            self.emit(Op::BuildDict, 2, 2, 0);
+            self.emit_wide(Op::StoreName, 2, 0, 0, annotations);
+        }
+        if unit.class_cell {
+            self.emit(Op::Undefine, CLASS_CELL, 1, 0);
+            self.emit(Op::MakeCell, CLASS_CELL, 0, 0);
+        }
+        let used = self.state.code - unit.code;
+        self.state.code = end;
+        self.state.unit = unit;
+        // Move it to the end of its place.
+        let skipped = unit.prologue.saturating_sub(used);
+        for index in (0..used).rev() {
+            let word = self.code_unit(unit.code + index);
+            self.set_code_unit(unit.code + skipped + index, word);
+        }
+        Ok(skipped)
+    }
+
+    /// Makes the code block of the current unit, drops its tables and goes back to the unit around it (whose frames
+    /// are the topmost ones, unless it is the module). All or nothing.
+    pub(super) fn finish_unit(&mut self) -> Done<Ref> {
+        if self.state.unit.dead && self.state.code == self.state.unit.code {
+            self.leave_unit();
+            return Ok(Ref::NONE);
+        }
+        let skipped = self.write_prologue()?;
+        let unit = self.state.unit;
+        let used = unit.prologue - skipped;
+        let units = self.state.code - unit.code - skipped;
+        let values = self.state.values - unit.values;
+        let entries = self.state.handlers - unit.handlers;
+        let line_bytes = self.state.lines - unit.lines + if used > 0 { 2 } else { 0 };
+        let halves = units + entries * ENTRY as u32 + line_bytes.div_ceil(2);
+        if units > MAX_UNITS || values > 0xffff || entries > 0xffff || line_bytes > 0xffff {
+            return self.fail_here("code is too large");
+        }
+        let words = VALUES as u32 + values + halves.div_ceil(2);
+        let block = self.heap.alloc(Kind::Code, words as usize).map_err(|_| Pause::Memory)?;
+        let registers = if unit.far > 0 { 64 + u32::from(unit.far) } else { u32::from(unit.peak).max(1) };
+        let heads = [
+            values | units << 16,
+            unit.parameters | u32::from(unit.flags) << 24,
+            registers | u32::from(unit.captured) << 16 | u32::from(unit.defaults) << 24,
+            entries | line_bytes << 16,
+            unit.first_line.min(0xffff),
+        ];
+        for (index, word) in heads.into_iter().enumerate() {
+            self.heap.set_raw(block, 1 + index, word);
+        }
+        for index in 0..values {
+            let value = self.value_at(unit.values + index);
+            self.heap.init(block, VALUES + index as usize, value);
+        }
+        self.write_halves(block, VALUES + values as usize, skipped, used);
+        self.leave_unit();
+        Ok(block)
+    }
+
+    /// Writes code, exception table and line table from word `word` of the code block on.
+    fn write_halves(&mut self, block: Ref, word: usize, skipped: u32, used: u32) {
+        let unit = self.state.unit;
+        let mut out = Halves { block, word, pending: None };
+        for index in unit.code + skipped..self.state.code {
+            let half = self.code_unit(index);
+            out.put(self, half);
+        }
+        for entry in unit.handlers..self.state.handlers {
+            let (range, handler) = (self.get(Table::Handlers, entry * 2), self.get(Table::Handlers, entry * 2 + 1));
+            debug_assert!(handler < 0x8000, "a handler was never placed");
+            for at in [range & 0xffff, range >> 16, handler] {
+                out.put(self, at.saturating_sub(skipped) as u16);
+            }
+        }
+        if used > 0 {
+            out.put(self, used as u16);
+        }
+        let mut at = unit.lines;
+        while at < self.state.lines {
+            let half = u16::from_le_bytes([self.line_byte(at), self.line_byte(at + 1)]);
+            out.put(self, half);
+            at += 2;
+        }
+        out.flush(self);
+    }
+
+    /// Drops the current unit's tables and resumes the unit around it.
+    fn leave_unit(&mut self) {
+        let unit = self.state.unit;
+        self.state.code = unit.code;
+        self.state.lines = unit.lines;
+        self.state.handlers = unit.handlers;
+        self.state.values = unit.values;
+        if unit.kind == UnitKind::Module {
+            return;
+        }
+        let mut words = [0; WORDS];
+        let frames = WORDS.div_ceil(3) as u32;
+        let first = self.state.stack - frames;
+        for (index, part) in words.chunks_mut(3).enumerate() {
+            let frame = self.frame(first + 1 + index as u32);
+            for (word, value) in part.iter_mut().zip([frame.x, frame.y, frame.z]) {
+                *word = value;
+            }
+        }
+        self.state.stack = first;
+        self.state.unit = Unit::unpack(&words);
+    }
+
+    /// Nothing after this point can be reached, until a label is bound.
+    pub(super) fn kill(&mut self) {
+        self.state.unit.dead = true;
+        self.state.unit.bound = ALL_BOUND;
+    }
+
+    /// The name of the class around, mangling `name` if it is private.
+    pub(super) fn mangle(&mut self, name: Name) -> Done<Name> {
+        let class = if self.state.scanning { self.state.scan_class } else { self.state.unit.class };
+        if class == 0 { Ok(name) } else { self.mangle_for(Name::from_bits(class), name) }
+    }
+}
+
+/// Half-words on their way into a block.
+struct Halves {
+    block: Ref,
+    word: usize,
+    pending: Option<u16>,
+}
+
+impl Halves {
+    fn put(&mut self, work: &mut Work, half: u16) {
+        match self.pending.take() {
+            None => self.pending = Some(half),
+            Some(low) => {
+                work.heap.set_raw(self.block, self.word, u32::from(low) | u32::from(half) << 16);
+                self.word += 1;
+            }
+        }
+    }
+
+    fn flush(&mut self, work: &mut Work) {
+        if self.pending.is_some() {
+            self.put(work, 0);
+        }
+    }
+}
