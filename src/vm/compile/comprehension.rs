@@ -203,7 +203,6 @@ impl Work<'_, '_> {
         self.bind(other);
         self.state.stack -= 1;
         self.emit(Op::Reraise, saved, 0, 0);
-        self.kill();
     }
 
     /// A generator expression: makes its function and calls it with the first iterator.

@@ -43,6 +43,9 @@ impl Work<'_, '_> {
         if op.operand_bytes() > 1 {
             self.emit_unit(u16::from_le_bytes([b, c]));
         }
+        if matches!(op, Op::Return | Op::ReturnNone | Op::Raise | Op::RaiseFrom | Op::RaiseAgain | Op::Reraise) {
+            self.kill();
+        }
     }
 
     /// Emits an instruction with a 16-bit operand.

@@ -7,6 +7,7 @@
 use super::emit::ALL_BOUND;
 use super::frame::{Frame, Task};
 use super::leave::{BODY, ELSE, HANDLERS};
+use super::variable::Place;
 use super::{Done, Work, hidden};
 use crate::vm::code::op::Op;
 use crate::vm::name::Name;
@@ -112,8 +113,12 @@ impl Work<'_, '_> {
     pub(super) fn except_open(&mut self, frame: Frame) -> Done {
         let (name, is_try, at) = (Name::from_bits(frame.x), frame.b == 0, frame.y);
         if frame.x != 0 {
-            self.emit(Op::LoadHandled, frame.a, 0, 0);
-            self.store_name(name, frame.a)?;
+            let register = match self.place(name) {
+                Place::Register(register, _) => register,
+                _ => frame.a,
+            };
+            self.emit(Op::LoadHandled, register, 0, 0);
+            self.store_name(name, register)?;
         }
         self.state.unit.top = frame.a;
         if frame.x != 0 || !is_try {
@@ -175,7 +180,6 @@ impl Work<'_, '_> {
                 self.jump(Op::Jump, 0, 0, around - 1);
             } else {
                 self.emit(Op::Reraise, frame.a, 0, 0);
-                self.kill();
             }
         }
         self.open_region(around);
@@ -195,11 +199,9 @@ impl Work<'_, '_> {
         }
         self.close_region(at, 1);
         self.emit(Op::Reraise, saved, 0, 0);
-        self.kill();
         if self.place_handler(at, 1, 0) {
             self.emit(Op::EnterHandler, register, 0, 0);
             self.emit(Op::Reraise, saved, 0, 0);
-            self.kill();
         }
         self.state.unit.top = register;
         Ok(())

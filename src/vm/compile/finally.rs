@@ -104,7 +104,6 @@ impl Work<'_, '_> {
         let why = frame.b;
         if why > 3 || self.state.unit.dead {
             self.emit(Op::Reraise, frame.a + 1, 0, 0);
-            self.kill();
             return;
         }
         self.push(Frame { b: why + 1, ..frame });
@@ -134,11 +133,9 @@ impl Work<'_, '_> {
             let raised = self.push_label();
             self.jump(Op::JumpIfEqualInt, why, RAISED, raised);
             self.emit(Op::Reraise, register, 0, 0);
-            self.kill();
             self.bind(raised);
             self.state.stack -= 1;
             self.emit(Op::Reraise, saved, 0, 0);
-            self.kill();
         }
         self.state.unit.top = top;
         Ok(())

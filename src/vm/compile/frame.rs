@@ -95,8 +95,6 @@ tasks! {
     EnterClass,
     /// Calls the class builder.
     ClassCall,
-    /// Nothing after this can be reached.
-    Kill,
     /// Register a becomes itself, operator b, value x.
     Augment,
     /// Leaves blocks from block x outwards: see `leave.rs`. a: why, b: the value's register.
@@ -238,7 +236,7 @@ impl Frame {
 impl Work<'_, '_> {
     /// Frame number `index`.
     pub(super) fn frame(&self, index: u32) -> Frame {
-        let at = index.wrapping_sub(1) * 4;
+        let at = index.wrapping_sub(1).wrapping_mul(4);
         let head = self.get(Table::Stack, at);
         let task = TASKS.get((head & 0xff) as usize).copied().unwrap_or(Task::Nothing);
         Frame {
@@ -254,7 +252,7 @@ impl Work<'_, '_> {
 
     /// Writes frame number `index`.
     pub(super) fn set_frame(&mut self, index: u32, frame: Frame) {
-        let at = index.wrapping_sub(1) * 4;
+        let at = index.wrapping_sub(1).wrapping_mul(4);
         let head = u32::from_le_bytes([frame.task as u8, frame.a, frame.b, frame.c]);
         self.put(Table::Stack, at, head);
         self.put(Table::Stack, at + 1, frame.x);

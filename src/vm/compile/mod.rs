@@ -450,7 +450,6 @@ impl Work<'_, '_> {
             Task::EnterFunction => return self.enter_function(frame),
             Task::EnterClass => return self.enter_class(frame),
             Task::ClassCall => return self.class_call(frame),
-            Task::Kill => self.kill(),
             Task::Augment => {
                 let operator = super::syntax::tree::BinaryOperator::of_word(frame.b.into());
                 return self.augment(operator, frame.a, frame.a, node);

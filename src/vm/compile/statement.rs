@@ -252,10 +252,8 @@ impl Work<'_, '_> {
         let (exception, cause) = (tree.child(node, 0), tree.child(node, 1));
         let Some(exception) = exception else {
             self.emit(Op::RaiseAgain, 0, 0, 0);
-            self.kill();
             return Ok(());
         };
-        self.push(Frame::new(Task::Kill));
         self.push_release();
         let rebinding = cause.is_some();
         let exception = self.operand(exception, rebinding, None)?;
@@ -291,7 +289,6 @@ impl Work<'_, '_> {
         self.state.unit.line = frame.z;
         let constant = self.constant(hidden::ASSERTION_ERROR)?;
         let base = self.temporary()?;
-        self.push(Frame::new(Task::Kill));
         self.emit_wide(Op::LoadConst, base, 0, 0, constant);
         self.push_emit(Op::Raise, [base, 0, 0], 0, 0xff);
         if frame.x != u32::MAX {

@@ -130,11 +130,9 @@ impl Work<'_, '_> {
         let swallowed = self.push_label();
         self.jump(Op::JumpIfTrue, result, 0, swallowed);
         self.emit(Op::Reraise, saved, 0, 0);
-        self.kill();
         if self.place_handler(at, 1, 0) {
             self.emit(Op::EnterHandler, result, 0, 0);
             self.emit(Op::Reraise, saved, 0, 0);
-            self.kill();
         }
         self.bind(swallowed);
         self.state.stack -= 1;
