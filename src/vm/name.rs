@@ -211,7 +211,7 @@ names! {
     DIVMOD "divmod", ENUMERATE "enumerate", EVAL "eval", EXEC "exec", FILTER "filter", FLOAT "float", FORMAT "format",
     FROZENSET "frozenset", GETATTR "getattr", GLOBALS "globals", HASATTR "hasattr", HASH "hash", HELP "help", HEX "hex",
     ID "id", INPUT "input", INT "int", ISINSTANCE "isinstance", ISSUBCLASS "issubclass", ITER "iter", LEN "len",
-    LIST "list", LOCALS "locals", MAP "map", MAX "max", MEMORYVIEW "memoryview", MIN "min", NEXT "next",
+    LIST "list", LOCALS "locals", MAP "map", MAPPING "mapping", MAX "max", MEMORYVIEW "memoryview", MIN "min", NEXT "next",
     OBJECT "object", OCT "oct", OPEN "open", ORD "ord", POW "pow", PRINT "print", PROPERTY "property", RANGE "range",
     REPR "repr", REVERSED "reversed", ROUND "round", SET "set", SETATTR "setattr", SLICE "slice", SORTED "sorted",
     STATICMETHOD "staticmethod", STR "str", SUM "sum", SUPER "super", TUPLE "tuple", TYPE "type", VARS "vars",
@@ -361,7 +361,7 @@ names! {
     KEY "key", DEFAULT "default", SEP "sep", FILE "file", FLUSH "flush", ERRORS "errors", BASE "base", STRICT "strict",
     SELF "self", CLS "cls", KWARGS "kwargs", BASES "bases", ITERABLE "iterable", INITIAL "initial", MODE "mode",
     SOURCE "source", DOC "doc", MAXSPLIT "maxsplit", KEEPENDS "keepends", TABSIZE "tabsize", SIGNED "signed",
-    BYTEORDER "byteorder", LENGTH "length", NDIGITS "ndigits", NUMBER "number", METACLASS "metaclass", RETURN "return",
+    WRITE "write", BYTEORDER "byteorder", LENGTH "length", NDIGITS "ndigits", NUMBER "number", METACLASS "metaclass", RETURN "return",
     // Places
     IN_MODULE "<module>", IN_LAMBDA "<lambda>", IN_LISTCOMP "<listcomp>", IN_SETCOMP "<setcomp>",
     IN_DICTCOMP "<dictcomp>", IN_GENEXPR "<genexpr>", STDIN "<stdin>", MAIN "main", BUILTINS "builtins", SYS "sys",

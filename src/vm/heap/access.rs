@@ -13,7 +13,13 @@ const SHADED_ONE_BY_ONE: usize = 16;
 
 impl Memory<'_> {
     /// A block's size in granules, the `Large` granule before it not counted; 1 for what is no block.
+    #[inline(always)]
     pub(super) fn granules(self, at: Ref, header: Header) -> u32 {
+        if header.is_plain() { header.size() } else { self.granules_rarely(at, header) }
+    }
+
+    #[inline(never)]
+    fn granules_rarely(self, at: Ref, header: Header) -> u32 {
         let granules = if header.is(Kind::Str) {
             (header.size() + 13) / GRANULE
         } else if header.is(Kind::Free) {
@@ -32,13 +38,22 @@ impl Memory<'_> {
     }
 
     /// The words of a block that are values, as indices.
+    #[inline(always)]
     pub(super) fn values(self, at: Ref, header: Header) -> Range<usize> {
         let words = self.granules(at, header) as usize * 2;
+        if header.scan() == Scan::Values {
+            return 1..words;
+        }
+        self.values_rarely(at, header, words)
+    }
+
+    #[inline(never)]
+    fn values_rarely(self, at: Ref, header: Header, words: usize) -> Range<usize> {
         let counted = || (Value::from_bits(self.word(at, 1)).small_int() & 0xff_ffff) as usize;
         match header.scan() {
             Scan::Raw | Scan::Stack | Scan::Weak => 0..0,
             Scan::Values => 1..words,
-            Scan::Head => 1..4,
+            Scan::Head => 1..words.min(4),
             Scan::Code => 6..words.min(6 + (self.word(at, 1) & 0xffff) as usize),
             Scan::Pairs => 2..words.min(2 + counted() * 2),
             Scan::Singles => 2..words.min(2 + counted()),
@@ -106,11 +121,7 @@ impl<'m> Heap<'m> {
     /// A block's size in bytes, with its header.
     #[inline]
     pub fn size(&self, at: Ref) -> usize {
-        let header = self.header(at);
-        match header.size() {
-            size @ 1..LARGE if !header.is(Kind::Str) => (size * GRANULE) as usize,
-            _ => (self.memory.granules(at, header) * GRANULE) as usize,
-        }
+        (self.memory.granules(at, self.header(at)) * GRANULE) as usize
     }
 
     /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.

@@ -7,7 +7,7 @@ use crate::vm::raise::Stop;
 use crate::vm::value::Ref;
 
 /// Blocks are cut from the current hole in slices of so many bytes; each slice is charged to the mutator at once.
-const SLICE: u32 = 256;
+const SLICE: u32 = 512;
 
 /// What tests do to make rare things common.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -45,12 +45,13 @@ impl Heap<'_> {
     #[inline]
     pub fn alloc(&mut self, kind: Kind, words: usize) -> Result<Ref, Stop> {
         let granules = words.saturating_add(1) / 2;
-        if granules.wrapping_sub(1) < LARGE as usize - 1 && granules as u32 * GRANULE <= self.space.limit - self.space.hole {
-            let at = Ref(self.space.hole);
-            self.space.hole += granules as u32 * GRANULE;
-            self.memory.store(at.0, Header::new(kind, granules as u8).0 | self.space.tint);
-            self.memory.clear(at.0 + 4, self.space.hole);
-            return Ok(at);
+        let at = self.space.hole;
+        if granules.wrapping_sub(1) < LARGE as usize - 1 && granules as u32 * GRANULE <= self.space.limit - at {
+            let header = Header(Header::new(kind, granules as u8).0 | self.space.tint);
+            if self.memory.start_block(at, granules as u32, header) {
+                self.space.hole = at + granules as u32 * GRANULE;
+                return Ok(Ref(at));
+            }
         }
         self.alloc_slowly(kind, granules)
     }
@@ -78,7 +79,7 @@ impl Heap<'_> {
     fn make(&mut self, kind: Kind, granules: usize, text: Option<u8>) -> Result<Ref, Stop> {
         let is_large = granules >= LARGE as usize;
         let total = granules.saturating_add(is_large as usize);
-        let Some(mut at) = self.place(total) else {
+        let Some(mut at) = self.take(total) else {
             self.wanted = total.saturating_mul(GRANULE as usize);
             return Err(Stop::Memory);
         };
@@ -94,13 +95,13 @@ impl Heap<'_> {
     }
 
     /// Finds room for so many granules.
-    fn place(&mut self, granules: usize) -> Option<u32> {
+    fn take(&mut self, granules: usize) -> Option<u32> {
         if granules > (self.memory.limit() / GRANULE) as usize || self.is_moving() || !self.may_allocate() {
             return None;
         }
         let bytes = granules as u32 * GRANULE;
         if bytes > self.space.left() {
-            return self.place_elsewhere(granules as u32);
+            return self.take_elsewhere(granules as u32);
         }
         let at = self.space.hole;
         self.space.hole += bytes;
@@ -110,7 +111,7 @@ impl Heap<'_> {
     }
 
     /// Cuts a block from a hole of the bins; the larger rest becomes, or stays, the current hole.
-    fn place_elsewhere(&mut self, granules: u32) -> Option<u32> {
+    fn take_elsewhere(&mut self, granules: u32) -> Option<u32> {
         let at = self.space.find(self.memory, granules)?;
         let end = at + size_of_free(self.memory, at) * GRANULE;
         let rest = at + granules * GRANULE;

@@ -279,7 +279,7 @@ impl Heap<'_> {
 
     fn begin_marking(&mut self, fuel: &mut i32) {
         let used = self.memory.limit() - FIRST - self.space.bytes();
-        let estimate = (self.cycle.last_work / 4 * 5).max(used.saturating_mul(2));
+        let estimate = (self.cycle.last_work / 4 * 5).max(used.saturating_mul(8));
         self.cycle.rate = estimate / (self.space.bytes() / 2 + 64) + 1;
         self.cycle.work = 0;
         self.debt = 0;
@@ -308,7 +308,7 @@ impl Heap<'_> {
                 return;
             }
             self.cycle.names += 1;
-            *fuel -= 40;
+            *fuel -= 200;
         }
     }
 

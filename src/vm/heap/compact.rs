@@ -4,7 +4,7 @@
 use super::Heap;
 use super::collect::Phase;
 use super::free::size_of_free;
-use super::layout::{GRANULE, Kind};
+use super::layout::{GRANULE, Header, Kind};
 use super::memory::FIRST;
 use crate::vm::value::{Ref, Value};
 
@@ -37,8 +37,17 @@ impl Heap<'_> {
     }
 
     /// What stands at an address where a block starts.
+    #[inline(always)]
     fn step_at(&self, at: u32) -> Step {
         let header = self.header(Ref(at));
+        if header.is_plain() {
+            return Step { block: Ref(at), granules: header.size() };
+        }
+        self.rare_step_at(at, header)
+    }
+
+    #[inline(never)]
+    fn rare_step_at(&self, at: u32, header: Header) -> Step {
         if header.is(Kind::Free) {
             return Step { block: Ref::NONE, granules: size_of_free(self.memory, at).max(1) };
         }
@@ -48,6 +57,7 @@ impl Heap<'_> {
     }
 
     /// First pass: chooses the new places.
+    #[inline(never)]
     pub(super) fn assign_step(&mut self, fuel: &mut i32) {
         while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
             let Step { block, granules } = self.step_at(self.cycle.sweep);
@@ -57,7 +67,7 @@ impl Heap<'_> {
                 self.cycle.place += granules * GRANULE;
             }
             self.cycle.sweep += granules * GRANULE;
-            *fuel -= 25;
+            *fuel -= 55;
         }
         if self.cycle.sweep >= self.memory.limit() {
             self.rewind();
@@ -66,10 +76,11 @@ impl Heap<'_> {
     }
 
     /// Second pass: changes the references.
+    #[inline(never)]
     pub(super) fn update_step(&mut self, fuel: &mut i32) {
         while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
             let Step { block, granules } = self.step_at(self.cycle.sweep);
-            *fuel -= 35;
+            *fuel -= 90;
             if !block.is_some() || self.update_portion(block, fuel) {
                 self.cycle.sweep += granules * GRANULE;
                 self.cycle.part = 0;
@@ -95,11 +106,10 @@ impl Heap<'_> {
         };
         let start = values.start.max(self.cycle.part);
         let end = values.end.min(start + PORTION);
-        for index in start..end {
-            let value = self.forward(self.value(block, index));
-            self.set_raw(block, index, value.bits());
+        for word in self.memory.cells(block, start, end.saturating_sub(start)) {
+            word.set(self.forward(Value::from_bits(word.get())).bits());
         }
-        *fuel -= 10 * end.saturating_sub(start) as i32;
+        *fuel -= 17 * end.saturating_sub(start) as i32;
         self.cycle.part = end;
         if end < values.end {
             return false;
@@ -112,19 +122,19 @@ impl Heap<'_> {
     }
 
     /// A value after the move.
+    #[inline(always)]
     fn forward(&self, value: Value) -> Value {
-        match value.as_ref() {
-            Some(at) if self.memory.holds(at.0) => Value::reference(Ref(self.header(at).link() * GRANULE)),
-            _ => value,
-        }
+        let at = value.block();
+        if self.memory.holds(at.0) { Value::reference(Ref(self.header(at).link() * GRANULE)) } else { value }
     }
 
     /// Third pass: moves the blocks.
+    #[inline(never)]
     pub(super) fn slide_step(&mut self, fuel: &mut i32) {
         while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
             if self.cycle.moving == 0 {
                 let Step { block, granules } = self.step_at(self.cycle.sweep);
-                *fuel -= 25;
+                *fuel -= 60;
                 if !block.is_some() {
                     self.cycle.sweep += granules * GRANULE;
                     continue;
@@ -147,7 +157,7 @@ impl Heap<'_> {
         let end = if from == to { words } else { words.min(start + PORTION) };
         if from != to {
             self.memory.copy_words(from + start as u32 * 4, to + start as u32 * 4, end - start);
-            *fuel -= 10 + 2 * (end - start) as i32;
+            *fuel -= 50 + 5 * (end - start) as i32;
         }
         self.cycle.part = end;
         if end == words {

@@ -7,8 +7,9 @@
 use core::cell::Cell;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
+use core::sync::atomic::{Ordering, compiler_fence};
 
-use super::layout::{Header, Kind};
+use super::layout::{GRANULE, Header, Kind};
 use crate::vm::value::{FLASH, Ref, Value};
 
 /// The most words that [`Memory::words`] gives at once.
@@ -41,8 +42,7 @@ type Images = [Cell<&'static [u32]>; IMAGES];
 
 static ZEROS: [u32; MAX_WORDS] = [0; MAX_WORDS];
 
-/// The arena's place and length, small enough to live in registers. Take it anew after the arena's end has moved
-/// (`Heap::box_native`).
+/// The arena's place and length, small enough to live in registers.
 #[derive(Clone, Copy)]
 pub struct Memory<'m> {
     /// Address 0. The image table lies right before it.
@@ -141,11 +141,6 @@ impl<'m> Memory<'m> {
     #[inline(always)]
     pub(super) fn limit(self) -> u32 {
         self.limit
-    }
-
-    /// Moves the arena's end; `limit` is not above the end that `claim` found.
-    pub(super) fn set_limit(&mut self, limit: u32) {
-        self.limit = limit;
     }
 
     /// True for an address of a block in the arena.
@@ -330,11 +325,10 @@ impl<'m> Memory<'m> {
         if words.is_empty() { None } else { Some(words.as_ptr()) }
     }
 
-    /// The attribute cache: the heap's last words, behind the place where the arena ended when it was claimed.
-    pub(super) fn tail(self, arena_end: u32) -> &'m [Cell<u32>; CACHE_WORDS] {
-        debug_assert!(arena_end >= self.limit);
-        // SAFETY: H2: `arena_end` is the end that `claim` found; the tail follows it, inside the slice.
-        unsafe { self.base.add(arena_end as usize).cast().as_ref() }
+    /// The attribute cache, behind the arena.
+    pub(super) fn tail(self) -> &'m [Cell<u32>; CACHE_WORDS] {
+        // SAFETY: H1 and H2: the tail follows the arena, inside the slice.
+        unsafe { self.base.add(self.limit as usize).cast().as_ref() }
     }
 
     /// Copies words inside the arena, as `memmove` does; only what lies inside.
@@ -347,6 +341,27 @@ impl<'m> Memory<'m> {
         let (from, to) = unsafe { (self.base.add((from & !3) as usize), self.base.add((to & !3) as usize)) };
         // SAFETY: as above; `copy` allows overlap, and H4 holds for the bytes.
         unsafe { to.cast::<u32>().copy_from(from.cast::<u32>(), count) }
+    }
+
+    /// Writes the header of a new block of some granules and clears the rest. False if they are not all in the arena.
+    #[inline(always)]
+    pub(super) fn start_block(self, at: u32, granules: u32, header: Header) -> bool {
+        if at < FIRST || at + granules * GRANULE > self.limit {
+            return false;
+        }
+        // SAFETY: H1: the granules lie in the arena; masked, they are aligned.
+        let block: NonNull<Cell<u64>> = unsafe { self.base.add((at & !7) as usize) }.cast();
+        // SAFETY: as above; the arena is initialised, and cells may be shared.
+        let block = unsafe { core::slice::from_raw_parts(block.as_ptr(), granules as usize) };
+        if let [first, rest @ ..] = block {
+            first.set(header.0 as u64);
+            for granule in rest {
+                granule.set(0);
+                // Most blocks are short: the call that would be made of this loop takes 60 instructions for 16 bytes.
+                compiler_fence(Ordering::SeqCst);
+            }
+        }
+        true
     }
 
     /// Clears the words from `start` to `end` (addresses), as far as they lie in the arena.

@@ -9,8 +9,7 @@
 //!
 //! Invariants of the unsafe blocks:
 //! - **H1** The bytes from `TABLE_BYTES` before address 0 to `TAIL_BYTES` behind the arena's end are inside the slice,
-//!   which the heap borrows for `'m`; address 0 is aligned to 8. The arena's end only moves down, and up again to where
-//!   it was.
+//!   which the heap borrows for `'m`; address 0 is aligned to 8.
 //! - **H2** The image table is initialised by `Memory::claim`; table and cache are used in no other way than as cells.
 //! - **H3** A `Words` holds a pointer to as many words as it says, in the slice for `'m` or in an image for ever.
 //! - **H4** `bytes` and `bytes_mut` borrow the heap, and what else writes into the arena (`set`, `alloc`, the collector)
@@ -71,8 +70,6 @@ const LEAST: usize = 256;
 /// The objects of one VM.
 pub struct Heap<'m> {
     memory: Memory<'m>,
-    /// Where the arena ended when it was claimed.
-    arena_end: u32,
     space: free::Space,
     cycle: collect::Cycle,
     /// What is alive from the start, by [`Root`].
@@ -101,7 +98,6 @@ impl<'m> Heap<'m> {
         let memory = Memory::claim(slice, LEAST).map_err(|needed| TooSmall { needed, given })?;
         let mut heap = Heap {
             memory,
-            arena_end: memory.limit(),
             space: free::Space::new(memory.limit()),
             cycle: collect::Cycle::new(),
             roots: [Value::UNDEFINED; ROOTS],
@@ -131,7 +127,7 @@ impl<'m> Heap<'m> {
     /// The attribute cache. It is emptied whenever blocks may have been freed or moved.
     #[inline(always)]
     pub fn cache(&self) -> &'m [Cell<u32>; CACHE_WORDS] {
-        self.memory.tail(self.arena_end)
+        self.memory.tail()
     }
 
     /// Empties the attribute cache.

@@ -42,7 +42,7 @@ impl Heap<'_> {
             let link = self.link(stack, fp);
             let caller = fp.saturating_sub(link & DISTANCE);
             let is_scanned = link >> EPOCH_SHIFT & EPOCH_MASK == self.cycle.epoch;
-            *fuel -= 12;
+            *fuel -= 80;
             if is_scanned && fp > self.cycle.parked {
                 fp = self.cycle.parked;
                 continue;
@@ -70,7 +70,7 @@ impl Heap<'_> {
 
     fn mark_slots(&mut self, stack: Ref, start: u32, end: u32, fuel: &mut i32) {
         let end = end.min((self.size(stack) / 4) as u32);
-        self.mark_words(stack.0 + start * 4, end.saturating_sub(start) as usize, fuel);
+        self.mark_words(stack, start as usize, end.saturating_sub(start) as usize, fuel);
     }
 
     /// Clears what lies above the running frame: values that may be freed by the sweep that follows.

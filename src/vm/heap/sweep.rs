@@ -11,6 +11,7 @@ pub(super) const NEXT_DEAD: usize = 3;
 
 impl Heap<'_> {
     /// Sweeps until the budget is spent or the arena's end is reached.
+    #[inline(never)]
     pub(super) fn sweep_step(&mut self, fuel: &mut i32) {
         let mut at = self.cycle.sweep;
         let mut run = self.cycle.run;
@@ -18,7 +19,7 @@ impl Heap<'_> {
             self.take_free(run);
         }
         while *fuel > 0 && at < self.memory.limit() {
-            *fuel -= 18;
+            *fuel -= 40;
             let start = at;
             let is_free = if self.is_hole(at) {
                 at = self.space.end;
@@ -32,6 +33,7 @@ impl Heap<'_> {
                 run = start;
             } else if !is_free && run != 0 {
                 self.end_run(run, start);
+                *fuel -= 85;
                 run = 0;
             }
         }
@@ -55,10 +57,15 @@ impl Heap<'_> {
         let start = *at;
         let mut block = Ref(start);
         let mut header = self.header(block);
+        if header.is_plain() && !header.is_white() {
+            self.memory.store(start, header.whitened().0);
+            *at += header.size() * GRANULE;
+            return false;
+        }
         if header.is(Kind::Free) {
             *at += size_of_free(self.memory, start).max(1) * GRANULE;
             self.take_free(start);
-            *fuel -= 25;
+            *fuel -= 60;
             return true;
         }
         if header.is(Kind::Large) {
