@@ -16,7 +16,7 @@ pub mod image {
     pub static PRELUDE: &[u32] = &[0; 32];
 }
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use vm::code::{Code, Flags, OPS, Op};
 use vm::compile::{Compiler, Environment, Options, Progress, Target};
@@ -57,12 +57,15 @@ impl Functions {
 
     /// Interns all names that stand for rows.
     fn intern(&mut self, heap: &mut Heap) {
-        let own = self.names.iter().enumerate().map(|(index, name)| (name.as_str(), PRELUDE_ROWS + index as u16));
-        let mut rows = HashMap::new();
-        for (name, row) in bind::modules::builtins::hidden_rows().chain(own) {
-            rows.insert(heap.intern(name.as_bytes()).expect("room").bits(), row);
+        let mut enter = |name: &str, row: u16| {
+            self.rows.insert(heap.intern(name.as_bytes()).expect("room").bits(), row);
+        };
+        for (name, row) in bind::modules::builtins::hidden_rows() {
+            enter(name, row);
         }
-        self.rows = rows;
+        for (index, name) in self.names.iter().enumerate() {
+            enter(name, PRELUDE_ROWS + index as u16);
+        }
     }
 }
 
@@ -70,9 +73,9 @@ impl Environment for Functions {
     fn slot(&mut self, heap: &mut Heap, dict: Ref, name: Name) -> Outcome<u16> {
         // Slots are looked at before the row of a built-in: functions in flash have no globals, and reading slot 0 of
         // nothing gives no value. Only a function's own `def` needs a real slot.
-        match self.rows.get(&name.bits()) {
-            Some(row) if *row >= PRELUDE_ROWS => vm::types::dict::slot(heap, dict, name),
-            _ => Ok(0),
+        match self.builtin(name) {
+            Some(row) if row < PRELUDE_ROWS => Ok(0),
+            _ => vm::types::dict::slot(heap, dict, name),
         }
     }
 
@@ -87,6 +90,10 @@ struct Image {
     copies: HashMap<u32, u32>,
     /// The dict of the module that the functions being copied belong to.
     globals: Ref,
+    /// Attribute names that are no static names.
+    missing: BTreeSet<String>,
+    /// Globals that nobody defines.
+    unknown: BTreeSet<String>,
 }
 
 impl Image {
@@ -178,7 +185,12 @@ impl Image {
                 Op::LoadGlobal => {
                     let table = vm.heap.block(self.globals, 1);
                     let function = vm.heap.value(table, 3 + 2 * units[unit + 1] as usize);
-                    assert!(function.is_ref() && function.is_defined(), "the prelude uses a global it does not define");
+                    if !(function.is_ref() && function.is_defined()) {
+                        let name = vm.heap.value(table, 2 + 2 * units[unit + 1] as usize);
+                        let name = name.as_name().map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
+                        let user = code.value(0).as_name().map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
+                        self.unknown.insert(format!("{name:?} in {user:?}"));
+                    }
                     units[unit] = units[unit] & 0xff00 | Op::LoadConst as u16;
                     units[unit + 1] = (code.value_count() + extra.len()) as u16;
                     extra.push(function);
@@ -190,7 +202,7 @@ impl Image {
                 unit += (units[unit - 1] & 0xff) as usize;
             }
         }
-        check_names(vm, block);
+        check_names(vm, block, &mut self.missing);
         let values = code.value_count() + extra.len();
         let tail = (units.len() + code.handler_count() * 3 + code.line_bytes() / 2 + 1) / 2;
         let words = (6 + values + tail + 1).next_multiple_of(2);
@@ -229,7 +241,7 @@ impl Image {
 }
 
 /// Attribute names in flash must be static: report the row that `names!` lacks.
-fn check_names(vm: &Vm, block: Ref) {
+fn check_names(vm: &Vm, block: Ref, missing: &mut BTreeSet<String>) {
     let code = Code::new(&vm.heap, block);
     let mut unit = 0;
     while unit < code.unit_count() {
@@ -246,7 +258,7 @@ fn check_names(vm: &Vm, block: Ref) {
         if let Some(name) = index.and_then(|index| code.value(index).as_name()) {
             if name.static_text().is_none() {
                 let text = String::from_utf8_lossy(vm.heap.name_text(name)).into_owned();
-                panic!("the prelude uses the attribute {text}: add it to names! in src/vm/name.rs");
+                missing.insert(text);
             }
         }
         unit += op.length();
@@ -299,7 +311,7 @@ fn main() {
     let mut vm = Vm::boot(heap, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag).expect("room");
     functions.intern(&mut vm.heap);
     let dicts: Vec<Value> = texts.iter().map(|(file, text)| load(&mut vm, &mut functions, file, text)).collect();
-    let mut image = Image { words: Vec::new(), copies: HashMap::new(), globals: Ref::NONE };
+    let mut image = Image { words: Vec::new(), copies: HashMap::new(), globals: Ref::NONE, missing: BTreeSet::new(), unknown: BTreeSet::new() };
     image.place(functions.names.len());
     for (index, name) in functions.names.iter().enumerate() {
         let key = Value::name(vm.heap.intern(name.as_bytes()).expect("room"));
@@ -312,6 +324,8 @@ fn main() {
             None => println!("cargo::warning=the prelude has no function {name}"),
         }
     }
+    assert!(image.unknown.is_empty(), "the prelude uses globals that nobody defines: {:?}", image.unknown);
+    assert!(image.missing.is_empty(), "the prelude uses attributes that names! in src/vm/name.rs lacks: {:?}", image.missing);
     image.place(MAX_WORDS);
     let mut text = format!("/// The prelude's image.\npub static PRELUDE: &[u32] = &[");
     for word in &image.words {

@@ -65,8 +65,10 @@ fn is_public(id: TypeId) -> bool {
                 | TypeId::Super
                 | TypeId::Enumerate
                 | TypeId::Zip
+                | TypeId::ReverseIterator
                 | TypeId::Map
                 | TypeId::Filter
+                | TypeId::ReverseIterator
         )
 }
 

@@ -17,7 +17,7 @@ use crate::vm::syntax::{Argument, Kind, Node};
 use crate::vm::value::{Ref, Value};
 
 /// Registers that locals may take; the rest is for temporaries.
-const LOCAL_REGISTERS: u8 = 44;
+const LOCAL_REGISTERS: u8 = 36;
 /// Registers that parameters and cells may take, which cannot be elsewhere.
 const FIXED_REGISTERS: u8 = 56;
 /// The first frame slot that is no register.

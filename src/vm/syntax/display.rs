@@ -1,7 +1,7 @@
 //! Parentheses, lists, sets, dicts, comprehensions and subscripts.
 
 use super::error::Argument;
-use super::expression::{TARGETS, is_parenthesised};
+use super::expression::{TARGETS, after_item, is_parenthesised};
 use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::target::{Use, check_target};
@@ -36,8 +36,7 @@ pub(super) fn group_item(r: &mut Reader) -> Rule {
         return group_of_one(r);
     }
     if r.at(Token::Comma) {
-        r.push(r.value.0);
-        r.bump();
+        after_item(r);
         if !r.at_close() {
             return r.operand(Rule::GroupItem, options & !TAKES_YIELD, count + 1);
         }

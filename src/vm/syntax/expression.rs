@@ -222,13 +222,21 @@ pub(super) fn expressions_item(r: &mut Reader) -> Rule {
         }
         return Rule::Return;
     }
-    r.push(r.value.0);
-    r.bump();
+    after_item(r);
     if r.at_expression() {
         return r.operand(Rule::ExpressionsItem, options & !TAKES_YIELD, count + 1);
     }
     r.reduce(Kind::Tuple, 0, count + 1);
     Rule::Return
+}
+
+/// At the comma after an item of a list: keeps the item. A `yield` takes all that follows, so that no comma comes after it.
+pub(super) fn after_item(r: &mut Reader) {
+    if matches!(r.kind(), Kind::Yield | Kind::YieldFrom) && !is_parenthesised(r) {
+        r.unexpected();
+    }
+    r.push(r.value.0);
+    r.bump();
 }
 
 /// Whether the value was written in parentheses of its own.

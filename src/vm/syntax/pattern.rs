@@ -270,7 +270,10 @@ fn end_sequence(r: &mut Reader, count: u32) -> Rule {
 pub(super) fn item(r: &mut Reader) -> Rule {
     let (options, count) = (r.options, r.count);
     let comma = r.eat_comma_or_close();
-    if count == 0 && !comma && options & PARENTHESIS != 0 && r.kind() != Kind::PatternStar {
+    if count == 0 && !comma && options & PARENTHESIS != 0 {
+        if r.kind() == Kind::PatternStar {
+            return r.unexpected();
+        }
         r.start = r.pop();
         r.close();
         return Rule::Return;

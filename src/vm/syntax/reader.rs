@@ -508,8 +508,8 @@ impl<'a> Reader<'a> {
             return self.wrong_close();
         }
         let opened = Position::of_word(self.bracket_start()).line();
-        let open = self.lexer.depth > 0 && (token == Token::End || (opened < at.line() && text == "invalid syntax"));
-        if open && let Some(halt) = self.never_closed() {
+        let maybe = token == Token::End || (opened < at.line() && text == "invalid syntax");
+        if self.lexer.depth > 0 && maybe && !self.rest_closes() && let Some(halt) = self.never_closed() {
             return halt;
         }
         let legacy = self.lexer.previous == Token::Name && token.starts_expression();
@@ -553,7 +553,7 @@ impl<'a> Reader<'a> {
         }
         while !rest.at_end() {
             if rest.token.closes() {
-                rest.depth -= 1;
+                rest.depth = rest.depth.saturating_sub(1);
             } else if (Token::OpenParenthesis as u8..=Token::OpenBrace as u8).contains(&(rest.token as u8)) {
                 rest.depth = rest.depth.saturating_add(1);
             }

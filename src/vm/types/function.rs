@@ -1,6 +1,6 @@
 //! `function`, `builtin_function_or_method`, `method` and `cell`: what can be called, and what closures share.
 
-use super::{Getter, Native, Slots, TYPES, Type, TypeId, dict, native};
+use super::{Getter, Slots, TYPES, Type, TypeId, dict, native, special};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
@@ -93,7 +93,8 @@ pub enum Binding {
 /// How a method immediate is bound: by the first parameter in its row, `self`, `cls` or another name.
 pub fn method_binding(method: Value) -> Binding {
     let Some((Immediate::Method, index)) = method.as_immediate() else { return Binding::None };
-    let row = TYPES.get((index >> 8) as usize).and_then(|table| table.methods.get((index & 0xff) as usize));
+    let number = (index & 0xff) as usize;
+    let row = special::row(number).or_else(|| TYPES.get((index >> 8) as usize)?.methods.get(number));
     match row.map(|row| row.parameters) {
         Some(parameters) if parameters.starts_with("self") => Binding::Instance,
         Some(parameters) if parameters.starts_with("cls") => Binding::Class,
@@ -127,7 +128,7 @@ pub fn make_parameters(class: Value) -> &'static str {
 }
 
 fn text(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(if vm.str_bytes(value).is_some() { value } else { Value::name(name::EMPTY) })
+    Ok(if vm.str_bytes(value).is_some() { value } else { Value::name(name::Name::EMPTY) })
 }
 
 /// The part of a qualified name behind the last dot.
@@ -155,7 +156,7 @@ fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
 }
 
 fn native_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let name = vm.native_row(value).map_or("?", |row| row.name);
+    let name = vm.native_name(value).unwrap_or("?");
     match value.as_immediate() {
         Some((Immediate::Method, index)) => {
             let class = TYPES.get((index >> 8) as usize).map_or("", |table| table.name);
@@ -177,7 +178,7 @@ fn bound_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     let words = vm.heap.words::<3>(value.block());
     let (function, receiver) = (words.value(1), words.value(2));
     let class = vm.type_of(receiver);
-    let native = vm.native_row(function).map(|row| row.name);
+    let native = vm.native_name(function);
     match native {
         Some(name) => {
             out.text(vm, b"<built-in method ")?;
@@ -227,7 +228,7 @@ fn get(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 fn name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(name) = own_attribute(vm, value, Value::name(name::DUNDER_NAME)) {
+    if let Some(name) = own_attribute(vm, value, Value::name(name::__NAME__)) {
         return Ok(name);
     }
     let qualified = vm.qualified_name(value);
@@ -236,22 +237,22 @@ fn name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
 }
 
 fn qualified_name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(name) = own_attribute(vm, value, Value::name(name::DUNDER_QUALNAME)) {
+    if let Some(name) = own_attribute(vm, value, Value::name(name::__QUALNAME__)) {
         return Ok(name);
     }
     Ok(vm.qualified_name(value))
 }
 
 fn module_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(name) = own_attribute(vm, value, Value::name(name::DUNDER_MODULE)) {
+    if let Some(name) = own_attribute(vm, value, Value::name(name::__MODULE__)) {
         return Ok(name);
     }
     let globals = vm.heap.block(value.block(), 2);
-    Ok(dict::get_name(&vm.heap, globals, Value::name(name::DUNDER_NAME)).unwrap_or(Value::name(name::BUILTINS)))
+    Ok(dict::get_name(&vm.heap, globals, Value::name(name::__NAME__)).unwrap_or(Value::name(name::BUILTINS)))
 }
 
 fn doc_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(doc) = own_attribute(vm, value, Value::name(name::DUNDER_DOC)) {
+    if let Some(doc) = own_attribute(vm, value, Value::name(name::__DOC__)) {
         return Ok(doc);
     }
     let code = vm.code_of(value);
@@ -289,7 +290,7 @@ fn closure_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
 }
 
 fn native_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    let name = vm.native_row(value).map_or("?", |row: &Native| row.name);
+    let name = vm.native_name(value).unwrap_or("?");
     vm.new_str(name.as_bytes())
 }
 
@@ -315,19 +316,19 @@ fn through_function(vm: &mut Vm, value: Value, name: name::Name) -> Outcome<Valu
 }
 
 fn bound_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through_function(vm, value, name::DUNDER_NAME)
+    through_function(vm, value, name::__NAME__)
 }
 
 fn bound_qualified_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through_function(vm, value, name::DUNDER_QUALNAME)
+    through_function(vm, value, name::__QUALNAME__)
 }
 
 fn bound_doc(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through_function(vm, value, name::DUNDER_DOC)
+    through_function(vm, value, name::__DOC__)
 }
 
 fn bound_module(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through_function(vm, value, name::DUNDER_MODULE)
+    through_function(vm, value, name::__MODULE__)
 }
 
 fn cell_contents(vm: &mut Vm, value: Value) -> Outcome<Value> {
@@ -346,10 +347,10 @@ pub fn attribute(vm: &mut Vm, function: Value, name: Value) -> Outcome<Option<Va
     if let Some(value) = own_attribute(vm, function, name) {
         return Ok(Some(value));
     }
-    if name == Value::name(name::DUNDER_DICT) {
+    if name == Value::name(name::__DICT__) {
         return attributes(vm, function).map(Some);
     }
-    if name == Value::name(name::DUNDER_ANNOTATIONS) {
+    if name == Value::name(name::__ANNOTATIONS__) {
         let annotations = vm.function_extra(function, 3);
         return if annotations.is_defined() { Ok(Some(annotations)) } else { dict::new(vm).map(Some) };
     }
@@ -381,7 +382,7 @@ fn attributes(vm: &mut Vm, function: Value) -> Outcome<Value> {
 
 /// `function.name = value`, or `del function.name`.
 pub fn store_attribute(vm: &mut Vm, function: Value, name: Value, value: Value) -> Outcome<()> {
-    let special = [(name::DUNDER_DEFAULTS, 1), (name::DUNDER_KWDEFAULTS, 2), (name::DUNDER_ANNOTATIONS, 3)];
+    let special = [(name::__DEFAULTS__, 1), (name::__KWDEFAULTS__, 2), (name::__ANNOTATIONS__, 3)];
     if let Some((_, index)) = special.iter().find(|(special, _)| Value::name(*special) == name) {
         let extras = extras(vm, function)?;
         let value = if value.is_none() { Value::UNDEFINED } else { value };

@@ -54,7 +54,7 @@ fn declares(vm: &mut Vm, class: Value, name: Value) -> Outcome<bool> {
     let mro = vm.heap.value(class.block(), class::MRO);
     for index in 0..super::tuple::len(vm, mro) {
         let owner = super::tuple::item(vm, mro, index);
-        let slots = Value::name(crate::vm::name::DUNDER_SLOTS);
+        let slots = Value::name(crate::vm::name::__SLOTS__);
         let Some(slots) = vm.own_attribute(owner, slots).filter(|_| owner.is_ref()) else { continue };
         if slots == name || vm.str_bytes(slots).is_some() && vm.str_bytes(slots) == vm.str_bytes(name) {
             return Ok(true);
@@ -129,7 +129,7 @@ pub fn dict_of(vm: &mut Vm, instance: Value) -> Outcome<Value> {
     let block = instance.block();
     let class = vm.heap.value(block, 1);
     if class::is_slots_only(&vm.heap, class) {
-        return vm.no_attribute(instance, Value::name(crate::vm::name::DUNDER_DICT));
+        return vm.no_attribute(instance, Value::name(crate::vm::name::__DICT__));
     }
     if vm.heap.kind(block) == Kind::Instance {
         loosen(vm, instance)?;

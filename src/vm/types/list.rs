@@ -1,9 +1,9 @@
 //! `list`: a block of one word that refers to a buffer, which grows by half of its size.
 
+mod part;
+
 use super::equality::{self, items_of};
 use super::iterator::Items;
-use super::slice;
-use super::text::Steps;
 use super::tuple;
 use super::tuple::Search;
 use super::{Args, Native, Slots, Type, TypeId, native};
@@ -13,6 +13,8 @@ use crate::vm::heap::{Heap, Kind, Memory};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
 use crate::vm::value::{Ref, Value};
+pub(super) use part::copy_stepped;
+use part::{part, set_part};
 
 /// `list`.
 pub static TYPE: Type = Type {
@@ -367,31 +369,6 @@ pub(super) fn index_of(vm: &mut Vm, key: Value, text: &'static str) -> Outcome<O
     vm.as_index(key)
 }
 
-/// `list[slice]`.
-fn part(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
-    let (block, first, len) = items_of(&vm.heap, list);
-    let Some(steps) = slice::indices(vm, key, len)? else { return Err(super::str::ask_item(vm, list, key)) };
-    let start = steps.start.max(0) as usize;
-    if steps.step == 1 || steps.count <= 1 {
-        return from_block(vm, block, first + start, steps.count);
-    }
-    let new = with_capacity(vm, steps.count)?;
-    let buffer = vm.heap.block(new.block(), 1);
-    copy_stepped(&mut vm.heap, block, first, steps, buffer, ITEMS);
-    set_buffer_len(&mut vm.heap, buffer, steps.count);
-    Ok(new)
-}
-
-/// Copies the items that a slice names into a new block.
-pub(super) fn copy_stepped(heap: &mut Heap, from: Ref, first: usize, steps: Steps, to: Ref, to_first: usize) {
-    let mut index = steps.start;
-    for count in 0..steps.count {
-        let value = heap.value(from, first + index as usize);
-        heap.init(to, to_first + count, value);
-        index = index.wrapping_add(steps.step);
-    }
-}
-
 /// `list[key] = value`, `del list[key]`.
 fn set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
     if vm.kind(key) == Some(Kind::Slice) {
@@ -434,75 +411,6 @@ fn open(heap: &mut Heap, list: Ref, start: usize, count: usize) -> Outcome<Ref> 
     heap.copy_values(buffer, ITEMS + start, buffer, ITEMS + start + count, len - start);
     set_buffer_len(heap, buffer, len + count);
     Ok(buffer)
-}
-
-/// `list[slice] = value`, `del list[slice]`.
-fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
-    let len = len(&vm.heap, list.block());
-    let Some(steps) = slice::indices(vm, key, len)? else { return Err(ask_set_item(vm, list, key, value)) };
-    if !value.is_defined() {
-        remove_stepped(&mut vm.heap, list.block(), steps);
-        return Ok(());
-    }
-    if !matches!(vm.kind(value), Some(Kind::List | Kind::Tuple)) {
-        return Err(vm.tail_call(vm.prelude(Prelude::ListSetSlice), &[list, key, value]));
-    }
-    // A list put into itself is copied first.
-    let value = if value == list { slice_of_sequence(vm, value, 0, usize::MAX)? } else { value };
-    let (from, first, count) = items_of(&vm.heap, value);
-    if steps.step == 1 {
-        return replace(&mut vm.heap, list.block(), steps, from, first, count);
-    }
-    if count != steps.count {
-        let text = "attempt to assign sequence of size {} to extended slice of size {}";
-        return raise!(vm, ValueError, text, Value::len(count), Value::len(steps.count));
-    }
-    let mut index = steps.start;
-    for position in 0..count {
-        let item = vm.heap.value(from, first + position);
-        set(&mut vm.heap, list.block(), index as usize, item);
-        index = index.wrapping_add(steps.step);
-    }
-    Ok(())
-}
-
-/// Puts `count` words of a block in the place of a run of items.
-fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, count: usize) -> Outcome<()> {
-    let start = steps.start.max(0) as usize;
-    if count > steps.count {
-        open(heap, list, start + steps.count, count - steps.count)?;
-    } else if count < steps.count {
-        remove_items(heap, list, start + count, steps.count - count);
-    }
-    let buffer = heap.block(list, 1);
-    heap.copy_values(from, first, buffer, ITEMS + start, count);
-    Ok(())
-}
-
-/// Takes the items a slice names away.
-fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) {
-    if steps.count == 0 {
-        return;
-    }
-    let last = steps.start.wrapping_add(steps.step.wrapping_mul(steps.count as isize - 1));
-    let (low, step) = (steps.start.min(last) as usize, steps.step.unsigned_abs());
-    if step == 1 {
-        return remove_items(heap, list, low, steps.count);
-    }
-    let buffer = heap.block(list, 1);
-    let len = buffer_len(heap, buffer);
-    heap.touch(buffer);
-    let (mut to, mut removed) = (low, 0);
-    for from in low..len {
-        if removed < steps.count && from == low + removed * step {
-            removed += 1;
-        } else {
-            let value = heap.value(buffer, ITEMS + from);
-            heap.init(buffer, ITEMS + to, value);
-            to += 1;
-        }
-    }
-    truncate(heap, list, to);
 }
 
 fn contains(vm: &mut Vm, list: Value, item: Value) -> Outcome<bool> {

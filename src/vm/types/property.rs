@@ -140,7 +140,7 @@ fn doc(vm: &mut Vm, value: Value) -> Outcome<Value> {
     if !own.is_none() || function.is_none() {
         return Ok(own);
     }
-    vm.load_attribute(function, Value::name(name::DUNDER_DOC))
+    vm.load_attribute(function, Value::name(name::__DOC__))
 }
 
 fn make_wrapper(vm: &mut Vm, args: Args, kind: Kind) -> Outcome<Value> {
@@ -181,13 +181,13 @@ fn through(vm: &mut Vm, value: Value, name: name::Name) -> Outcome<Value> {
 }
 
 fn wrapped_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through(vm, value, name::DUNDER_NAME)
+    through(vm, value, name::__NAME__)
 }
 
 fn wrapped_qualified_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through(vm, value, name::DUNDER_QUALNAME)
+    through(vm, value, name::__QUALNAME__)
 }
 
 fn wrapped_doc(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    through(vm, value, name::DUNDER_DOC)
+    through(vm, value, name::__DOC__)
 }

@@ -232,7 +232,7 @@ fn bytes_item(vm: &mut Vm, value: Value) -> Outcome<Value> {
             "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'", class
         );
     };
-    Text { family: Family::Bytes, ..text }.value(vm)
+    text.in_family(Family::Bytes).value(vm)
 }
 
 /// The character that `%c` shows.
@@ -331,7 +331,7 @@ fn item(vm: &mut Vm, args: Args) -> Outcome<Value> {
         },
     };
     match vm.text(shown) {
-        Some(shown) if text.family != Family::Str => Text { family: Family::Bytes, ..shown }.value(vm),
+        Some(shown) if text.family != Family::Str => shown.in_family(Family::Bytes).value(vm),
         _ => Ok(shown),
     }
 }

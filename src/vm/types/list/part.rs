@@ -1,0 +1,107 @@
+//! Slices of lists: reading, assignment, deletion.
+
+use super::{ITEMS, ask_set_item, from_block, len, open, remove_items, set, set_buffer_len, slice_of_sequence, truncate};
+use super::{buffer_len, with_capacity};
+use crate::vm::Vm;
+use crate::vm::heap::{Heap, Kind};
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::types::equality::items_of;
+use crate::vm::types::slice;
+use crate::vm::types::str::ask_item;
+use crate::vm::types::text::Steps;
+use crate::vm::value::{Ref, Value};
+
+/// `list[slice]`.
+pub(super) fn part(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
+    let (block, first, len) = items_of(&vm.heap, list);
+    let Some(steps) = slice::indices(vm, key, len)? else { return Err(ask_item(vm, list, key)) };
+    let start = steps.start.max(0) as usize;
+    if steps.step == 1 || steps.count <= 1 {
+        return from_block(vm, block, first + start, steps.count);
+    }
+    let new = with_capacity(vm, steps.count)?;
+    let buffer = vm.heap.block(new.block(), 1);
+    copy_stepped(&mut vm.heap, block, first, steps, buffer, ITEMS);
+    set_buffer_len(&mut vm.heap, buffer, steps.count);
+    Ok(new)
+}
+
+/// Copies the items that a slice names into a new block.
+pub(in crate::vm::types) fn copy_stepped(heap: &mut Heap, from: Ref, first: usize, steps: Steps, to: Ref, to_first: usize) {
+    let mut index = steps.start;
+    for count in 0..steps.count {
+        let value = heap.value(from, first + index as usize);
+        heap.init(to, to_first + count, value);
+        index = index.wrapping_add(steps.step);
+    }
+}
+
+/// `list[slice] = value`, `del list[slice]`.
+pub(super) fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
+    let len = len(&vm.heap, list.block());
+    let Some(steps) = slice::indices(vm, key, len)? else { return Err(ask_set_item(vm, list, key, value)) };
+    if !value.is_defined() {
+        remove_stepped(&mut vm.heap, list.block(), steps);
+        return Ok(());
+    }
+    if !matches!(vm.kind(value), Some(Kind::List | Kind::Tuple)) {
+        return Err(vm.tail_call(vm.prelude(Prelude::ListSetSlice), &[list, key, value]));
+    }
+    // A list put into itself is copied first.
+    let value = if value == list { slice_of_sequence(vm, value, 0, usize::MAX)? } else { value };
+    let (from, first, count) = items_of(&vm.heap, value);
+    if steps.step == 1 {
+        return replace(&mut vm.heap, list.block(), steps, from, first, count);
+    }
+    if count != steps.count {
+        let text = "attempt to assign sequence of size {} to extended slice of size {}";
+        return raise!(vm, ValueError, text, Value::len(count), Value::len(steps.count));
+    }
+    let mut index = steps.start;
+    for position in 0..count {
+        let item = vm.heap.value(from, first + position);
+        set(&mut vm.heap, list.block(), index as usize, item);
+        index = index.wrapping_add(steps.step);
+    }
+    Ok(())
+}
+
+/// Puts `count` words of a block in the place of a run of items.
+fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, count: usize) -> Outcome<()> {
+    let start = steps.start.max(0) as usize;
+    if count > steps.count {
+        open(heap, list, start + steps.count, count - steps.count)?;
+    } else if count < steps.count {
+        remove_items(heap, list, start + count, steps.count - count);
+    }
+    let buffer = heap.block(list, 1);
+    heap.copy_values(from, first, buffer, ITEMS + start, count);
+    Ok(())
+}
+
+/// Takes the items a slice names away.
+fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) {
+    if steps.count == 0 {
+        return;
+    }
+    let last = steps.start.wrapping_add(steps.step.wrapping_mul(steps.count as isize - 1));
+    let (low, step) = (steps.start.min(last) as usize, steps.step.unsigned_abs());
+    if step == 1 {
+        return remove_items(heap, list, low, steps.count);
+    }
+    let buffer = heap.block(list, 1);
+    let len = buffer_len(heap, buffer);
+    heap.touch(buffer);
+    let (mut to, mut removed) = (low, 0);
+    for from in low..len {
+        if removed < steps.count && from == low + removed * step {
+            removed += 1;
+        } else {
+            let value = heap.value(buffer, ITEMS + from);
+            heap.init(buffer, ITEMS + to, value);
+            to += 1;
+        }
+    }
+    truncate(heap, list, to);
+}
