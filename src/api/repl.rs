@@ -5,10 +5,10 @@ use super::step::{Budget, Step, Until};
 use crate::vm::Vm;
 use crate::vm::compile::{CompileStop, Compiler, Options, Progress, Target};
 use crate::vm::exec::frame::Return;
-use crate::vm::exec::import::Globals;
+use crate::vm::exec::import::{Globals, line_text};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::syntax::{Mode, Source};
-use crate::vm::types::{Out, exception};
+use crate::vm::types::Out;
 use crate::vm::value::Ref;
 
 /// A prompt: collects lines until they are a statement, and runs it in `__main__`.
@@ -139,7 +139,10 @@ fn open(vm: &mut Vm<'_>, text: &[u8]) -> Outcome<bool> {
             Ok(Progress::Done(code)) => break Ok(Some(code)),
             Ok(Progress::Starved) => break Ok(None),
             Err(CompileStop::Memory) => break Err(Stop::Memory),
-            Err(CompileStop::Syntax(error)) => break Err(exception::raise_syntax_error(vm, &error, file, text)),
+            Err(CompileStop::Syntax(error)) => {
+                let line = line_text(&mut vm.heap, text, error.at.line());
+                break Err(vm.raise_syntax_error(&error, file, line));
+            }
         }
     };
     compiler.finish(&mut vm.heap);

@@ -9,7 +9,7 @@ use crate::vm::exec::Exit;
 use crate::vm::exec::frame::Return;
 use crate::vm::heap::Report;
 use crate::vm::name;
-use crate::vm::raise::{Outcome, Pending, Stop};
+use crate::vm::raise::{Outcome, Pending, Stop, raise};
 use crate::vm::syntax::Mode;
 use crate::vm::types::{TypeId, dict, module};
 use crate::vm::value::{Ref, Value};
@@ -249,12 +249,12 @@ impl<'m> Vm<'m> {
     /// The `__main__` module.
     pub(crate) fn main_module(&self) -> Value {
         let modules = self.modules_dict().block();
-        dict::get_name(&self.heap, modules, Value::name(name::DUNDER_MAIN)).unwrap_or(Value::UNDEFINED)
+        dict::get_name(&self.heap, modules, Value::name(name::__MAIN__)).unwrap_or(Value::UNDEFINED)
     }
 
     /// Makes the `__main__` module.
     pub(crate) fn make_main(&mut self) -> Outcome<()> {
-        let name = Value::name(name::DUNDER_MAIN);
+        let name = Value::name(name::__MAIN__);
         let main = module::new(self, name)?;
         let modules = self.modules_dict();
         dict::set_item(self, modules, name, main)
@@ -347,7 +347,7 @@ impl<'m> Vm<'m> {
                     }
                 }
                 Err(Stop::Raised) => return Err(self.take_error()),
-                Err(Stop::Tail | Stop::Wait) => {
+                Err(Stop::Tail | Stop::Entered | Stop::Wait) => {
                     let text = "the host asked for what only a script can do";
                     let _ = self.raise(TypeId::SystemError, text, [Value::UNDEFINED; 2]);
                     return Err(self.take_error());

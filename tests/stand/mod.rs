@@ -87,6 +87,7 @@ impl Script {
         let mut print = Print(|text: &[u8]| output.extend_from_slice(text));
         let mut vm = Vm::builder(&mut memory).host(&mut print).build().expect("the memory is large enough");
         let raised = run(&mut vm, &self.file(), &self.source, 1000);
+        drop(vm);
         Effect { output: String::from_utf8_lossy(&output).into_owned(), raised }.tidy()
     }
 }

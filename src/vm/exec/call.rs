@@ -86,7 +86,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::Call`: `None` if a frame was opened.
     #[inline(never)]
-    pub(crate) fn call(&mut self, frame: &Frame<'m>, base: u8, count: u32, _method: bool) -> Outcome<Option<Value>> {
+    pub(crate) fn call_plain(&mut self, frame: &Frame<'m>, base: u8, count: u32, _method: bool) -> Outcome<Option<Value>> {
         let site = Site {
             at: frame.fp + u32::from(base & 63),
             count,

@@ -102,7 +102,7 @@ fn compile_text(
 }
 
 /// A line of a text as a string; without memory None.
-fn line_text(heap: &mut Heap, text: &[u8], line: u32) -> Value {
+pub(crate) fn line_text(heap: &mut Heap, text: &[u8], line: u32) -> Value {
     let found = text.split(|byte| *byte == b'\n').nth(line.saturating_sub(1) as usize).unwrap_or_default();
     new_line(heap, found).unwrap_or(Value::NONE)
 }

@@ -629,7 +629,7 @@ impl<'m> Vm<'m> {
                             frame = entered;
                             continue 'run
                         }
-                        match tried!(self.call(&frame, b, count, false)) {
+                        match tried!(self.call_plain(&frame, b, count, false)) {
                             Some(value) => {
                                 frame.set(a, value);
                                 next!(2)
