@@ -65,7 +65,6 @@ fn is_public(id: TypeId) -> bool {
                 | TypeId::Super
                 | TypeId::Enumerate
                 | TypeId::Zip
-                | TypeId::ReverseIterator
                 | TypeId::Map
                 | TypeId::Filter
                 | TypeId::ReverseIterator

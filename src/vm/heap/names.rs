@@ -30,7 +30,7 @@ struct Table {
 
 impl Table {
     fn chain(self, hash: u16) -> usize {
-        (hash as usize >> 1) * self.capacity >> 15
+        ((hash as usize >> 1) * self.capacity) >> 15
     }
 
     fn link(self, index: usize) -> usize {

@@ -53,7 +53,7 @@ pub enum Argument {
     Text(&'static str),
     /// A constant text, then a number.
     TextNumber(&'static str, u32),
-    /// An interned name.
+    /// An interned name; only errors of the compiler have one.
     Name(u32),
 }
 
