@@ -2,8 +2,8 @@
 
 use super::error::{Argument, ErrorClass};
 use super::reader::Reader;
-use super::token::Token;
 use super::rules::Rule;
+use super::token::Token;
 use super::tree::{Kind, STAR};
 
 /// Blocks may nest so deep, as in CPython.
@@ -37,8 +37,16 @@ pub(super) enum Block {
 
 /// All blocks, by number.
 static BLOCKS: [Block; 10] = [
-    Block::Plain, Block::If, Block::Loop, Block::Try, Block::Except, Block::ExceptStar, Block::LastExcept, Block::TryElse,
-    Block::Match, Block::Case,
+    Block::Plain,
+    Block::If,
+    Block::Loop,
+    Block::Try,
+    Block::Except,
+    Block::ExceptStar,
+    Block::LastExcept,
+    Block::TryElse,
+    Block::Match,
+    Block::Case,
 ];
 
 /// The indentation of a line: its width with tabs of eight columns, and how many tabs it has.
@@ -204,7 +212,9 @@ pub(super) fn no_colon(r: &mut Reader) -> Rule {
     if forced || matches!(r.lexer.token, Token::Newline | Token::End) {
         return r.fail_or_bracket("expected ':'");
     }
-    if r.at(Token::Equal) && let (Kind::If | Kind::Elif | Kind::While, Some(test)) = (r.kind(), r.tree().child(r.value, 0)) {
+    if r.at(Token::Equal)
+        && let (Kind::If | Kind::Elif | Kind::While, Some(test)) = (r.kind(), r.tree().child(r.value, 0))
+    {
         return super::display::meant_comparison(r, test);
     }
     r.unexpected()

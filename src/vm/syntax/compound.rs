@@ -294,7 +294,9 @@ fn at_match(r: &mut Reader) -> bool {
         match ahead.token {
             Token::Newline | Token::End => return last == Token::Colon,
             // What may follow a name in an expression, or start a subject: only the end of the line tells.
-            Token::OpenParenthesis | Token::OpenBracket | Token::OpenBrace => ahead.depth = ahead.depth.saturating_add(1),
+            Token::OpenParenthesis | Token::OpenBracket | Token::OpenBrace => {
+                ahead.depth = ahead.depth.saturating_add(1)
+            }
             Token::Minus | Token::Plus | Token::Star | Token::Not => {}
             token if at_first => return token.starts_expression() || token == Token::Lambda,
             token if token.closes() => ahead.depth = ahead.depth.saturating_sub(1),

@@ -362,7 +362,9 @@ pub(super) fn missing_comma(r: &mut Reader) -> Rule {
     if !doubtful {
         return r.unexpected();
     }
-    if !r.rest_closes() && let Some(halt) = r.never_closed() {
+    if !r.rest_closes()
+        && let Some(halt) = r.never_closed()
+    {
         return halt;
     }
     if r.at(Token::Equal) {
@@ -381,7 +383,9 @@ pub(super) fn meant_comparison(r: &mut Reader, node: Node) -> Rule {
             let text = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
             r.fail_node(text, Argument::None, node)
         }
-        Kind::Tuple | Kind::List | Kind::Starred | Kind::Generator | Kind::None | Kind::True | Kind::False => r.unexpected(),
+        Kind::Tuple | Kind::List | Kind::Starred | Kind::Generator | Kind::None | Kind::True | Kind::False => {
+            r.unexpected()
+        }
         _ => {
             let text = "cannot assign to {} here. Maybe you meant '==' instead of '='?";
             r.fail_node(text, Argument::Text(kind.title()), node)

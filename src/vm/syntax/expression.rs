@@ -39,7 +39,7 @@ pub(super) fn operand(r: &mut Reader) -> Rule {
             r.push_start();
             r.bump();
             r.last_operand(Kind::Starred, 0, power::COMPARISON)
-        },
+        }
         _ => missing_operand(r),
     }
 }

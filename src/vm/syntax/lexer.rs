@@ -72,7 +72,21 @@ impl<'a> Lexer<'a> {
             end: position,
         };
         let (token, previous) = (Token::Newline, Token::Newline);
-        Lexer { text, complete, depth: 0, token, previous, quotes: 0, start: at, at, line, line_start, position, halt: None, fault }
+        Lexer {
+            text,
+            complete,
+            depth: 0,
+            token,
+            previous,
+            quotes: 0,
+            start: at,
+            at,
+            line,
+            line_start,
+            position,
+            halt: None,
+            fault,
+        }
     }
 
     /// The byte at an offset, 0 at the end.
@@ -144,7 +158,8 @@ impl<'a> Lexer<'a> {
     /// Reads one token, and all of a string: for looking ahead. Replacement fields count as text of the string.
     pub fn next_or_string(&mut self) {
         self.next();
-        if self.token == Token::String { self.skip_string();
+        if self.token == Token::String {
+            self.skip_string();
         }
     }
 
@@ -263,12 +278,16 @@ impl<'a> Lexer<'a> {
         let byte = self.byte(self.at);
         self.at += 1;
         let mut next = self.byte(self.at);
-        if next == byte && let Some(doubled) = self.token.doubled() {
+        if next == byte
+            && let Some(doubled) = self.token.doubled()
+        {
             self.token = doubled;
             self.at += 1;
             next = self.byte(self.at);
         }
-        if next == b'=' && let Some(longer) = self.token.with_equal() {
+        if next == b'='
+            && let Some(longer) = self.token.with_equal()
+        {
             self.token = longer;
             self.at += 1;
         } else if next == b'>' && self.token == Token::Minus {
@@ -301,7 +320,10 @@ impl<'a> Lexer<'a> {
             self.at += 1;
             last = self.class();
         }
-        if last == class::QUOTE && self.at - self.start <= 2 && let Some(prefix) = self.prefix() {
+        if last == class::QUOTE
+            && self.at - self.start <= 2
+            && let Some(prefix) = self.prefix()
+        {
             self.string(prefix);
             return;
         }
@@ -384,7 +406,8 @@ impl<'a> Lexer<'a> {
             _ => {}
         }
         if first == b'0' && self.token_text().iter().any(|&digit| digit != b'0' && digit != b'_') {
-            let text = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+            let text =
+                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
             return self.fail_at(text, Argument::None, self.start);
         }
         self.end_of_number("invalid decimal literal")
@@ -525,15 +548,41 @@ impl<'a> Lexer<'a> {
 
 /// Characters beyond ASCII that are none of an identifier, as ranges; letters are not looked up one by one.
 static NO_LETTERS: [(u16, u16); 24] = [
-    (0x80, 0xa9), (0xab, 0xb4), (0xb6, 0xb6), (0xb8, 0xb9), (0xbb, 0xbf), (0xd7, 0xd7), (0xf7, 0xf7), (0x2000, 0x203e),
-    (0x2041, 0x2053), (0x2055, 0x2070), (0x2072, 0x207e), (0x2080, 0x208f), (0x20a0, 0x20cf), (0x2190, 0x2bff),
-    (0x2e00, 0x2e7f), (0x3000, 0x3004), (0x3008, 0x3020), (0xe000, 0xf8ff), (0xfeff, 0xfeff), (0xff01, 0xff0f),
-    (0xff1a, 0xff20), (0xff3b, 0xff3e), (0xfff0, 0xfffe), (0xffff, 0xffff),
+    (0x80, 0xa9),
+    (0xab, 0xb4),
+    (0xb6, 0xb6),
+    (0xb8, 0xb9),
+    (0xbb, 0xbf),
+    (0xd7, 0xd7),
+    (0xf7, 0xf7),
+    (0x2000, 0x203e),
+    (0x2041, 0x2053),
+    (0x2055, 0x2070),
+    (0x2072, 0x207e),
+    (0x2080, 0x208f),
+    (0x20a0, 0x20cf),
+    (0x2190, 0x2bff),
+    (0x2e00, 0x2e7f),
+    (0x3000, 0x3004),
+    (0x3008, 0x3020),
+    (0xe000, 0xf8ff),
+    (0xfeff, 0xfeff),
+    (0xff01, 0xff0f),
+    (0xff1a, 0xff20),
+    (0xff3b, 0xff3e),
+    (0xfff0, 0xfffe),
+    (0xffff, 0xffff),
 ];
 
 /// Ranges of the above that have no glyph.
 static NOT_PRINTABLE: [(u16, u16); 7] = [
-    (0x80, 0xa0), (0xad, 0xad), (0x2000, 0x200f), (0x2028, 0x202f), (0x205f, 0x206f), (0x3000, 0x3000), (0xfeff, 0xfeff),
+    (0x80, 0xa0),
+    (0xad, 0xad),
+    (0x2000, 0x200f),
+    (0x2028, 0x202f),
+    (0x205f, 0x206f),
+    (0x3000, 0x3000),
+    (0xfeff, 0xfeff),
 ];
 
 /// Whether a character is in one of the ranges.

@@ -6,12 +6,11 @@
 
 use core::cell::Cell;
 
-use super::error::Argument;
 use super::lexer::{Halt, Lexer};
 use super::parser::Names;
 use super::rules::{RULES, Rule};
 use super::token::{Token, power};
-use super::tree::{Kind, NONE, Node, PARENTHESISED, Position, Tree};
+use super::tree::{Kind, NONE, Node, PARENTHESISED, Tree};
 
 /// The low half of a frame's options: the power above which the rule takes operators.
 pub(super) const POWER_MASK: u8 = 0x0f;
@@ -53,7 +52,20 @@ impl<'a> Reader<'a> {
     /// A reader with an empty tree.
     pub fn new(lexer: Lexer<'a>, names: &'a mut dyn Names, scratch: &'a [Cell<u32>]) -> Reader<'a> {
         let (low, bracket) = (scratch.len(), NO_BRACKET);
-        Reader { lexer, names, scratch, top: 0, low, bracket, value: Node(NONE), start: 0, options: 0, count: 0, text_len: 0, text_flags: 0 }
+        Reader {
+            lexer,
+            names,
+            scratch,
+            top: 0,
+            low,
+            bracket,
+            value: Node(NONE),
+            start: 0,
+            options: 0,
+            count: 0,
+            text_len: 0,
+            text_flags: 0,
+        }
     }
 
     /// Runs rules from the first one on until it has returned.
@@ -442,7 +454,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Position word and kind (0 to 2) of the innermost bracket.
-    fn innermost(&self) -> Option<(u32, u8)> {
+    pub fn innermost(&self) -> Option<(u32, u8)> {
         let link = self.scratch.len().checked_sub(self.bracket)?;
         let (link, position) = (self.scratch.get(link)?, self.scratch.get(link + 1)?);
         Some((position.get(), (link.get() & 3) as u8))
@@ -454,141 +466,8 @@ impl<'a> Reader<'a> {
         self.innermost().map_or(0, |(position, _)| position)
     }
 
-    // Errors.
-
-    /// An error.
-    #[cold]
-    #[inline(never)]
-    pub fn fail(&mut self, text: &'static str, argument: Argument, at: Position, end: Position) -> Rule {
-        self.lexer.fail(text, argument, at, end);
-        Rule::Done
-    }
-
-    /// An error that spans the value.
-    #[cold]
-    #[inline(never)]
-    pub fn fail_value(&mut self, text: &'static str, argument: Argument) -> Rule {
-        self.fail_node(text, argument, self.value)
-    }
-
-    /// An error at a node.
-    #[cold]
-    #[inline(never)]
-    pub fn fail_node(&mut self, text: &'static str, argument: Argument, node: Node) -> Rule {
-        let at = self.tree().position(node);
-        self.fail(text, argument, at, at)
-    }
-
-    /// An error at the token.
-    #[cold]
-    #[inline(never)]
-    pub fn fail_token(&mut self, text: &'static str) -> Rule {
-        let at = self.lexer.position;
-        let end = Position::new(at.line(), at.column() + (self.lexer.at - self.lexer.start) as u32);
-        self.fail(text, Argument::None, at, end)
-    }
-
-    /// The token cannot stand here, and it is not because of a bracket or a string.
-    #[cold]
-    #[inline(never)]
-    pub fn unexpected(&mut self) -> Rule {
-        self.fail_or_bracket("invalid syntax")
-    }
-
-    /// A mistake with a bracket before or at the token, else the given one at the token.
-    #[cold]
-    #[inline(never)]
-    pub fn fail_or_bracket(&mut self, text: &'static str) -> Rule {
-        let token = self.lexer.token;
-        let at = self.lexer.position;
-        if self.lexer.halt.is_some() {
-            return Rule::Done;
-        }
-        if token.closes() && !self.at_close() {
-            return self.wrong_close();
-        }
-        let opened = Position::of_word(self.bracket_start()).line();
-        let maybe = token == Token::End || (opened < at.line() && text == "invalid syntax");
-        if self.lexer.depth > 0 && maybe && !self.rest_closes() && let Some(halt) = self.never_closed() {
-            return halt;
-        }
-        let legacy = self.lexer.previous == Token::Name && token.starts_expression();
-        if legacy && let Some(halt) = self.missing_parentheses() {
-            return halt;
-        }
-        self.fail_token(text)
-    }
-
-    /// The innermost bracket has no end.
-    #[inline(never)]
-    pub fn never_closed(&mut self) -> Option<Rule> {
-        let (position, kind) = self.innermost()?;
-        let opened = Position::of_word(position);
-        Some(self.fail("'{}' was never closed", Argument::Char(opener(kind)), opened, opened))
-    }
-
-    /// A closing bracket that closes nothing, or another bracket.
-    #[inline(never)]
-    fn wrong_close(&mut self) -> Rule {
-        let (at, closer) = (self.lexer.position, self.lexer.token.bracket());
-        let Some((position, kind)) = self.innermost() else {
-            return self.fail("unmatched '{}'", Argument::Char(closer), at, at);
-        };
-        let opened = Position::of_word(position).line();
-        let opener = opener(kind);
-        if opened == at.line() {
-            let text = "closing parenthesis '{}' does not match opening parenthesis '{}'";
-            return self.fail(text, Argument::Chars(closer, opener), at, at);
-        }
-        let text = "closing parenthesis '{}' does not match opening parenthesis '{}' on line {}";
-        self.fail(text, Argument::CharsLine(closer, opener, opened), at, at)
-    }
-
-    /// Whether a bracket that is open is closed in the text that follows, as far as it is known.
-    #[inline(never)]
-    pub fn rest_closes(&mut self) -> bool {
-        let mut rest = self.lexer.clone();
-        if rest.token == Token::String {
-            rest.skip_string();
-        }
-        while !rest.at_end() {
-            if rest.token.closes() {
-                rest.depth = rest.depth.saturating_sub(1);
-            } else if (Token::OpenParenthesis as u8..=Token::OpenBrace as u8).contains(&(rest.token as u8)) {
-                rest.depth = rest.depth.saturating_add(1);
-            }
-            rest.next_or_string();
-            if rest.depth < self.lexer.depth || rest.halt.is_some() {
-                return true;
-            }
-        }
-        rest.token.closes() && rest.depth == self.lexer.depth
-    }
-
-    /// `print x`, as Python 2 had it.
-    #[inline(never)]
-    fn missing_parentheses(&mut self) -> Option<Rule> {
-        let tree = self.tree();
-        let value = if self.kind() == Kind::Expression { tree.child(self.value, 0)? } else { self.value };
-        if tree.kind(value) != Kind::Name {
-            return None;
-        }
-        let (name, at) = (tree.operand(value, 0), tree.position(value));
-        let text = match name {
-            _ if self.intern(b"print") == name => "Missing parentheses in call to 'print'. Did you mean print(...)?",
-            _ if self.intern(b"exec") == name => "Missing parentheses in call to 'exec'. Did you mean exec(...)?",
-            _ => return None,
-        };
-        Some(self.fail(text, Argument::None, at, self.lexer.position))
-    }
-
     /// Whether the value is a bare name, just read and not parenthesised.
     pub fn value_is_name(&self) -> bool {
         self.kind() == Kind::Name && !self.tree().has(self.value, PARENTHESISED)
     }
-}
-
-/// The opening bracket of a kind.
-fn opener(kind: u8) -> char {
-    ['(', '[', '{'].get(usize::from(kind)).copied().unwrap_or('{')
 }

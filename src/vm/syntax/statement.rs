@@ -335,4 +335,3 @@ pub(super) fn type_alias_parameters(r: &mut Reader) -> Rule {
     r.expect(Token::Equal);
     r.last_operand(Kind::TypeAlias, 0, power::EXPRESSION)
 }
-

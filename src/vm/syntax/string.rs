@@ -5,7 +5,7 @@
 //! field starts, and the value while its format specification is read.
 
 use super::error::Argument;
-use super::lexer::{quote};
+use super::lexer::quote;
 use super::reader::{Reader, TAKES_STAR, TAKES_YIELD};
 use super::rules::Rule;
 use super::token::{Token, power};
@@ -300,7 +300,7 @@ fn character(r: &mut Reader, quotes: u8) {
     let at = r.lexer.at;
     let length = match r.lexer.byte(at) {
         ..0xe0 => 2,
-        ..0xf0 => 3,
+        0xe0..0xf0 => 3,
         _ => 4,
     };
     let bytes = r.lexer.text.get(at..at + length).unwrap_or(&[]);

@@ -23,7 +23,7 @@ pub(super) enum Use {
 pub(super) fn check_target(r: &mut Reader, target: Node, purpose: Use) {
     let kind = r.tree().kind(target);
     if matches!(kind, Kind::Name | Kind::Attribute | Kind::Subscript) {
-        return ();
+        return;
     }
     if kind == Kind::Starred && purpose != Use::Delete {
         r.fail_node("starred assignment target must be in a list or tuple", Argument::None, target);

@@ -155,8 +155,24 @@ tokens! {
 const STARTS: u128 = {
     use Token::*;
     let starts = [
-        Name, Integer, Float, Imaginary, String, OpenParenthesis, OpenBracket, OpenBrace, Tilde, Ellipsis, Plus, Minus,
-        False, None, True, Await, Lambda, Not,
+        Name,
+        Integer,
+        Float,
+        Imaginary,
+        String,
+        OpenParenthesis,
+        OpenBracket,
+        OpenBrace,
+        Tilde,
+        Ellipsis,
+        Plus,
+        Minus,
+        False,
+        None,
+        True,
+        Await,
+        Lambda,
+        Not,
     ];
     let (mut bits, mut index) = (0, 0);
     while index < starts.len() {
@@ -279,10 +295,29 @@ pub(super) mod class {
 pub(super) static CLASSES: [u8; 256] = {
     use Token::*;
     let symbols = [
-        (b'(', OpenParenthesis), (b'[', OpenBracket), (b'{', OpenBrace), (b')', CloseParenthesis), (b']', CloseBracket),
-        (b'}', CloseBrace), (b',', Comma), (b';', Semicolon), (b'~', Tilde), (b'*', Star), (b'/', Slash), (b'<', Less),
-        (b'>', Greater), (b'+', Plus), (b'-', Minus), (b'%', Percent), (b'@', At), (b'&', Ampersand), (b'|', Bar),
-        (b'^', Caret), (b'=', Equal), (b'!', Exclamation), (b':', Colon),
+        (b'(', OpenParenthesis),
+        (b'[', OpenBracket),
+        (b'{', OpenBrace),
+        (b')', CloseParenthesis),
+        (b']', CloseBracket),
+        (b'}', CloseBrace),
+        (b',', Comma),
+        (b';', Semicolon),
+        (b'~', Tilde),
+        (b'*', Star),
+        (b'/', Slash),
+        (b'<', Less),
+        (b'>', Greater),
+        (b'+', Plus),
+        (b'-', Minus),
+        (b'%', Percent),
+        (b'@', At),
+        (b'&', Ampersand),
+        (b'|', Bar),
+        (b'^', Caret),
+        (b'=', Equal),
+        (b'!', Exclamation),
+        (b':', Colon),
     ];
     let mut classes = [Other as u8; 256];
     let mut byte = 0;

@@ -309,7 +309,8 @@ impl Kind {
         let end = letters.iter().position(|&letter| letter == 0).unwrap_or(letters.len());
         let star = letters.iter().position(|&letter| letter == b'*').unwrap_or(end);
         let (index, repeated) = (index as usize, end.saturating_sub(star + 1));
-        let at = if index < star { index } else { (index - star).checked_rem(repeated).map_or(end, |at| star + 1 + at) };
+        let at =
+            if index < star { index } else { (index - star).checked_rem(repeated).map_or(end, |at| star + 1 + at) };
         letters.get(at).copied().unwrap_or(0)
     }
 
