@@ -466,6 +466,7 @@ impl<'m> Vm<'m> {
                 }
             }
             Some(Kind::Module | Kind::Class | Kind::LooseInstance | Kind::Super | Kind::Exception) => {}
+            None if self.is_class(receiver) => {}
             Some(Kind::Native) => {
                 let class = self.type_of(receiver);
                 if let Some((method, _)) = self.native_member(class, name, Role::Method) {

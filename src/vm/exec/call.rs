@@ -223,17 +223,18 @@ impl<'m> Vm<'m> {
                     return self.call_function(function, site);
                 }
                 let args = self.native_args(row, site)?;
-                self.call_row(callable, row, args).map(Some)
+                let named = if site.names.is_defined() { tuple::len(self, site.names) } else { 0 };
+                self.call_row(callable, row, args, site.count as usize - named).map(Some)
             }
             Some((Immediate::Type, index)) => self.call_type(callable, index, site),
             _ => raise!(self, TypeError, "'{}' object is not callable", self.type_of(callable)),
         }
     }
 
-    /// Runs a native function after its arguments have been counted.
-    pub(super) fn call_row(&mut self, callable: Value, row: &Native, args: Args<'m>) -> Outcome<Value> {
-        if args.count() < row.min as usize || (args.count() > row.max as usize && row.max != u8::MAX) {
-            return self.wrong_count(callable, row, args.count());
+    /// Runs a native function after its arguments have been counted, of which so many are positional.
+    pub(super) fn call_row(&mut self, callable: Value, row: &Native, args: Args<'m>, positional: usize) -> Outcome<Value> {
+        if args.count() < row.min as usize || (positional > row.max as usize && row.max != u8::MAX) {
+            return self.wrong_count(callable, row, positional);
         }
         if let Some((Immediate::Method, index)) = callable.as_immediate() {
             let receiver = args.get(0);

@@ -54,7 +54,7 @@ impl<'m> Vm<'m> {
         } else {
             self.site_args(site)
         };
-        let made = self.call_row(function, row, args)?;
+        let made = self.call_row(function, row, args, args.count())?;
         self.heap.init(made.block(), 1, class);
         Ok(made)
     }
