@@ -55,6 +55,14 @@ impl Work<'_, '_> {
         Ok(index as u16)
     }
 
+    /// The index of a constant that is needed although what is compiled just now may be unreachable.
+    pub(super) fn live_constant(&mut self, value: Value) -> Done<u16> {
+        let dead = core::mem::replace(&mut self.state.unit.dead, false);
+        let index = self.constant(value);
+        self.state.unit.dead = dead;
+        index
+    }
+
     /// The index of a constant whose block was just made: it is freed if there is an equal one.
     pub(super) fn new_constant(&mut self, value: Value) -> Done<u16> {
         let before = self.state.values;

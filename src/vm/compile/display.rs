@@ -7,6 +7,8 @@ use crate::vm::syntax::{Kind, Node};
 
 /// Items that are built at once.
 const RUN: u32 = 16;
+/// Literals from which on a constant tuple is shorter.
+const CONSTANT: u32 = 8;
 /// What `DisplayItems` fills: a list.
 const LIST: u8 = 0;
 /// A set.
@@ -25,6 +27,10 @@ impl Work<'_, '_> {
             Kind::List => Op::BuildList,
             _ => Op::BuildSet,
         };
+        let is_tuple = kind == Kind::Tuple;
+        if !is_tuple && count >= CONSTANT && tree.children(node, 0).all(|child| self.is_literal(child)) {
+            return self.constant_display(node, kind, to);
+        }
         if count <= RUN && !starred {
             return self.build_run(op, node, count, count as u8, to);
         }
@@ -40,6 +46,18 @@ impl Work<'_, '_> {
         self.emit(op, accumulator, accumulator, 0);
         let c = self.state.unit.top;
         self.push(Frame { a: accumulator, b: what, c, x: node.0, z: 1, ..Frame::new(Task::DisplayItems) });
+        Ok(())
+    }
+
+    /// A list or set of literals: filled from a constant tuple.
+    fn constant_display(&mut self, node: Node, kind: Kind, to: u8) -> Done {
+        let accumulator = self.accumulator(to)?;
+        let top = self.state.unit.top;
+        let items = self.temporary()?;
+        let (build, fill) = if kind == Kind::Set { (Op::BuildSet, Op::SetUpdate) } else { (Op::BuildList, Op::ListExtend) };
+        self.emit(build, accumulator, accumulator, 0);
+        self.push_emit(fill, [accumulator, items, 0], 0, top);
+        self.load_constant_tuple(node, items);
         Ok(())
     }
 

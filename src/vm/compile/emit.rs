@@ -26,6 +26,12 @@ impl Work<'_, '_> {
         self.state.code - self.state.unit.code
     }
 
+    /// The unit that is emitted next, which something will refer to.
+    pub(super) fn mark_here(&mut self) -> u32 {
+        self.state.unit.barrier = self.here();
+        self.here()
+    }
+
     /// Adds a code unit.
     pub(super) fn emit_unit(&mut self, unit: u16) {
         let index = self.state.code;
@@ -148,8 +154,13 @@ impl Work<'_, '_> {
         if frame.x == CHAIN_END {
             return;
         }
+        let mut first = frame.x;
+        if self.drop_last_jump(first) {
+            first = u32::from(self.code_unit(self.state.code + 1));
+        }
         let (base, here) = (self.state.unit.code, self.here());
-        let mut at = frame.x;
+        self.state.unit.barrier = here;
+        let mut at = first;
         while at != CHAIN_END {
             let next = u32::from(self.code_unit(base + at));
             self.set_code_unit(base + at, (here - at - 1) as u16);
@@ -160,6 +171,20 @@ impl Work<'_, '_> {
         unit.bound = if unit.dead { bound } else { unit.bound & bound };
         unit.dead = false;
         self.change(label, |frame| (frame.x, frame.y, frame.z) = (CHAIN_END, u32::MAX, u32::MAX));
+    }
+
+    /// Drops the instruction just emitted if it is a jump whose operand is at `operand`, to this place.
+    fn drop_last_jump(&mut self, operand: u32) -> bool {
+        let here = self.here();
+        if operand + 1 != here || self.state.unit.barrier == here || !self.state.unit.dead {
+            return false;
+        }
+        let [op, _] = self.code_unit(self.state.code - 2).to_le_bytes();
+        if op != Op::Jump as u8 {
+            return false;
+        }
+        self.state.code -= 2;
+        true
     }
 
     /// Takes the next free register.
@@ -203,7 +228,7 @@ impl Work<'_, '_> {
 
     /// Opens the region of a block here.
     pub(super) fn open_region(&mut self, block: u32) {
-        let here = self.here();
+        let here = self.mark_here();
         self.change(block, |frame| frame.y = here);
     }
 
@@ -221,6 +246,7 @@ impl Work<'_, '_> {
     /// Adds a region whose handler is placed later.
     pub(super) fn add_region(&mut self, start: u32, end: u32, block: u32, which: u32) {
         if start < end {
+            self.state.unit.barrier = self.here();
             let at = self.state.handlers * 2;
             self.put(Table::Handlers, at, start | end << 16);
             self.put(Table::Handlers, at + 1, UNPLACED | block << 1 | which);
@@ -244,7 +270,7 @@ impl Work<'_, '_> {
 
     /// Places handler `which` of a block here, with `bound` bound; false if no region needs it.
     pub(super) fn place_handler(&mut self, block: u32, which: u32, bound: u64) -> bool {
-        let (mut found, here) = (false, self.here());
+        let (mut found, here) = (false, self.mark_here());
         for entry in self.state.unit.handlers..self.state.handlers {
             if self.get(Table::Handlers, entry * 2 + 1) == UNPLACED | block << 1 | which {
                 self.put(Table::Handlers, entry * 2 + 1, here);

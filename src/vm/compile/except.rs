@@ -32,7 +32,7 @@ impl Work<'_, '_> {
         self.push_label();
         self.push_label();
         self.push_label_bound(bound);
-        let y = self.here();
+        let y = self.mark_here();
         self.push_block(Frame { a: saved, b: BODY, y, ..Frame::new(Task::Try) })?;
         Ok(())
     }
@@ -79,7 +79,7 @@ impl Work<'_, '_> {
         self.place_handler(at, 0, bound);
         self.state.unit.line = line;
         self.emit(Op::EnterHandler, frame.a, 0, 0);
-        let here = self.here();
+        let here = self.mark_here();
         let flag = if star { IS_STAR } else { 0 };
         self.change(at, |frame| (frame.b, frame.c, frame.x, frame.y) = (HANDLERS, flag, first.into(), here));
         if star {
@@ -122,7 +122,7 @@ impl Work<'_, '_> {
         }
         self.state.unit.top = frame.a;
         if frame.x != 0 || !is_try {
-            let (a, y) = (self.frame(at).a, self.here());
+            let (a, y) = (self.frame(at).a, self.mark_here());
             self.push_block(Frame { a, b: frame.b, x: frame.x, y, ..Frame::new(Task::Suite) })?;
         }
         Ok(())
@@ -158,9 +158,9 @@ impl Work<'_, '_> {
         let (around, name) = (frame.z, Name::from_bits(frame.x));
         let block = self.frame(around);
         let star = block.c & IS_STAR != 0;
-        let end = self.here();
+        let end = self.mark_here();
         let register = self.temporary()?;
-        // What may fail comes before the first jump; what comes after it needs the same constants.
+        self.reserve_drop(name)?;
         if !star {
             self.emit(Op::LeaveHandler, frame.a, 0, 0);
         }
@@ -192,7 +192,7 @@ impl Work<'_, '_> {
     fn end_clauses(&mut self, at: u32, frame: Frame) -> Done {
         let (saved, star) = (frame.a, frame.c & IS_STAR != 0);
         let register = self.temporary()?;
-        let join = if star { self.constant(hidden::GROUP_JOIN)? } else { 0 };
+        let join = if star { self.live_constant(hidden::GROUP_JOIN)? } else { 0 };
         self.bind(at - 1);
         if star {
             self.join_group(at, frame, register, join)?;

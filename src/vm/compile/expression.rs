@@ -120,8 +120,8 @@ impl Work<'_, '_> {
             return Ok(());
         }
         self.push_release();
-        let register = self.temporary()?;
-        self.push_into(node, register);
+        let value = self.operand(node, false, None)?;
+        self.push_operand(value);
         Ok(())
     }
 
@@ -250,7 +250,9 @@ impl Work<'_, '_> {
         let tree = self.tree();
         let (Some(target), Some(value)) = (tree.child(node, 0), tree.child(node, 1)) else { return Ok(()) };
         if let Some((register, ..)) = self.local_of(target)? {
-            self.push_emit(Op::Move, [to, register, 0], 0, 0xff);
+            if to != register {
+                self.push_emit(Op::Move, [to, register, 0], 0, 0xff);
+            }
             self.push(Frame { a: register, ..Frame::new(Task::MarkBound) });
             self.push_into(value, register);
             return Ok(());

@@ -26,7 +26,7 @@ impl Work<'_, '_> {
         let why = self.temporaries(2)?;
         self.push_label();
         self.push_label_bound(bound);
-        let y = self.here();
+        let y = self.mark_here();
         self.push_block(Frame { a: why, b: BODY, y, ..Frame::new(Task::Finally) })?;
         Ok(())
     }
@@ -71,7 +71,7 @@ impl Work<'_, '_> {
         let unit = &mut self.state.unit;
         unit.bound &= bound;
         unit.dead = false;
-        let here = self.here();
+        let here = self.mark_here();
         self.change(at, |frame| (frame.c, frame.x, frame.y) = (flags, here, here));
     }
 

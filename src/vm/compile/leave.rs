@@ -125,7 +125,7 @@ impl Work<'_, '_> {
                 }
             },
             Task::Try => {
-                let end = self.here();
+                let end = self.mark_here();
                 if block.b == HANDLERS {
                     self.emit(Op::LeaveHandler, block.a, 0, 0);
                 }
@@ -133,14 +133,15 @@ impl Work<'_, '_> {
                 self.push(next);
             }
             Task::Suite => {
-                let end = self.here();
+                let end = self.mark_here();
                 self.drop_name(Name::from_bits(block.x))?;
                 self.suspend_region(at, 0, end);
                 self.push(next);
             }
             Task::Finally if block.b == BODY => self.leave_to_finally(at, why, value),
             Task::Finally => {
-                self.suspend_region(at, 1, self.here());
+                let end = self.mark_here();
+                self.suspend_region(at, 1, end);
                 let label = self.push_label();
                 self.jump(Op::JumpIfEqualInt, block.a | IF_FALSE, 0xff, label);
                 self.emit(Op::LeaveHandler, block.a + 1, 0, 0);
@@ -173,7 +174,8 @@ impl Work<'_, '_> {
     fn leave_with(&mut self, at: u32, block: Frame, next: Frame) -> Done {
         let top = self.state.unit.top;
         self.set_top(top.saturating_add(6))?;
-        self.suspend_region(at, 0, self.here());
+        let end = self.mark_here();
+        self.suspend_region(at, 0, end);
         self.emit(Op::Move, top, block.a, 0);
         for register in top + 3..top + 6 {
             self.emit(Op::LoadNone, register, 0, 0);
@@ -205,6 +207,17 @@ impl Work<'_, '_> {
             }
             at = frame.z;
         }
+    }
+
+    /// Makes sure that `drop_name` needs no memory, reachable or not.
+    pub(super) fn reserve_drop(&mut self, name: Name) -> Done {
+        let (before, dead) = (self.checkpoint(), core::mem::replace(&mut self.state.unit.dead, false));
+        let done = self.drop_name(name);
+        let values = self.state.values;
+        self.restore(before);
+        self.state.values = values;
+        debug_assert_eq!(self.state.unit.dead, dead);
+        done
     }
 
     /// Deletes the name of an except suite, which may have been deleted already.

@@ -29,7 +29,7 @@ impl Work<'_, '_> {
     pub(super) fn while_header(&mut self, node: Node) -> Done {
         self.push_label();
         let end = self.push_label();
-        let x = self.here();
+        let x = self.mark_here();
         self.push_block(Frame { x, y: super::emit::CLOSED, ..Frame::new(Task::Loop) })?;
         self.state.unit.bound = self.loop_bound();
         if let Some(test) = self.tree().child(node, 0) {
@@ -69,7 +69,7 @@ impl Work<'_, '_> {
         self.set_top(state + 3)?;
         let is_async = frame.b != 0;
         self.emit(if is_async { Op::GetAsyncIter } else { Op::ForPrepare }, state, state, 0);
-        let top = self.here();
+        let top = self.mark_here();
         self.state.unit.bound = self.loop_bound();
         if is_async {
             let bound = self.state.unit.bound;

@@ -112,6 +112,18 @@ impl Work<'_, '_> {
         self.store_name(Name::from_bits(entry.word), entry.slot)
     }
 
+    /// Captures what is in a register: there it stays, unless alternatives have to agree on a register.
+    fn bind_capture(&mut self, name: Name, node: Node, from: u8) -> Done {
+        if self.state.alternatives == 0 && self.find_entry_from_end(name).is_none() {
+            self.add_entry(Entry { word: name.bits(), flags: 0, slot: from, owner: CAPTURES })?;
+            self.state.captures += 1;
+            return Ok(());
+        }
+        let register = self.capture_register(name, node)?;
+        self.emit(Op::Move, register, from, 0);
+        Ok(())
+    }
+
     /// The register of a captured name.
     fn capture_register(&mut self, name: Name, node: Node) -> Done<u8> {
         if let Some(entry) = self.find_entry_from_end(name) {
@@ -138,9 +150,7 @@ impl Work<'_, '_> {
     /// Matches register `frame.a` with a pattern; if it does not match, jumps to label `frame.y`.
     pub(super) fn pattern(&mut self, frame: Frame) -> Done {
         if frame.b == BIND {
-            let register = self.capture_register(Name::from_bits(frame.x), Node(frame.z))?;
-            self.emit(Op::Move, register, frame.a, 0);
-            return Ok(());
+            return self.bind_capture(Name::from_bits(frame.x), Node(frame.z), frame.a);
         }
         let (node, subject, fail) = (Node(frame.x), frame.a, frame.y);
         self.at(node);
@@ -371,20 +381,21 @@ impl Work<'_, '_> {
         }
         let (pairs, rest, keys) = (count / 2, self.tree().name(node, 0), base - 1);
         self.emit(Op::Move, argument + 1, keys, 0);
-        if rest.is_some() {
-            let name = self.node_name(node, 0)?;
-            let register = self.capture_register(name, node)?;
-            let constant = self.constant(hidden::MATCH_REST)?;
-            // The keys are needed again: on top of everything.
-            let top = self.state.unit.top;
-            self.set_top(top.saturating_add(CALL_GAP + 2))?;
-            self.state.unit.top = top;
-            self.push_emit(Op::Call, [register, top, 2], 0, top);
-            self.push_emit(Op::LoadConst, [top, 0, 0], constant.into(), 0xff);
-            self.push_emit(Op::Move, [top + CALL_GAP + 1, keys, 0], 0, 0xff);
-            self.push_emit(Op::Move, [top + CALL_GAP, subject, 0], 0, 0xff);
+        if rest.is_none() {
+            self.pattern_call(hidden::MATCH_MAPPING, base, 2, Op::JumpIfNone, fail)?;
+            return self.unpack_items(node, MAPPING, base, pairs, fail);
         }
+        let constant = self.constant(hidden::MATCH_REST)?;
+        let register = self.temporary()?;
+        self.push_bind(register, node, 0)?;
+        let call = self.state.unit.top;
+        self.set_top(call.saturating_add(CALL_GAP + 2))?;
+        self.state.unit.top = call;
         self.pattern_call(hidden::MATCH_MAPPING, base, 2, Op::JumpIfNone, fail)?;
+        self.emit(Op::Move, call + CALL_GAP, subject, 0);
+        self.emit(Op::Move, call + CALL_GAP + 1, keys, 0);
+        self.emit_wide(Op::LoadConst, call, 0, 0, constant);
+        self.emit(Op::Call, register, call, 2);
         self.unpack_items(node, MAPPING, base, pairs, fail)
     }
 

@@ -152,6 +152,8 @@ unit! {
     defaults: u8,
     /// The place that is being compiled cannot be reached.
     dead: bool,
+    /// Something refers to this unit of the code: a jump before it must stay.
+    barrier: u32,
     /// A class body whose methods need its `__class__` cell (in register 1).
     class_cell: bool,
     /// A class body that has annotations.
@@ -196,6 +198,7 @@ impl Unit {
             captured: 0,
             defaults: 0,
             dead: false,
+            barrier: 0,
             class_cell: false,
             annotations: false,
             doc: true,
@@ -273,7 +276,7 @@ impl Work<'_, '_> {
 
     /// Writes the prologue at the end of its place; gives the units it does not need.
     fn write_prologue(&mut self) -> Done<u32> {
-        let annotations = if self.state.unit.annotations { self.name_constant(name::__ANNOTATIONS__)? } else { 0 };
+        let annotations = if self.state.unit.annotations { self.live_constant(Value::name(name::__ANNOTATIONS__))? } else { 0 };
         let (unit, end) = (self.state.unit, self.state.code);
         self.state.code = unit.code;
         self.state.unit.dead = unit.prologue == 0;

@@ -334,11 +334,23 @@ impl Work<'_, '_> {
                 return Ok(Operand { register, node, name: Some(name) });
             }
         }
+        if let Some(register) = self.named_local(node)?.filter(|_| !rebinding) {
+            return Ok(Operand { register, node, name: None });
+        }
         let register = match scratch {
             Some(register) if !self.is_local(register) => register,
             _ => self.temporary()?,
         };
         Ok(Operand { register, node, name: None })
+    }
+
+    /// The local that an assignment expression assigns to.
+    fn named_local(&mut self, node: Node) -> Done<Option<u8>> {
+        let target = self.tree().child(node, 0).filter(|_| self.tree().kind(node) == Kind::Named);
+        match target {
+            Some(target) => Ok(self.local_of(target)?.map(|(register, ..)| register)),
+            None => Ok(None),
+        }
     }
 
     /// Pushes what an operand still needs.

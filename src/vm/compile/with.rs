@@ -112,7 +112,7 @@ impl Work<'_, '_> {
             return Ok(());
         }
         self.emit(Op::EnterHandler, exit + 1, 0, 0);
-        let x = self.here();
+        let x = self.mark_here();
         self.emit(Op::Move, base, exit, 0);
         self.emit(Op::LoadHandledParts, base + 3, 0, 0);
         self.emit(Op::Call, base, base, 3);
