@@ -239,7 +239,8 @@ impl<'m> Vm<'m> {
         if let Some((Immediate::Method, index)) = callable.as_immediate() {
             let receiver = args.get(0);
             let owner = (index >> 8) as u8;
-            if self.type_id(receiver) as u8 != owner && function::method_binding(callable) == function::Binding::Instance {
+            let is_plain = self.type_id(receiver) as u8 == owner && self.payload(receiver) == receiver;
+            if !is_plain && function::method_binding(callable) == function::Binding::Instance {
                 return self.call_inherited(callable, row, args);
             }
         }
@@ -262,7 +263,7 @@ impl<'m> Vm<'m> {
             };
         }
         let payload = self.payload(receiver);
-        if payload == receiver {
+        if payload == receiver || owner == Value::builtin_type(TypeId::Object) {
             return (row.call)(self, args);
         }
         // The payload takes the receiver's place in a copy.
