@@ -53,8 +53,9 @@ impl<'m> Call<'m> {
     pub(super) fn not_at_hand(&self, vm: &mut Vm<'_>) -> Stop {
         let object = self.args.get(0);
         raise_text(vm, TypeId::TypeError, |out, vm| {
+            out.text(vm, b"descriptor '")?;
             out.text(vm, self.function.as_bytes())?;
-            out.text(vm, b"() cannot be called with a '")?;
+            out.text(vm, b"' doesn't apply to a '")?;
             let class = vm.type_of(object);
             out.type_name(vm, class)?;
             out.text(vm, b"' object")

@@ -2,14 +2,42 @@
 
 use core::fmt::Write;
 
-use crate::{Console, Raised, job::Job};
+use ferropy::{Budget, Print, Step, Vm};
+
+use crate::{Console, Raised, job::Job, machine};
+
+ferropy::module! {
+    /// What the instruction counter watches.
+    BENCH = "bench" {
+        /// Marks a place in the run.
+        fn mark(number: u32) {
+            machine::mark(number)
+        }
+    }
+}
 
 /// Runs the job's text in a VM over the job's heap.
 pub fn run(job: Job) -> Result<(), Raised> {
-    let _ = writeln!(
-        Console,
-        "no VM in this image: {} bytes of text",
-        job.text.len()
-    );
-    Err(Raised)
+    let mut print = Print(|text: &[u8]| text.iter().for_each(|byte| machine::put(*byte)));
+    let mut vm = match Vm::builder(job.heap).module(&BENCH, ()).host(&mut print).build() {
+        Ok(vm) => vm,
+        Err(error) => {
+            let _ = writeln!(Console, "{error}");
+            return Err(Raised);
+        }
+    };
+    let mut step = match vm.load("main.py", job.text) {
+        Ok(()) => Step::Ready,
+        Err(error) => Step::Raised(error),
+    };
+    loop {
+        step = match step {
+            Step::Ready | Step::Waiting(_) => vm.step(Budget::ops(1000)),
+            Step::Done(_) => return Ok(()),
+            Step::Raised(error) => {
+                vm.report(error);
+                return Err(Raised);
+            }
+        }
+    }
 }

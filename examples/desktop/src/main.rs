@@ -1,17 +1,22 @@
 //! `ferropy-desktop`: the firmware of the examples on a simulated board, for a laptop.
 
-#[allow(dead_code, reason = "scripts reach it through the bindings, which wait for ferropy's api")]
+mod bindings;
 mod board;
 mod options;
-#[allow(dead_code, reason = "as above")]
 mod prompt;
 
 use std::error::Error;
 use std::fs;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use bindings::BOARD;
 use board::{Board, RECORDED_DAY};
-use options::{HELP, Options, Wish};
+use ferropy::{Budget, Print, Step, Vm};
+use options::{HELP, Options, Program, Wish};
+
+/// What a firmware would let a script do between two turns of its own.
+const BUDGET: Budget = Budget::ops(1000);
 
 fn main() -> ExitCode {
     match Options::parse(lexopt::Parser::from_env()) {
@@ -27,25 +32,53 @@ fn main() -> ExitCode {
     }
 }
 
-fn finish(result: Result<(), Box<dyn Error>>) -> ExitCode {
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("ferropy-desktop: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn finish(result: Result<ExitCode, Box<dyn Error>>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        eprintln!("ferropy-desktop: {error}");
+        ExitCode::FAILURE
+    })
 }
 
-fn start(options: &Options) -> Result<(), Box<dyn Error>> {
-    let board = Board::power_on(RECORDED_DAY)?;
-    match &options.script {
-        Some(path) => {
+fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    let mut board = Board::power_on(RECORDED_DAY)?;
+    let mut memory = vec![0; options.heap];
+    let mut print = Print(|text: &[u8]| {
+        // A closed pipe is no reason for the board to stop.
+        let _ = io::stdout().write_all(text);
+    });
+    let mut vm = Vm::builder(&mut memory).module(&BOARD, &mut board).host(&mut print).build()?;
+    let code = match &options.program {
+        Program::Prompt => prompt::run(&mut vm, BUDGET)?,
+        Program::Code(text) => run(&mut vm, "<string>", text),
+        Program::Input => run(&mut vm, "<stdin>", &io::read_to_string(io::stdin())?),
+        Program::File(path) => {
             let source = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            println!("{} bytes of Python for a heap of {} bytes", source.len(), options.heap);
+            run(&mut vm, &path.display().to_string(), &source)
         }
-        None => prompt::run(|_| prompt::Next::Statement)?,
+    };
+    drop(vm);
+    let _ = io::stdout().flush();
+    if options.board {
+        eprint!("{board}");
     }
-    eprint!("{board}");
-    Err("the interpreter is not joined to the board".into())
+    Ok(code)
+}
+
+/// Runs a program to its end, as a firmware does: step by step.
+fn run(vm: &mut Vm, file: &str, source: &str) -> ExitCode {
+    let mut step = match vm.load(file, source) {
+        Ok(()) => Step::Ready,
+        Err(error) => Step::Raised(error),
+    };
+    loop {
+        step = match step {
+            Step::Ready | Step::Waiting(_) => vm.step(BUDGET),
+            Step::Done(_) => return ExitCode::SUCCESS,
+            Step::Raised(error) => {
+                let _ = io::stdout().flush();
+                eprint!("{}", error.traceback(vm));
+                return ExitCode::FAILURE;
+            }
+        }
+    }
 }
