@@ -138,7 +138,8 @@ impl Blocks {
 
     /// Enters a block beneath the `depth`-th.
     pub fn enter(&mut self, r: &mut Reader, depth: u8, column: Column, kind: Block) {
-        let Some(level) = self.0.get_mut(usize::from(depth)) else {
+        let level = self.0.get_mut(usize::from(depth)).filter(|_| column.width < u8::MAX);
+        let Some(level) = level else {
             return fail(r, ErrorClass::Indentation, "too many levels of indentation", Argument::None);
         };
         *level = u16::from(column.width) << 8 | u16::from(column.tabs) << 4 | kind as u16;

@@ -4,6 +4,11 @@
 //! scratch memory it was given. The tree grows up from the start of the scratch, the parser's own stack down from
 //! its end; nothing recurses on the Rust stack.
 //!
+//! It differs from CPython in these: the text is UTF-8 whatever a comment declares; identifiers are not normalised, and any
+//! character beyond ASCII that is no punctuation or symbol is a letter; `\N{…}` is refused; a block may start at most at
+//! column 254; a node has at most 65535 operands, a text at most 256 KB. Messages are those of CPython 3.11 (f-strings: 3.13),
+//! told from the text in the window only.
+//!
 //! What needs knowledge of scopes is left to the compiler: `return` outside a function, `break` outside a loop,
 //! `await` outside an async function, `nonlocal` without a binding, parameters of the same name.
 
