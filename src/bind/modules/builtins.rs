@@ -155,12 +155,17 @@ impl<'m> Vm<'m> {
         }
     }
 
-    /// The function of the prelude that takes the keyword arguments of a native that has none: `print(sep='')`.
+    /// The function of the prelude that takes the keyword arguments of a native that has none: `print(sep='')`, or
+    /// that takes any of them: `str.format(a=1)`, done by `_str_format_keywords`.
     pub(crate) fn keyword_twin(&self, row: &Native) -> Option<Value> {
-        if row.parameters != "*args" {
+        let is_twin = |name: &str| match row.parameters {
+            "*args" => name == row.name,
+            _ => name.strip_suffix("_keywords").is_some_and(|name| name.ends_with(row.name)),
+        };
+        if row.parameters != "*args" && !row.parameters.contains("**") {
             return None;
         }
-        let place = prelude::NAMES.iter().position(|name| *name == row.name)?;
+        let place = prelude::NAMES.iter().position(|name| is_twin(name))?;
         Some(self.prelude_at(place))
     }
 

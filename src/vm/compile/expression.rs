@@ -322,24 +322,14 @@ impl Work<'_, '_> {
     /// The function that yields and awaits are of, or an error.
     fn in_function(&mut self, node: Node, text: &'static str) -> Done {
         let unit = &self.state.unit;
-        if !unit.is_function() {
-            return self.fail(text, Argument::None, node);
+        if unit.inner != unit.scope {
+            return self.fail("'yield' inside list comprehension", Argument::None, node);
         }
-        if unit.kind != UnitKind::Generator && unit.inner == unit.scope {
-            return Ok(());
+        match unit.kind {
+            UnitKind::Module | UnitKind::Class => self.fail(text, Argument::None, node),
+            UnitKind::Generator => self.fail("'yield' inside generator expression", Argument::None, node),
+            _ => Ok(()),
         }
-        let text = match self.comprehension_title() {
-            Some(title) => title,
-            None => text,
-        };
-        self.fail(text, Argument::None, node)
-    }
-
-    fn comprehension_title(&self) -> Option<&'static str> {
-        Some(match self.state.unit.inner == self.state.unit.scope {
-            true => "'yield' inside generator expression",
-            false => "'yield' inside list comprehension",
-        })
     }
 
     fn yield_expression(&mut self, node: Node, to: u8) -> Done {
@@ -384,6 +374,7 @@ impl Work<'_, '_> {
             return Ok(());
         }
         if unit.flags & Flags::COROUTINE == 0 {
+            let text = if unit.inner != unit.scope { "asynchronous comprehension outside of an asynchronous function" } else { text };
             let text = if unit.is_function() || text != "'await' outside async function" { text } else { "'await' outside function" };
             return self.fail(text, Argument::None, node);
         }

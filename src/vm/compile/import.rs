@@ -12,6 +12,12 @@ use crate::vm::syntax::{Argument, Node};
 /// Flag of `Import` on its register: the last component, not the first.
 const LAST: u8 = 0x40;
 
+/// What `from __future__` may import and has long been so.
+const FEATURES: &[&[u8]] = &[
+    b"nested_scopes", b"generators", b"division", b"absolute_import", b"with_statement", b"print_function",
+    b"unicode_literals", b"generator_stop",
+];
+
 impl Work<'_, '_> {
     /// The dotted name of a `Module`.
     fn module_name(&mut self, module: Node) -> Done<Name> {
@@ -72,11 +78,17 @@ impl Work<'_, '_> {
 
     /// `from __future__ import …` is known to the compiler only.
     fn future(&mut self, node: Node) -> Done {
+        if !self.state.future {
+            let text = "from __future__ imports must occur at the beginning of the file";
+            return self.fail(text, Argument::None, node);
+        }
         for index in 2..self.tree().count(node) {
             let Some(alias) = self.tree().child(node, index) else { continue };
             let feature = Name::from_bits(self.tree().operand(alias, 0));
-            if self.heap.name_text(feature) == b"annotations" {
-                self.state.future_annotations = true;
+            match self.heap.name_text(feature) {
+                b"annotations" => self.state.future_annotations = true,
+                text if FEATURES.contains(&text) => {}
+                _ => return self.fail("future feature {} is not defined", Argument::Name(feature.bits()), alias),
             }
         }
         Ok(())

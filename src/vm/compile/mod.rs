@@ -164,6 +164,8 @@ pub struct Compiler {
     type_parameters: u32,
     /// Everything up to the end of the statement under way has been scanned.
     covered: bool,
+    /// `from __future__` may still come.
+    future: bool,
     /// Annotations are not evaluated: `from __future__ import annotations`.
     future_annotations: bool,
     /// How deep a pattern is in alternatives: 1 in first ones, 2 in others.
@@ -236,6 +238,7 @@ impl Compiler {
             scan_in_class: false,
             type_parameters: 0,
             covered: false,
+            future: true,
             future_annotations: false,
             alternatives: 0,
             captures: 0,

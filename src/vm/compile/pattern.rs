@@ -46,17 +46,16 @@ impl Work<'_, '_> {
         let tree = self.tree();
         let (Some(pattern), guard) = (tree.child(node, 0), tree.child(node, 1)) else { return Ok(()) };
         if frame.b != 0 {
-            return match self.frame(at).x {
-                0 => self.fail("wildcard makes remaining patterns unreachable", Argument::None, Node(frame.y)),
-                name => {
-                    let text = "name capture '{}' makes remaining patterns unreachable";
-                    self.fail(text, Argument::Name(name), Node(frame.y))
-                }
+            let text = match frame.x {
+                0 => "wildcard makes remaining patterns unreachable",
+                _ => "name capture '{}' makes remaining patterns unreachable",
             };
+            return self.fail_named(text, Name::from_bits(frame.x), frame.y);
         }
         self.bind(at - 1);
         if let (None, Some(name)) = (guard, self.irrefutable(pattern)) {
-            self.change(at, |frame| (frame.b, frame.x) = (1, name));
+            let line = self.state.unit.line;
+            self.change(at, |frame| (frame.b, frame.x, frame.y) = (1, name, line));
         }
         let start = self.state.scopes;
         self.push_release();
@@ -335,6 +334,7 @@ impl Work<'_, '_> {
         if pairs > MAX_ITEMS / 2 {
             return self.fail("too many keys in mapping pattern", Argument::None, node);
         }
+        self.check_keys(node, pairs)?;
         self.reserve_frames(pairs + 6)?;
         // The keys are needed again after the call.
         let keys = self.temporary()?;
@@ -349,6 +349,22 @@ impl Work<'_, '_> {
             self.push_into_at(key, register, register + 1);
         }
         Ok(())
+    }
+
+    /// The literal keys of a mapping pattern must differ.
+    fn check_keys(&mut self, node: Node, pairs: u32) -> Done {
+        let tree = self.tree();
+        let key = |index: u32| tree.child(node, 1 + 2 * index).filter(|key| self.is_literal(*key));
+        let same = |a: Node, b: Node| {
+            tree.kind(a) == tree.kind(b)
+                && tree.count(a) == tree.count(b)
+                && matches!(tree.kind(a), Kind::Int | Kind::String)
+                && (0..tree.count(a)).all(|index| tree.operand(a, index) == tree.operand(b, index))
+        };
+        let again = (0..pairs).any(|index| {
+            key(index).is_some_and(|one| (0..index).any(|other| key(other).is_some_and(|other| same(one, other))))
+        });
+        if again { self.fail("mapping pattern checks duplicate key", Argument::None, node) } else { Ok(()) }
     }
 
     /// A class pattern: its class, then what `pattern_mapping` does.

@@ -140,6 +140,10 @@ impl Work<'_, '_> {
             Kind::Name => self.scan_name(node, mode),
             Kind::Tuple | Kind::List | Kind::Starred => self.scan_children(frame, mode),
             Kind::Delete => self.scan_children(frame, DELETE),
+            Kind::Named if frame.b != 0 => {
+                let text = "assignment expression cannot be used in a comprehension iterable expression";
+                self.fail(text, Argument::None, node)
+            }
             Kind::Named => self.scan_named(node),
             Kind::Lambda => self.scan_lambda(node),
             Kind::ListComprehension | Kind::SetComprehension | Kind::DictComprehension | Kind::Generator => {
@@ -200,8 +204,11 @@ impl Work<'_, '_> {
                 _ => continue,
             }
             let Some(child) = tree.child(node, operand) else { continue };
-            self.push(Frame { y: operand + 1, ..frame });
-            self.push_scan(child, mode);
+            let next = Frame { y: operand + 1, ..frame };
+            self.push(next);
+            // What a comprehension iterates over must not assign.
+            let iterable = kind == Kind::ComprehensionFor && operand == 1;
+            self.push(Frame { a: mode, b: next.b | u8::from(iterable), x: child.0, y: 0, ..next });
             return Ok(());
         }
         Ok(())
@@ -316,8 +323,18 @@ impl Work<'_, '_> {
                 return self.fail(text, argument, node);
             }
             self.flag(scope, name, own)?;
+            self.note_line(scope, name, node);
         }
         Ok(())
+    }
+
+    /// Keeps the line of a declaration, counted from that of the scope, in case there is nothing to declare.
+    fn note_line(&mut self, scope: u32, name: Name, node: Node) {
+        let line = self.tree().position(node).line().saturating_sub(self.scope_line(scope));
+        if let Some(index) = self.entry_index(scope, name) {
+            let entry = self.entry(index);
+            self.set_entry(index, super::scope::Entry { slot: line.min(255) as u8, ..entry });
+        }
     }
 
     /// `name := value`: the name belongs to the function around all comprehensions.
@@ -388,7 +405,7 @@ impl Work<'_, '_> {
         self.push(Frame { x, y, ..Frame::new(Task::ScanLeave) });
         self.push(Frame { a: ENTER_COMPREHENSION, x: node.0, ..Frame::new(Task::ScanScope) });
         if let Some(iterable) = iterable {
-            self.push_scan(iterable, LOAD);
+            self.push(Frame { b: 1, x: iterable.0, ..Frame::new(Task::Scan) });
         }
         Ok(())
     }
@@ -455,6 +472,9 @@ impl Work<'_, '_> {
                     continue;
                 }
                 let name = self.node_name(parameter, 0)?;
+                if name == name::__DEBUG__ {
+                    return self.fail("cannot assign to __debug__", Argument::None, parameter);
+                }
                 if self.entry_index(scope, name).is_some() {
                     let text = "duplicate argument '{}' in function definition";
                     return self.fail(text, Argument::Name(name.bits()), parameter);
@@ -472,9 +492,9 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// A syntax error about a name, on the current line.
-    pub(super) fn fail_named<T>(&mut self, text: &'static str, name: Name) -> Done<T> {
-        let at = Position::new(self.state.unit.line, 0);
+    /// A syntax error about a name, on a line.
+    pub(super) fn fail_named<T>(&mut self, text: &'static str, name: Name, line: u32) -> Done<T> {
+        let at = Position::new(line, 0);
         let argument = Argument::Name(name.bits());
         self.state.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
         Err(Pause::Syntax)

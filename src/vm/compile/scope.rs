@@ -131,6 +131,11 @@ impl Work<'_, '_> {
         KINDS.get((self.entry(scope).flags & 7) as usize).copied().unwrap_or(ScopeKind::Function)
     }
 
+    /// The line a scope starts on.
+    pub(super) fn scope_line(&self, scope: u32) -> u32 {
+        self.entry(scope).word >> 12
+    }
+
     /// The scope around a scope.
     pub(super) fn scope_parent(&self, scope: u32) -> u32 {
         if scope == NO_SCOPE { NO_SCOPE } else { self.entry(scope).owner }
@@ -262,7 +267,8 @@ impl Work<'_, '_> {
                 (entry.flags, entry.slot) = (entry.flags | FREE, captured);
                 captured += 1;
             } else if entry.flags & NONLOCAL != 0 {
-                return self.fail_named("no binding for nonlocal '{}' found", name);
+                let line = self.scope_line(scope) + u32::from(entry.slot);
+                return self.fail_named("no binding for nonlocal '{}' found", name, line);
             }
             self.set_entry(index, entry);
         }

@@ -83,6 +83,7 @@ impl Work<'_, '_> {
 
     /// The header of a compound statement. Outermost functions are scanned first.
     fn header(&mut self, node: Node) -> Done {
+        self.state.future = false;
         self.state.unit.doc = false;
         let kind = self.tree().kind(node);
         let scanned = self.state.scanned;
@@ -180,6 +181,9 @@ impl Work<'_, '_> {
         self.at(node);
         let kind = self.tree().kind(node);
         let doc = core::mem::replace(&mut self.state.unit.doc, false);
+        if !doc && kind != Kind::ImportFrom {
+            self.state.future = false;
+        }
         match kind {
             Kind::Expression => self.expression_statement(node, doc),
             Kind::Assign => self.assign(node),

@@ -279,6 +279,9 @@ impl<'m> Vm<'m> {
             let text = self.str_bytes(name).unwrap_or_default();
             let Some(place) = parameter_place(parameters, text) else {
                 let shown = self.callable_name(callable)?;
+                if !takes_keywords(parameters) {
+                    return raise!(self, TypeError, "{}() takes no keyword arguments", shown);
+                }
                 return raise!(self, TypeError, "'{}' is an invalid keyword argument for {}()", name, shown);
             };
             if place < given {
@@ -302,6 +305,12 @@ impl<'m> Vm<'m> {
             None => Ok(callable),
         }
     }
+}
+
+/// True if a parameter takes a keyword.
+fn takes_keywords(parameters: &str) -> bool {
+    let behind = parameters.rsplit('/').next().unwrap_or_default();
+    behind.split(',').any(|part| !matches!(part.trim(), "" | "self" | "cls"))
 }
 
 /// Where a parameter stands that takes a keyword; parameters before a `/` take none.

@@ -222,34 +222,42 @@ impl<'m> Vm<'m> {
                 if let (true, Some(function)) = (site.names.is_defined(), self.keyword_twin(row)) {
                     return self.call_function(function, site);
                 }
-                let args = self.native_args(row, site)?;
-                let named = if site.names.is_defined() { tuple::len(self, site.names) } else { 0 };
-                self.call_row(callable, row, args, site.count as usize - named).map(Some)
+                self.call_row(callable, row, site).map(Some)
             }
             Some((Immediate::Type, index)) => self.call_type(callable, index, site),
             _ => raise!(self, TypeError, "'{}' object is not callable", self.type_of(callable)),
         }
     }
 
-    /// Runs a native function after its arguments have been counted, of which so many are positional.
-    pub(super) fn call_row(&mut self, callable: Value, row: &Native, args: Args<'m>, positional: usize) -> Outcome<Value> {
-        if args.count() < row.min as usize || (positional > row.max as usize && row.max != u8::MAX) {
-            return self.wrong_count(callable, row, positional);
+    /// Runs a native function after its arguments have been counted.
+    pub(crate) fn call_row(&mut self, callable: Value, row: &'m Native, site: Site) -> Outcome<Value> {
+        let named = if site.names.is_defined() { tuple::len(self, site.names) } else { 0 };
+        let given = site.count as usize - named;
+        if given > row.max as usize && row.max != u8::MAX {
+            return self.wrong_count(callable, row, given);
         }
         if let Some((Immediate::Method, index)) = callable.as_immediate() {
-            let receiver = args.get(0);
             let owner = (index >> 8) as u8;
-            let is_plain = self.type_id(receiver) as u8 == owner && self.payload(receiver) == receiver;
-            if !is_plain && function::method_binding(callable) == function::Binding::Instance {
-                return self.call_inherited(callable, row, args);
+            if given == 0 || self.type_id(self.slot(site.first())) as u8 != owner {
+                return self.call_inherited(callable, row, site);
             }
+        }
+        let args = self.native_args(row, site)?;
+        if args.count() < row.min as usize {
+            return self.wrong_count(callable, row, args.count());
         }
         (row.call)(self, args)
     }
 
     /// A method of a built-in type on an object that is not plainly of that type.
     #[cold]
-    fn call_inherited(&mut self, callable: Value, row: &Native, args: Args<'m>) -> Outcome<Value> {
+    fn call_inherited(&mut self, callable: Value, row: &'m Native, site: Site) -> Outcome<Value> {
+        // Room for the arguments put in place and for a copy: the stack does not move after this.
+        self.reserve(self.frame_end().max(site.first() + site.count) + 2 * site.count + 24)?;
+        let args = self.native_args(row, site)?;
+        if args.count() < row.min as usize {
+            return self.wrong_count(callable, row, args.count());
+        }
         let receiver = args.get(0);
         let owner = Value::builtin_type(function::owner(callable));
         let class = self.type_of(receiver);
@@ -263,11 +271,11 @@ impl<'m> Vm<'m> {
             };
         }
         let payload = self.payload(receiver);
-        if payload == receiver || owner == Value::builtin_type(TypeId::Object) {
+        if payload == receiver {
             return (row.call)(self, args);
         }
         // The payload takes the receiver's place in a copy.
-        let at = self.frame_end() + args.count() as u32;
+        let at = self.frame_end().max(site.first() + site.count) + args.count() as u32 + 12;
         self.reserve(at + args.count() as u32)?;
         self.set_slot(at, payload);
         for (index, value) in args.iter().enumerate().skip(1) {
@@ -286,12 +294,34 @@ impl<'m> Vm<'m> {
             let args = self.exception_args(site)?;
             return exception::make(self, callable, args).map(Some);
         }
+        if site.names.is_defined() && index == TypeId::Dict as u16 {
+            return self.make_dict(site).map(Some);
+        }
         let Some(make) = table.slots.make else {
             let name = self.new_str(table.name.as_bytes())?;
             return raise!(self, TypeError, "cannot create '{}' instances", name);
         };
         let args = if site.names.is_defined() { self.make_args(callable, site)? } else { self.site_args(site) };
         make(self, args).map(Some)
+    }
+
+    /// `dict(source, key=value, …)`.
+    fn make_dict(&mut self, site: Site) -> Outcome<Value> {
+        let named = tuple::len(self, site.names) as u32;
+        let plain = site.count - named;
+        let keywords = dict::new(self)?;
+        for index in 0..named {
+            let (name, value) = (tuple::item(self, site.names, index as usize), self.slot(site.first() + plain + index));
+            dict::set_item(self, keywords, name, value)?;
+        }
+        match plain {
+            0 => Ok(keywords),
+            1 => {
+                let source = self.slot(site.first());
+                Err(self.instead_prelude(Prelude::DictWith, &[source, keywords]))
+            }
+            _ => raise!(self, TypeError, "dict expected at most 1 argument, got {}", Value::len(plain as usize)),
+        }
     }
 
     /// The arguments of a site, all positional.
@@ -443,7 +473,7 @@ impl<'m> Vm<'m> {
     }
 
     /// The arguments of a native function, those by keyword put in their places.
-    fn native_args(&mut self, row: &Native, site: Site) -> Outcome<Args<'m>> {
+    pub(crate) fn native_args(&mut self, row: &Native, site: Site) -> Outcome<Args<'m>> {
         if !site.names.is_defined() {
             return Ok(self.site_args(site));
         }

@@ -114,6 +114,8 @@ pub struct Frame<'m> {
     pub window: &'m [Cell<u32>; WINDOW],
     /// The stack word of its first register.
     pub fp: u32,
+    /// The stack block it lies in: calls may have moved the stack to a larger one.
+    pub stack: Ref,
 }
 
 impl<'m> Frame<'m> {
@@ -159,7 +161,7 @@ impl<'m> Vm<'m> {
         let function = self.heap.value(stack, fp.checked_sub(RECORD)? as usize);
         let code = self.code_of(function);
         let window = self.heap.window(stack, fp as usize)?;
-        Some(Frame { fetch: Fetch::new(self.heap.pointer(code)?, self.frame.ip), window, fp })
+        Some(Frame { fetch: Fetch::new(self.heap.pointer(code)?, self.frame.ip), window, fp, stack })
     }
 
     /// The slots of a code block's frame.

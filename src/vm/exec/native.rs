@@ -49,12 +49,7 @@ impl<'m> Vm<'m> {
         let Some((function, row)) = self.find_native_member(class, |role, _| role == Role::Make) else {
             return raise!(self, TypeError, "cannot create '{}' instances", class);
         };
-        let args = if site.names.is_defined() {
-            self.place_keywords(function, row.parameters, site)?
-        } else {
-            self.site_args(site)
-        };
-        let made = self.call_row(function, row, args, args.count())?;
+        let made = self.call_row(function, row, site)?;
         self.heap.init(made.block(), 1, class);
         Ok(made)
     }

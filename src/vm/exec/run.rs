@@ -152,6 +152,30 @@ impl<'m> Vm<'m> {
                         continue 'run
                     }};
                 }
+                // Goes on in the frame that `self.frame` names.
+                macro_rules! reenter {
+                    () => {{
+                        match self.enter() {
+                            Some(entered) => frame = entered,
+                            None => return Exit::Done(Value::NONE),
+                        }
+                        continue 'run
+                    }};
+                }
+                // A call whose value is there at once, or that has opened a frame.
+                macro_rules! called {
+                    ($length:literal, $call:expr) => {{
+                        let Some(value) = tried!($call) else { reenter!() };
+                        if self.stack() != frame.stack {
+                            match self.enter() {
+                                Some(entered) => frame = entered,
+                                None => return Exit::Done(Value::NONE),
+                            }
+                        }
+                        frame.set(a, value);
+                        next!($length)
+                    }};
+                }
                 // One step of the budget, at back edges and calls.
                 macro_rules! tick {
                     () => {
@@ -167,16 +191,6 @@ impl<'m> Vm<'m> {
                             }
                         }
                     };
-                }
-                // Goes on in the frame that `self.frame` names.
-                macro_rules! reenter {
-                    () => {{
-                        match self.enter() {
-                            Some(entered) => frame = entered,
-                            None => return Exit::Done(Value::NONE),
-                        }
-                        continue 'run
-                    }};
                 }
 
                 match frame.fetch.op() {
@@ -629,13 +643,7 @@ impl<'m> Vm<'m> {
                             frame = entered;
                             continue 'run
                         }
-                        match tried!(self.call_plain(&frame, b, count, false)) {
-                            Some(value) => {
-                                frame.set(a, value);
-                                next!(2)
-                            }
-                            None => reenter!(),
-                        }
+                        called!(2, self.call_plain(&frame, b, count, false))
                     }
                     Op::CallMethod => {
                         tick!();
@@ -649,49 +657,25 @@ impl<'m> Vm<'m> {
                                 continue 'run
                             }
                         }
-                        match tried!(self.call_method(&frame, b, count, name)) {
-                            Some(value) => {
-                                frame.set(a, value);
-                                next!(3)
-                            }
-                            None => reenter!(),
-                        }
+                        called!(3, self.call_method(&frame, b, count, name))
                     }
                     Op::CallKeyword => {
                         tick!();
                         save!();
                         let names = frame.fetch.constant(frame.fetch.unit(2) as usize);
-                        match tried!(self.call_keyword(&frame, names)) {
-                            Some(value) => {
-                                frame.set(a, value);
-                                next!(3)
-                            }
-                            None => reenter!(),
-                        }
+                        called!(3, self.call_keyword(&frame, names))
                     }
                     Op::CallMethodKeyword => {
                         tick!();
                         save!();
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         let names = frame.fetch.constant(frame.fetch.unit(3) as usize);
-                        match tried!(self.call_method_keyword(&frame, name, names)) {
-                            Some(value) => {
-                                frame.set(a, value);
-                                next!(4)
-                            }
-                            None => reenter!(),
-                        }
+                        called!(4, self.call_method_keyword(&frame, name, names))
                     }
                     Op::CallSpread => {
                         tick!();
                         save!();
-                        match tried!(self.call_spread(&frame)) {
-                            Some(value) => {
-                                frame.set(a, value);
-                                next!(2)
-                            }
-                            None => reenter!(),
-                        }
+                        called!(2, self.call_spread(&frame))
                     }
                     Op::Return => {
                         let value = frame.get(a);

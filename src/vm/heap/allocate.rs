@@ -209,7 +209,6 @@ impl Heap<'_> {
     /// has been charged already.
     fn widen_hole(&mut self, at: u32) {
         self.space.hole = at;
-        self.space.tint = self.tint_at(at);
         if self.torture.is_on() {
             self.space.limit = at;
         }
@@ -304,9 +303,6 @@ impl Heap<'_> {
         let is_listed = header.0 & Header::GRAY != 0;
         if !is_block || is_listed || self.is_moving() {
             return;
-        }
-        if self.cycle.scan == at {
-            self.cycle.scan = Ref::NONE;
         }
         let before = self.memory.granules_before(header);
         self.give_back(at.0 - before * GRANULE, self.memory.granules(at, header) + before);

@@ -87,7 +87,7 @@ pub(super) struct Cycle {
     pub part: usize,
     /// 1, 2 or 3 in turn: what stands in the records of frames whose callers were scanned in this cycle.
     pub epoch: u32,
-    /// The first register of the frame whose caller is the next to be scanned.
+    /// The first register of the frame whose caller is the next to be scanned; 0 when all have been.
     pub parked: u32,
     /// The next name to look at.
     pub names: usize,
@@ -284,7 +284,6 @@ impl Heap<'_> {
         self.cycle.work = 0;
         self.debt = 0;
         self.cycle.epoch = self.cycle.epoch % 3 + 1;
-        self.cycle.parked = u32::MAX;
         self.cycle.phase = Phase::Mark;
         self.mark_roots(fuel);
     }

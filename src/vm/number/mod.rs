@@ -19,6 +19,7 @@ pub mod magnitude;
 pub mod multiply;
 pub mod parse;
 pub mod percent;
+pub mod power;
 pub mod radix;
 pub mod real;
 pub mod root;

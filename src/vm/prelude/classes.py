@@ -195,3 +195,9 @@ async def _async_close(generator):
 def _display(value):
     _set_last(value)
     print(repr(value))
+
+
+def _dict_with(source, keywords):
+    made = dict(source)
+    made.update(keywords)
+    return made

@@ -139,6 +139,7 @@ prelude! {
     AsyncThrow "_async_throw",
     AsyncClose "_async_close",
     Display "_display",
+    DictWith "_dict_with",
     Binary "_binary",
     InPlace "_in_place",
     Unary "_unary",
@@ -158,6 +159,8 @@ prelude! {
     FormatConverted "_format_converted",
     /// `(text, arguments, keywords)`
     StrFormat "_str_format",
+    /// `(text, *arguments, **keywords)`
+    StrFormatKeywords "_str_format_keywords",
     /// `(format, arguments)`
     Percent "_percent",
     /// `(text, table)`

@@ -46,6 +46,10 @@ def _str_format(text, arguments, keywords):
     return _format_fields(text, arguments, keywords, [None], 2)
 
 
+def _str_format_keywords(self, /, *arguments, **keywords):
+    return _format_plain(self, arguments, keywords)
+
+
 def _format_fields(text, arguments, keywords, counter, depth):
     if depth == 0:
         raise ValueError("Max string recursion exceeded")
@@ -149,7 +153,7 @@ def _percent_value(value, code, is_bytes):
     elif code in "diu":
         if hasattr(type(value), "__int__") or hasattr(type(value), "__index__"):
             return int(value)
-    elif code in "oxX":
+    elif code in "oxXc":
         if hasattr(type(value), "__index__"):
             return type(value).__index__(value)
     elif code in "eEfFgG":

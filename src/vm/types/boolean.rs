@@ -17,6 +17,9 @@ pub static TYPE: Type = Type {
 
 /// `bool(x=False, /)`
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if args.count() > 1 {
+        return raise!(vm, TypeError, "bool expected at most 1 argument, got {}", Value::len(args.count()));
+    }
     Ok(Value::bool(operator::truth(vm, args.get_or(0, Value::FALSE))?))
 }
 

@@ -187,7 +187,8 @@ pub(super) fn write_quoted(vm: &mut Vm, text: Text, out: &mut Out) -> Outcome<()
     let mut start = 0usize;
     for at in 0..text.len() {
         let byte = text.bytes(vm).get(at).copied().unwrap_or(0);
-        if (32..127).contains(&byte) && byte != quote && byte != b'\\' {
+        let is_quote = byte == quote || byte == b'\'' && text.family == Family::ByteArray;
+        if (32..127).contains(&byte) && !is_quote && byte != b'\\' {
             continue;
         }
         out.append(vm, text.part(start, at))?;

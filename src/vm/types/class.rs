@@ -481,6 +481,7 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
             all |= META_CALL;
         }
     }
+    wrap_hooks(vm, attributes)?;
     vm.heap.init(block, NAME, name);
     vm.heap.init(block, BASES, bases);
     vm.heap.init(block, DICT, attributes);
@@ -490,6 +491,23 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
     let mro = linearize(vm, class, bases)?;
     vm.heap.set(block, MRO, mro);
     Ok(class)
+}
+
+/// `__init_subclass__` and `__class_getitem__` are class methods, `__new__` is a static method, without saying so.
+fn wrap_hooks(vm: &mut Vm, attributes: Value) -> Outcome<()> {
+    for (hook, kind) in [
+        (name::__INIT_SUBCLASS__, Kind::ClassMethod),
+        (name::__CLASS_GETITEM__, Kind::ClassMethod),
+        (name::__NEW__, Kind::StaticMethod),
+    ] {
+        let Some(function) = dict::get_name(&vm.heap, attributes.block(), Value::name(hook)) else { continue };
+        if vm.kind(function) == Some(Kind::Function) {
+            let wrapper = vm.heap.alloc(kind, 2)?;
+            vm.heap.init(wrapper, 1, function);
+            dict::set_item(vm, attributes, Value::name(hook), Value::reference(wrapper))?;
+        }
+    }
+    Ok(())
 }
 
 /// True if one of two built-in types derives from the other.

@@ -57,6 +57,9 @@ fn this(vm: &Vm, value: Value) -> Complex {
 /// `complex(real=0, imag=0)`
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (first, second) = (args.get_or(0, Value::ZERO), args.get(1));
+    if args.count() > 2 {
+        return raise!(vm, TypeError, "complex() takes at most 2 arguments ({} given)", Value::len(args.count()));
+    }
     if vm.is_instance(first) || (second.is_defined() && vm.is_instance(second)) {
         let arguments = [first, second];
         let given = if second.is_defined() { &arguments[..] } else { &arguments[..1] };

@@ -194,11 +194,11 @@ fn float_at(heap: &Heap, at: Ref, offset: usize) -> Float {
 }
 
 fn big_len(heap: &Heap, at: Ref) -> usize {
-    (heap.value(at, 1).small_int() as u32 >> 1) as usize
+    (heap.word(at, 1) >> 1) as usize
 }
 
 fn big_is_negative(heap: &Heap, at: Ref) -> bool {
-    heap.value(at, 1).small_int() & 1 != 0
+    heap.word(at, 1) & 1 != 0
 }
 
 /// The bytes of a `Bytes` block.

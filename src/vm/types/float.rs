@@ -6,7 +6,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::number::float_text::{FloatText, Notation};
 use crate::vm::number::hex_float::{HEX_LENGTH, HexError, parse_hex, write_hex};
-use crate::vm::number::{Float, Slice, binary, decimal, magnitude, parse, real};
+use crate::vm::number::{Float, Slice, binary, decimal, magnitude, parse, power, real};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
@@ -96,6 +96,9 @@ impl Vm<'_> {
 /// `float(x=0.0, /)`
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let value = args.get(0);
+    if args.count() > 1 {
+        return raise!(vm, TypeError, "float expected at most 1 argument, got {}", Value::len(args.count()));
+    }
     if !value.is_defined() {
         return vm.new_float(0.0);
     }
@@ -194,12 +197,16 @@ fn power(vm: &mut Vm, a: Float, b: Float) -> Outcome<Value> {
     if a < 0.0 && a.is_finite() && b.is_finite() && math::floor(b) != b {
         return complex::binary(vm, Op::Power, (a, 0.0), (b, 0.0));
     }
-    let result = math::pow(a, b);
+    let integral = b.abs() < MAX_INTEGER && math::floor(b) == b && a != 0.0 && a.is_finite();
+    let result = if integral { power::power(a, b as i32) } else { math::pow(a, b) };
     if result.is_infinite() && a.is_finite() && b.is_finite() {
         return out_of_range(vm);
     }
     vm.new_float(result)
 }
+
+/// Exponents below this are done exactly, if they are integers: `libm` errs in the last digit of `10.0 ** 23`.
+const MAX_INTEGER: Float = 1e9;
 
 /// The OverflowError of C's `ERANGE`.
 pub fn out_of_range(vm: &mut Vm) -> Outcome<Value> {

@@ -20,7 +20,7 @@ pub fn from_hex_array(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn read(vm: &mut Vm, args: Args, family: Family, id: TypeId) -> Outcome<Value> {
     let Some(text) = vm.str_text(args.get(1)) else {
-        return raise!(vm, TypeError, "fromhex() argument must be str, not {}", vm.type_of(args.get(1)));
+        return raise!(vm, TypeError, "fromhex() argument must be str, not {}", vm.argument_type(args.get(1)));
     };
     let digits = text.bytes(vm).iter().filter(|byte| !is_space(**byte)).count();
     let mut draft = Draft::new(vm, family, digits / 2)?;

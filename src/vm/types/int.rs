@@ -53,6 +53,9 @@ pub const SLOTS: Slots = Slots {
 /// `int(x=0, /, base=10)`
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (value, base) = (args.get(0), args.get(1));
+    if args.count() > 2 {
+        return raise!(vm, TypeError, "int() takes at most 2 arguments ({} given)", Value::len(args.count()));
+    }
     if !value.is_defined() {
         return if base.is_defined() { raise!(vm, TypeError, "int() missing string argument") } else { Ok(Value::ZERO) };
     }

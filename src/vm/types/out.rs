@@ -267,7 +267,8 @@ impl Vm<'_> {
         out.text(self, rest)
     }
 
-    fn write_shown(&mut self, value: Value, out: &mut Out) -> Outcome<()> {
+    /// Writes what `{}` in a message stands for.
+    pub fn write_shown(&mut self, value: Value, out: &mut Out) -> Outcome<()> {
         let is_class = matches!(value.as_immediate(), Some((Immediate::Type, _)))
             || value.is_defined() && value.as_ref().is_some_and(|at| self.heap.kind(at) == Kind::Class);
         if !value.is_defined() {

@@ -48,7 +48,7 @@ const METHODS: &[Native] = &[
     native("endswith", "self, suffix, start=None, end=None, /", 2, 4, str_search::ends_with),
     native("expandtabs", "self, tabsize=8", 1, 2, str_pad::expand_tabs),
     native("find", "self, sub, start=None, end=None, /", 2, 4, str_search::find),
-    native("format", "self, *args", 1, 255, str_format::format),
+    native("format", "self, *args, **kwargs", 1, 255, str_format::format),
     native("format_map", "self, mapping, /", 2, 2, str_format::format_map),
     native("index", "self, sub, start=None, end=None, /", 2, 4, str_search::index),
     native("isalnum", "self, /", 1, 1, str_case::is_alnum),
@@ -220,7 +220,7 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
                 return raise!(vm, TypeError, "decoding str is not supported");
             }
             match vm.buffer_text(object) {
-                Some(bytes) => str_encode::decode_text(vm, bytes, args.get(1), args.get(2)),
+                Some(bytes) => str_encode::decode_text(vm, bytes, args.get(1), args.get(2), "str"),
                 None => raise!(vm, TypeError, "decoding to str: need a bytes-like object, {} found", vm.type_of(object)),
             }
         }

@@ -101,11 +101,11 @@ fn name_argument(vm: &mut Vm, value: Value, function: &str, argument: &str) -> O
         Some(text) => Ok(text),
         None => {
             let mut out = Out::new_text();
-            let class = vm.type_of(value);
+            let class = vm.argument_type(value);
             for part in [function, "() argument '", argument, "' must be str, not "] {
                 out.text(vm, part.as_bytes())?;
             }
-            out.type_name(vm, class)?;
+            vm.write_shown(class, &mut out)?;
             let message = vm.str_from_out(out)?;
             Err(vm.raise_with(TypeId::TypeError, message))
         }
@@ -215,13 +215,13 @@ fn encode_error(vm: &mut Vm, place: Place, codec: Codec, code: u32) -> Outcome<S
 /// `bytes.decode(encoding, errors)`.
 pub fn decode(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let bytes = vm.receiver(args)?;
-    decode_text(vm, bytes, args.get(1), args.get(2))
+    decode_text(vm, bytes, args.get(1), args.get(2), "decode")
 }
 
 /// The string of bytes, as `decode` and `str` make it.
-pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value) -> Outcome<Value> {
-    let codec = codec(vm, encoding, "decode")?;
-    let how = errors(vm, how, "decode")?;
+pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value, function: &str) -> Outcome<Value> {
+    let codec = codec(vm, encoding, function)?;
+    let how = errors(vm, how, function)?;
     let plain = bytes.bytes(vm).is_ascii() || codec == Codec::Utf8 && core::str::from_utf8(bytes.bytes(vm)).is_ok();
     if plain {
         if let Some(short) = text::short_str(bytes.bytes(vm)) {

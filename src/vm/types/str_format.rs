@@ -28,6 +28,7 @@ const TO_ASCII: u8 = 3;
 pub static HIDDEN: &[Native] = &[
     native("_format_part", "text, position, /", 2, 2, part),
     native("_format_name", "name, /", 1, 1, name),
+    native("_format_plain", "text, arguments, keywords, /", 3, 3, format_plain),
     native("_escape_ascii", "text, /", 1, 1, |vm, args| vm.escape_ascii(args.get(0))),
 ];
 
@@ -287,55 +288,60 @@ pub fn format_object(vm: &mut Vm, args: Args) -> Outcome<Value> {
     }
 }
 
-/// The arguments of `str.format`: how many are positional, and the dict of the others, which stands behind an
-/// argument without a value.
-fn split_arguments(args: Args) -> (usize, Value) {
-    let count = args.count();
-    match count.checked_sub(2) {
-        Some(gap) if gap > 0 && !args.get(gap).is_defined() => (gap, args.get(gap + 1)),
-        _ => (count, Value::NONE),
+/// `str.format(*args)`. May ask for Python to run. Keyword arguments come by way of the prelude: see `format_plain`.
+pub fn format(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, rest) = (args.get(0), args.from(1));
+    let fields = Fields { from: Source::Args(rest), count: rest.count(), keywords: Value::NONE, next: Some(0) };
+    if let Some(value) = format_fields(vm, text, fields)? {
+        return Ok(value);
+    }
+    let arguments = tuple::from_args(vm, rest)?;
+    Err(vm.tail_call(vm.prelude(Prelude::StrFormat), &[text, arguments, Value::NONE]))
+}
+
+/// `_format_plain(text, arguments, keywords)`: as `str.format` with a tuple and a dict. May ask for Python to run.
+fn format_plain(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (text, arguments, keywords) = (args.get(0), args.get(1), args.get(2));
+    let count = tuple::len(vm, arguments);
+    let fields = Fields { from: Source::Tuple(arguments), count, keywords, next: Some(0) };
+    match format_fields(vm, text, fields)? {
+        Some(value) => Ok(value),
+        None => Err(vm.tail_call(vm.prelude(Prelude::StrFormat), &[text, arguments, keywords])),
     }
 }
 
-/// `str.format(*args, **kwargs)`. May ask for Python to run.
-pub fn format(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let text = vm.receiver(args)?;
-    let (count, keywords) = split_arguments(args);
+/// The text with its fields formatted; `None` if that needs Python.
+fn format_fields(vm: &mut Vm, text: Value, mut fields: Fields) -> Outcome<Option<Value>> {
+    let Some(text) = vm.str_text(text) else { return Ok(None) };
     let mut out = Out::new_text();
-    let mut fields = Fields { args, count, keywords, next: Some(0) };
     let mut at = 0;
     loop {
         let part = match format_text::part(text.bytes(vm), at) {
-            Ok(None) => return vm.str_from_out(out),
+            Ok(None) => return vm.str_from_out(out).map(Some),
             Ok(Some(part)) => part,
             Err(message) => return raise!(vm, ValueError, message),
         };
         out.append(vm, text.part(part.literal.start, part.literal.end))?;
         at = part.next;
         let Some(field) = part.field else { continue };
-        let Some(value) = fields.look_up(vm, text, &field)? else {
-            return by_prelude(vm, args, count, keywords);
-        };
+        let Some(value) = fields.look_up(vm, text, &field)? else { return Ok(None) };
         if !write_field(vm, text, &field, value, &mut out)? {
-            return by_prelude(vm, args, count, keywords);
+            return Ok(None);
         }
     }
 }
 
-#[cold]
-fn by_prelude(vm: &mut Vm, args: Args, count: usize, keywords: Value) -> Outcome<Value> {
-    let at = tuple::with_len(&mut vm.heap, count.saturating_sub(1))?;
-    for (index, value) in args.iter().take(count).skip(1).enumerate() {
-        vm.heap.init(at, tuple::ITEMS + index, value);
-    }
-    let arguments = [args.get(0), Value::reference(at), keywords];
-    Err(vm.tail_call(vm.prelude(Prelude::StrFormat), &arguments))
+/// Where positional arguments are.
+enum Source<'m> {
+    Args(Args<'m>),
+    Tuple(Value),
 }
 
 /// The arguments of a call of `str.format` as its fields ask for them.
 struct Fields<'m> {
-    args: Args<'m>,
+    from: Source<'m>,
     count: usize,
+    /// A dict, or `None`.
     keywords: Value,
     /// The number of the next field without a name; `None` once a field has a number.
     next: Option<usize>,
@@ -370,11 +376,14 @@ impl Fields<'_> {
             }
             _ => return Ok(None),
         };
-        if index.saturating_add(1) >= self.count {
+        if index >= self.count {
             let index = Value::len(index);
             return raise!(vm, IndexError, "Replacement index {} out of range for positional args tuple", index);
         }
-        Ok(Some(self.args.get(index.saturating_add(1))))
+        Ok(Some(match self.from {
+            Source::Args(args) => args.get(index),
+            Source::Tuple(tuple) => tuple::item(vm, tuple, index),
+        }))
     }
 }
 

@@ -187,6 +187,7 @@ fn render(
         's' => format_str_of(vm, value, &spec),
         'r' if !is_bytes => vm.to_repr(value).and_then(|text| format_str(vm, text, &spec)),
         'r' | 'a' => vm.to_ascii(value).and_then(|text| format_str(vm, text, &spec)),
+        'c' if vm.has_index(value) => return Ok(None),
         'c' => character(vm, value, is_bytes).and_then(|text| format_str(vm, text, &spec)),
         'd' | 'i' | 'u' => match whole_number(vm, value, code)? {
             Some(int) => format_int(vm, int, &spec),

@@ -259,7 +259,7 @@ fn receiver_and_part(vm: &mut Vm, args: Args, name: &str) -> Outcome<(Text, Text
     match vm.str_text(part) {
         Some(part) => Ok((text, part)),
         None => {
-            let class = vm.type_of(part);
+            let class = vm.argument_type(part);
             let name = vm.new_str(name.as_bytes())?;
             raise!(vm, TypeError, "{}() argument must be str, not {}", name, class)
         }

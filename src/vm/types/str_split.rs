@@ -27,7 +27,7 @@ pub fn split(vm: &mut Vm, args: Args) -> Outcome<Value> {
         None => {
             rest = rest.without(white_length(vm, rest), 0);
             while !rest.is_empty() {
-                let end = if left == 0 { rest.without(0, white_length_last(vm, rest)).len() } else { word_length(vm, rest) };
+                let end = if left == 0 { rest.len() } else { word_length(vm, rest) };
                 push(vm, parts, rest.part(0, end))?;
                 rest = rest.part(end, rest.len());
                 rest = rest.without(white_length(vm, rest), 0);
@@ -59,9 +59,9 @@ pub fn split_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
         None => {
             rest = rest.without(0, white_length_last(vm, rest));
             while !rest.is_empty() {
-                let start = if left == 0 { white_length(vm, rest) } else { rest.len() - word_length_last(vm, rest) };
+                let start = if left == 0 { 0 } else { rest.len().saturating_sub(word_length_last(vm, rest)) };
                 push(vm, parts, rest.part(start, rest.len()))?;
-                rest = rest.part(0, if left == 0 { 0 } else { start });
+                rest = rest.part(0, start);
                 rest = rest.without(0, white_length_last(vm, rest));
                 left = left.saturating_sub(1);
             }

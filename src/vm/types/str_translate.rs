@@ -49,7 +49,7 @@ fn replace_argument(vm: &mut Vm, text: Text, value: Value, number: usize) -> Out
     match vm.str_text(value) {
         Some(text) => Ok(text),
         None => {
-            let class = vm.type_of(value);
+            let class = vm.argument_type(value);
             raise!(vm, TypeError, "replace() argument {} must be str, not {}", Value::len(number), class)
         }
     }
@@ -127,7 +127,7 @@ fn table_argument(vm: &mut Vm, value: Value, number: usize) -> Outcome<Text> {
     match vm.str_text(value) {
         Some(text) => Ok(text),
         None => {
-            let class = vm.type_of(value);
+            let class = vm.argument_type(value);
             raise!(vm, TypeError, "maketrans() argument {} must be str, not {}", Value::len(number), class)
         }
     }

@@ -470,6 +470,11 @@ pub fn is_index(vm: &Vm, value: Value) -> bool {
 }
 
 impl Vm<'_> {
+    /// What CPython calls the type of a wrong argument: of `None` its own name.
+    pub fn argument_type(&self, value: Value) -> Value {
+        if value.is_none() { Value::name(name::NONE) } else { self.type_of(value) }
+    }
+
     /// True for an instance of a class of Python that has `__index__`.
     pub fn has_index(&self, value: Value) -> bool {
         self.is_instance(value) && self.class_attribute(self.type_of(value), name::__INDEX__).is_some()

@@ -64,7 +64,8 @@ fn no_block_reads_as_zeros_and_takes_nothing() {
 
 #[test]
 fn images_are_read_and_not_written() {
-    static IMAGE: [u32; 26] = [0, 0, 0x0201, 0x1234_5678, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    static IMAGE: [u32; 26] =
+        [0, 0, 0x0201, 0x1234_5678, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     with_heap(4096, 0, |mut heap| {
         let base = heap.add_image(&IMAGE).unwrap();
         assert_eq!(base, FLASH);

@@ -2,6 +2,7 @@
 
 extern crate std;
 
+mod barrier;
 mod blocks;
 mod model;
 mod names;

@@ -73,7 +73,9 @@ fn a_name_found_while_names_are_dropped_stays() {
             for _ in 0..step {
                 heap.collect_step(200);
             }
+            let found = heap.find_name(b"name 78");
             let name = heap.intern(b"name 77").unwrap();
+            heap.set_root(Root::Spare2, found.map_or(Value::NONE, Value::name));
             heap.set_root(Root::Spare1, Value::name(name));
             heap.verify().unwrap();
             while heap.collect_step(200) == Progress::More {
