@@ -107,7 +107,7 @@ impl Work<'_, '_> {
         let count = self.tree().count(node);
         let decided = self.tree().kind(node) == Kind::Or;
         self.reserve_frames(2 * count + 4)?;
-        let rest_is_literal = (1..count).all(|index| self.tree().child(node, index).is_some_and(|child| self.is_literal(child)));
+        let rest_is_literal = (1..count).all(|index| self.tree().child(node, index).is_some_and(|child| self.is_fresh(child)));
         let register = if rest_is_literal { to } else { self.accumulator(to)? };
         let end = self.push_label();
         for index in (0..count).rev() {
@@ -118,6 +118,13 @@ impl Work<'_, '_> {
             self.push_into(operand, register);
         }
         Ok(())
+    }
+
+    /// True for a literal or an empty display: its evaluation neither reads nor raises.
+    fn is_fresh(&self, node: Node) -> bool {
+        let tree = self.tree();
+        let is_empty = matches!(tree.kind(node), Kind::List | Kind::Dict | Kind::Tuple) && tree.count(node) == 0;
+        is_empty || self.is_literal(node)
     }
 
     /// The operands of a comparison of two.

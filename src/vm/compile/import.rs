@@ -64,6 +64,7 @@ impl Work<'_, '_> {
         if name == name::__FUTURE__ && level == 0 {
             return self.future(node);
         }
+        self.state.future = false;
         let constant = self.name_constant(name)?;
         self.push_release();
         let register = self.temporary()?;

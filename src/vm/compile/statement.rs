@@ -181,7 +181,7 @@ impl Work<'_, '_> {
         self.at(node);
         let kind = self.tree().kind(node);
         let doc = core::mem::replace(&mut self.state.unit.doc, false);
-        if !doc && kind != Kind::ImportFrom {
+        if !(doc && kind == Kind::Expression) && kind != Kind::ImportFrom {
             self.state.future = false;
         }
         match kind {

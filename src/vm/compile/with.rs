@@ -34,7 +34,8 @@ impl Work<'_, '_> {
         let exit = self.temporaries(2)?;
         self.push_label();
         self.push_label();
-        let block = Frame { a: exit, b: frame.b, c: frame.y as u8, y: super::emit::CLOSED, ..Frame::new(Task::With) };
+        let (c, x) = (frame.y as u8, self.state.unit.line);
+        let block = Frame { a: exit, b: frame.b, c, x, y: super::emit::CLOSED, ..Frame::new(Task::With) };
         let block = self.push_block(block)?;
         self.push(Frame { y: frame.y + 1, ..frame });
         if let Some(target) = target {
@@ -87,6 +88,7 @@ impl Work<'_, '_> {
     pub(super) fn with_close(&mut self, frame: Frame) -> Done {
         let at = self.state.stack + 1;
         let exit = frame.a;
+        self.state.unit.line = frame.x;
         self.set_top(exit.saturating_add(8))?;
         self.close_region(at, 0);
         self.state.unit.block = frame.z;
