@@ -15,6 +15,7 @@ pub use crate::vm::host::Host;
 /// let mut memory = [0; 16 * 1024];
 /// let mut vm = Vm::builder(&mut memory).host(&mut print).build()?;
 /// vm.exec("print('hello', 6 * 7)")?;
+/// drop(vm);
 /// assert_eq!(printed, b"hello 42\n");
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```

@@ -115,11 +115,40 @@ impl<'m> Vm<'m> {
     ) -> Outcome<Option<Value>> {
         let at = frame.fp + u32::from(base & 63);
         let receiver = self.slot(at + RECORD);
-        let (callable, bound) = self.load_method(receiver, name)?;
+        let (callable, bound) = match self.load_method(receiver, name) {
+            // The attribute itself takes Python (a property, `__getattr__`): all of the call in the prelude.
+            Err(Stop::Tail) => return Err(self.call_attribute(receiver, name, at + 1 + RECORD, count, names)),
+            other => other?,
+        };
         // Unbound: the receiver's word becomes the last one of the record.
         let (at, count) = if bound { (at, count + 1) } else { (at + 1, count) };
         self.set_slot(at, callable);
         self.call_site(callable, Site { at, count, names, kind: Return::Call, length })
+    }
+
+    /// The stop that makes `receiver.name(...)` with the arguments from stack word `first` on in the prelude.
+    #[cold]
+    fn call_attribute(&mut self, receiver: Value, name: Value, first: u32, count: u32, names: Value) -> Stop {
+        match self.packed_arguments(first, count, names) {
+            Ok((positional, keywords)) => {
+                self.instead_prelude(Prelude::CallAttribute, &[receiver, name, positional, keywords])
+            }
+            Err(stop) => stop,
+        }
+    }
+
+    /// Arguments as a tuple and a dict.
+    fn packed_arguments(&mut self, first: u32, count: u32, names: Value) -> Outcome<(Value, Value)> {
+        let named = if names.is_defined() { tuple::len(self, names) as u32 } else { 0 };
+        let plain = count - named;
+        let cells = self.heap.cells(self.stack(), first as usize, plain as usize);
+        let positional = tuple::from_args(self, Args::new(cells))?;
+        let keywords = dict::new(self)?;
+        for index in 0..named {
+            let (name, value) = (tuple::item(self, names, index as usize), self.slot(first + plain + index));
+            dict::set_item(self, keywords, name, value)?;
+        }
+        Ok((positional, keywords))
     }
 
     /// `Op::CallKeyword`.
@@ -238,7 +267,10 @@ impl<'m> Vm<'m> {
         }
         if let Some((Immediate::Method, index)) = callable.as_immediate() {
             let owner = (index >> 8) as u8;
-            if given == 0 || self.type_id(self.slot(site.first())) as u8 != owner {
+            let bound = function::method_binding(callable) == function::Binding::Instance;
+            let receiver = self.slot(site.first());
+            let is_plain = self.type_id(receiver) as u8 == owner && self.payload(receiver) == receiver;
+            if bound && (given == 0 || !is_plain) {
                 return self.call_inherited(callable, row, site);
             }
         }
@@ -271,7 +303,8 @@ impl<'m> Vm<'m> {
             };
         }
         let payload = self.payload(receiver);
-        if payload == receiver {
+        // What `object` does, it does with the instance.
+        if payload == receiver || owner == Value::builtin_type(TypeId::Object) {
             return (row.call)(self, args);
         }
         // The payload takes the receiver's place in a copy.

@@ -1,6 +1,6 @@
 //! Powers of floats with integer exponents, rounded from 128 bits.
 //!
-//! `libm::pow` errs by a digit in the last place where CPython's C library does not (`10.0 ** 23`); here that happens
+//! `libm::pow` errs by a digit in the last place where CPython's C library does not (`10.0 ** -303`); here that happens
 //! once in about 2^50 results.
 
 use super::Float;

@@ -201,3 +201,7 @@ def _dict_with(source, keywords):
     made = dict(source)
     made.update(keywords)
     return made
+
+
+def _call_attribute(instance, name, arguments, keywords):
+    return getattr(instance, name)(*arguments, **keywords)

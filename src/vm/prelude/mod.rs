@@ -140,6 +140,8 @@ prelude! {
     AsyncClose "_async_close",
     Display "_display",
     DictWith "_dict_with",
+    /// `(object, name, arguments, keywords)`
+    CallAttribute "_call_attribute",
     Binary "_binary",
     InPlace "_in_place",
     Unary "_unary",

@@ -205,7 +205,7 @@ fn power(vm: &mut Vm, a: Float, b: Float) -> Outcome<Value> {
     vm.new_float(result)
 }
 
-/// Exponents below this are done exactly, if they are integers: `libm` errs in the last digit of `10.0 ** 23`.
+/// Exponents below this are done exactly, if they are integers: `libm` errs in the last digit of `10.0 ** -303`.
 const MAX_INTEGER: Float = 1e9;
 
 /// The OverflowError of C's `ERANGE`.

@@ -201,6 +201,11 @@ impl Items {
         }
     }
 
+    /// True if this is the state of an iterator object.
+    pub fn is_object(&self) -> bool {
+        self.home.is_some()
+    }
+
     /// True for walks over a container, not over other iterators.
     fn is_leaf(&self) -> bool {
         !matches!(self.id, TypeId::Enumerate | TypeId::Zip)
@@ -281,7 +286,8 @@ impl Items {
     fn next_of_table(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
         let table = Table::of(&vm.heap, self.source.block());
         if table.has_changed(&vm.heap, self.extra as usize) {
-            self.source = Value::UNDEFINED;
+            // It stays so.
+            self.extra = -1;
             self.commit(vm);
             return match self.id {
                 TypeId::SetIterator => raise!(vm, RuntimeError, "Set changed size during iteration"),
@@ -346,7 +352,8 @@ impl Items {
         };
         let table = Table::of(&vm.heap, dict.block());
         if table.has_changed(&vm.heap, self.extra as usize) {
-            self.source = Value::UNDEFINED;
+            // It stays so.
+            self.extra = -1;
             self.commit(vm);
             return raise!(vm, RuntimeError, "dictionary changed size during iteration");
         }

@@ -276,12 +276,12 @@ fn take(vm: &mut Vm, list: Value, items: &mut Items) -> Outcome<()> {
 }
 
 fn append_all(vm: &mut Vm, list: Value, items: &mut Items) -> Outcome<()> {
-    // A list extended by itself ends where it ended before.
-    for _ in 0..items.len(vm) {
-        match items.next(vm)? {
-            Some(item) => push(vm, list, item)?,
-            None => break,
-        }
+    // A list extended by itself ends where it ended before; an iterator must see its end.
+    let mut left = if items.is_object() { usize::MAX } else { items.len(vm) };
+    while left > 0 {
+        let Some(item) = items.next(vm)? else { break };
+        push(vm, list, item)?;
+        left -= 1;
     }
     Ok(())
 }

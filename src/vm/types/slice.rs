@@ -54,7 +54,7 @@ fn part(vm: &mut Vm, value: Value) -> Outcome<Option<Option<isize>>> {
     }
     let at = value.block();
     if vm.kind(value) == Some(Kind::BigInt) {
-        let negative = vm.heap.value(at, 1).small_int() & 1 != 0;
+        let negative = vm.heap.word(at, 1) & 1 != 0;
         return Ok(Some(Some(if negative { isize::MIN } else { isize::MAX })));
     }
     if vm.has_index(value) {

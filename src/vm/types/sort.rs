@@ -103,11 +103,11 @@ fn float(heap: &Heap, at: Ref) -> Float {
 }
 
 fn is_negative(heap: &Heap, big: Ref) -> bool {
-    heap.value(big, 1).small_int() & 1 != 0
+    heap.word(big, 1) & 1 != 0
 }
 
 fn limbs(heap: &Heap, big: Ref) -> usize {
-    (heap.value(big, 1).small_int() as u32 >> 1) as usize
+    (heap.word(big, 1) >> 1) as usize
 }
 
 fn order_big(heap: &Heap, a: Ref, b: Ref) -> Ordering {

@@ -190,7 +190,7 @@ pub(super) fn index(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// A bound of a search; `None`: its `__index__` must be asked.
 fn bound(vm: &mut Vm, value: Value, len: usize) -> Outcome<Option<usize>> {
     if vm.kind(value) == Some(Kind::BigInt) {
-        let negative = vm.heap.value(value.block(), 1).small_int() & 1 != 0;
+        let negative = vm.heap.word(value.block(), 1) & 1 != 0;
         return Ok(Some(if negative { 0 } else { len }));
     }
     if !super::text::is_index(vm, value) {
@@ -225,6 +225,10 @@ pub fn from_iterable(vm: &mut Vm, iterable: Value) -> Outcome<Value> {
     let Some(mut items) = vm.items(iterable)?.filter(|items| items.is_short(vm)) else {
         return Err(vm.tail_call(vm.prelude(Prelude::TupleFrom), &[iterable]));
     };
+    if items.is_object() {
+        let list = list::from_iterable(vm, iterable)?;
+        return from_list(vm, list);
+    }
     let len = items.len(vm);
     let at = with_len(&mut vm.heap, len)?;
     for index in 0..len {
@@ -232,7 +236,6 @@ pub fn from_iterable(vm: &mut Vm, iterable: Value) -> Outcome<Value> {
             vm.heap.init(at, ITEMS + index, item);
         }
     }
-    items.commit(vm);
     Ok(Value::reference(at))
 }
 
@@ -306,11 +309,14 @@ pub(super) fn times(vm: &mut Vm, sequence: Value, times: Value) -> Outcome<Optio
         return Ok(Some(int.max(0) as usize));
     }
     if vm.kind(times) == Some(Kind::BigInt) {
-        let negative = vm.heap.value(times.block(), 1).small_int() & 1 != 0;
+        let negative = vm.heap.word(times.block(), 1) & 1 != 0;
         return match negative || list::sequence_len(vm, sequence) == 0 {
             true => Ok(Some(0)),
             false => raise!(vm, OverflowError, "cannot fit 'int' into an index-sized integer"),
         };
+    }
+    if vm.has_index(times) {
+        return Err(vm.tail_call(vm.prelude(Prelude::SequenceMultiply), &[sequence, times]));
     }
     if vm.is_instance(times) {
         return Ok(None);

@@ -144,7 +144,7 @@ fn level_of(heap: &Heap, block: Ref) -> i32 {
 pub(super) fn make_enumerate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (iterable, start) = (args.get(0), args.get_or(1, Value::ZERO));
     if !iterable.is_defined() {
-        return raise!(vm, TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+        return raise!(vm, TypeError, "enumerate() missing required argument 'iterable'");
     }
     if args.count() > 2 {
         return raise!(vm, TypeError, "enumerate() takes at most 2 arguments ({} given)", Value::len(args.count()));
