@@ -315,7 +315,9 @@ impl<'m> Vm<'m> {
             self.set_slot(at + index as u32, value);
         }
         let cells = self.heap.cells(self.stack(), at as usize, args.count());
-        (row.call)(self, Args::new(cells))
+        let value = (row.call)(self, Args::new(cells))?;
+        // What changes in place gives the instance itself.
+        Ok(if value == payload && row.name.starts_with("__i") { receiver } else { value })
     }
 
     /// A call of a built-in type.
@@ -329,6 +331,9 @@ impl<'m> Vm<'m> {
         }
         if site.names.is_defined() && index == TypeId::Dict as u16 {
             return self.make_dict(site).map(Some);
+        }
+        if site.names.is_defined() && index == TypeId::Zip as u16 {
+            return self.call_function(self.prelude(Prelude::ZipKeywords), site);
         }
         let Some(make) = table.slots.make else {
             let name = self.new_str(table.name.as_bytes())?;

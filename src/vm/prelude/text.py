@@ -34,7 +34,7 @@ def _convert(value, conversion):
     if conversion == 3 or conversion == 97:
         return ascii(value)
     if 32 < conversion < 127:
-        raise ValueError(f"Unknown conversion specifier '{chr(conversion)}'")
+        raise ValueError(f"Unknown conversion specifier {chr(conversion)}")
     raise ValueError(f"Unknown conversion specifier \\x{conversion:x}")
 
 
