@@ -111,16 +111,6 @@ def _len(value):
     return length
 
 
-def _index(value):
-    method = _special(value, "__index__")
-    if method is None:
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    index = method()
-    if not isinstance(index, int):
-        raise TypeError(f"__index__ returned non-int (type {type(index).__name__})")
-    return index
-
-
 def _contains(container, item):
     method = _special(container, "__contains__")
     if method is not None:
