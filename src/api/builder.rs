@@ -12,8 +12,8 @@ use core::sync::atomic::AtomicBool;
 /// The flag of those who do not interrupt.
 static NEVER: AtomicBool = AtomicBool::new(false);
 
-/// Bytes of memory with which a VM can be made; a script needs some more.
-const LEAST: usize = 4096;
+/// Bytes of memory with which a VM can be made, whatever their alignment. A script needs some more.
+const LEAST: usize = 944;
 
 /// A VM in the making: see [`Vm::builder`].
 pub struct Builder<'m> {

@@ -98,7 +98,7 @@ pub(crate) fn refuse<'m>(
 ) -> Stop {
     let class = match mismatch {
         Mismatch::Stop(stop) => return stop,
-        Mismatch::Type(_) => TypeId::TypeError,
+        Mismatch::Type(_) | Mismatch::Item(..) => TypeId::TypeError,
         _ => TypeId::ValueError,
     };
     raise_text(vm, class, |out, vm| {
@@ -111,13 +111,8 @@ pub(crate) fn refuse<'m>(
 /// Writes what a value must be or have.
 fn describe(out: &mut Out, vm: &mut Vm<'_>, value: Value, mismatch: Mismatch) -> Outcome<()> {
     match mismatch {
-        Mismatch::Type(wanted) => {
-            out.text(vm, b"be ")?;
-            out.text(vm, wanted.as_bytes())?;
-            out.text(vm, b", not ")?;
-            let class = vm.type_of(value);
-            out.type_name(vm, class)
-        }
+        Mismatch::Type(wanted) => describe_type(out, vm, b"be ", wanted, value),
+        Mismatch::Item(wanted, item) => describe_type(out, vm, b"have items that are ", wanted, item),
         Mismatch::Range { least, greatest } => {
             let (least, greatest) = (vm.int_from_i64(least)?, vm.int_from_u64(greatest)?);
             out.text(vm, b"be between ")?;
@@ -140,6 +135,14 @@ fn describe(out: &mut Out, vm: &mut Vm<'_>, value: Value, mismatch: Mismatch) ->
         }
         Mismatch::Stop(_) => Ok(()),
     }
+}
+
+fn describe_type(out: &mut Out, vm: &mut Vm<'_>, verb: &[u8], wanted: &str, value: Value) -> Outcome<()> {
+    out.text(vm, verb)?;
+    out.text(vm, wanted.as_bytes())?;
+    out.text(vm, b", not ")?;
+    let class = vm.type_of(value);
+    out.type_name(vm, class)
 }
 
 /// Raises an exception whose text is written at once.

@@ -82,6 +82,8 @@ pub trait FromPython<'a>: Sized {
 pub enum Mismatch {
     /// It is of another type than the one named: `TypeError`.
     Type(&'static str),
+    /// One of its items, this one, is of another type than the one named: `TypeError`.
+    Item(&'static str, Value),
     /// It is not between these two numbers: `ValueError`.
     Range {
         /// The least number.
@@ -97,6 +99,16 @@ pub enum Mismatch {
     Rule(&'static str),
     /// The conversion itself stopped.
     Stop(Stop),
+}
+
+impl Mismatch {
+    /// The mismatch of a sequence, one of whose items has this one.
+    pub fn of_item(self, item: Value) -> Mismatch {
+        match self {
+            Mismatch::Type(wanted) => Mismatch::Item(wanted, item),
+            other => other,
+        }
+    }
 }
 
 impl From<Stop> for Mismatch {
@@ -453,7 +465,7 @@ where
         let mut checked = [T::Checked::default(); N];
         for (index, place) in checked.iter_mut().enumerate() {
             let item = items.get(vm, index);
-            *place = T::check(vm, item)?;
+            *place = T::check(vm, item).map_err(|mismatch| mismatch.of_item(item))?;
         }
         Ok(checked)
     }
@@ -476,7 +488,7 @@ macro_rules! tuples {
                 }
                 Ok(($({
                     let item = items.get(vm, $index);
-                    $item::check(vm, item)?
+                    $item::check(vm, item).map_err(|mismatch| mismatch.of_item(item))?
                 },)*))
             }
 

@@ -37,7 +37,7 @@ impl<'a, T: FromPython<'a>, const N: usize> FromPython<'a> for Vec<T, N> {
         let mut checked = Vec::new();
         for index in 0..items.len {
             let item = items.get(vm, index);
-            let item = T::check(vm, item)?;
+            let item = T::check(vm, item).map_err(|mismatch| mismatch.of_item(item))?;
             checked.push(item).map_err(|_| Mismatch::TooLong(N))?;
         }
         Ok(checked)

@@ -69,8 +69,7 @@ impl Work<'_, '_> {
         let target = self.tree().child(clause, 0).unwrap_or(clause);
         if is_async {
             self.note_await(node, "asynchronous comprehension outside of an asynchronous function")?;
-            let used = self.state.handlers * 2;
-            self.room(super::scratch::Table::Handlers, used, used + 8)?;
+            self.reserve_handlers()?;
         }
         self.set_top(self.state.unit.top.max(state + 3))?;
         if is_first && !is_generator {

@@ -49,8 +49,7 @@ impl Work<'_, '_> {
         if index > 0xffff {
             return self.fail_here("too many constants");
         }
-        let used = 1 + self.state.values;
-        self.room(Table::Values, used, used + 1)?;
+        self.reserve_values(1)?;
         self.push_value(value);
         Ok(index as u16)
     }

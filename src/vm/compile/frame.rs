@@ -236,28 +236,23 @@ impl Frame {
 impl Work<'_, '_> {
     /// Frame number `index`.
     pub(super) fn frame(&self, index: u32) -> Frame {
-        let at = index.wrapping_sub(1).wrapping_mul(4);
-        let head = self.get(Table::Stack, at);
+        let [head, x, y, z] = self.get_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4));
         let task = TASKS.get((head & 0xff) as usize).copied().unwrap_or(Task::Nothing);
         Frame {
             task,
             a: (head >> 8) as u8,
             b: (head >> 16) as u8,
             c: (head >> 24) as u8,
-            x: self.get(Table::Stack, at + 1),
-            y: self.get(Table::Stack, at + 2),
-            z: self.get(Table::Stack, at + 3),
+            x,
+            y,
+            z,
         }
     }
 
     /// Writes frame number `index`.
     pub(super) fn set_frame(&mut self, index: u32, frame: Frame) {
-        let at = index.wrapping_sub(1).wrapping_mul(4);
         let head = u32::from_le_bytes([frame.task as u8, frame.a, frame.b, frame.c]);
-        self.put(Table::Stack, at, head);
-        self.put(Table::Stack, at + 1, frame.x);
-        self.put(Table::Stack, at + 2, frame.y);
-        self.put(Table::Stack, at + 3, frame.z);
+        self.put_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4), [head, frame.x, frame.y, frame.z]);
     }
 
     /// Changes frame number `index`.
@@ -271,12 +266,8 @@ impl Work<'_, '_> {
     pub(super) fn push(&mut self, frame: Frame) -> u32 {
         self.state.stack += 1;
         let index = self.state.stack;
-        debug_assert!(index * 4 <= self.stack_capacity(), "a task pushed more than it may");
+        debug_assert!(index * 4 <= self.capacity(Table::Stack), "a task pushed more than it may");
         self.set_frame(index, frame);
         index
-    }
-
-    fn stack_capacity(&self) -> u32 {
-        (self.heap.size(self.table(Table::Stack)) / 4) as u32
     }
 }

@@ -233,8 +233,7 @@ impl Work<'_, '_> {
                 return Ok(false);
             }
             let value = self.literal(default)?.unwrap_or(Value::NONE);
-            let used = 1 + self.state.values;
-            self.room(super::scratch::Table::Values, used, used + 2)?;
+            self.reserve_values(1)?;
             self.push_value(value);
             defaults += 1;
         }
@@ -278,7 +277,7 @@ impl Work<'_, '_> {
         let is_async = self.tree().has(node, ASYNC);
         let parameters = self.tree().child(node, 2);
         let qualified = self.qualified(name)?;
-        self.enter_unit(UnitKind::Function, frame.y, qualified);
+        self.enter_unit(UnitKind::Function, frame.y, qualified)?;
         if is_async {
             self.state.unit.flags |= Flags::COROUTINE;
         }
@@ -296,14 +295,14 @@ impl Work<'_, '_> {
         let end = Frame { a: frame.a, b: frame.b, x: scope, ..Frame::new(Task::UnitEnd) };
         if is_generator {
             let qualified = self.qualified(name::IN_GENEXPR)?;
-            self.enter_unit(UnitKind::Generator, scope, qualified);
+            self.enter_unit(UnitKind::Generator, scope, qualified)?;
             self.enter_parameters(None)?;
             self.push(end);
             return self.push_generator_body(node, scope);
         }
         let qualified = self.qualified(name::IN_LAMBDA)?;
         let (parameters, body) = (self.tree().child(node, 0), self.tree().child(node, 1));
-        self.enter_unit(UnitKind::Lambda, scope, qualified);
+        self.enter_unit(UnitKind::Lambda, scope, qualified)?;
         self.enter_parameters(parameters)?;
         self.push(end);
         let Some(body) = body else { return Ok(()) };
@@ -366,12 +365,11 @@ impl Work<'_, '_> {
     fn number_locals(&mut self, scope: u32) -> Done {
         let generator = self.state.unit.kind == UnitKind::Generator;
         let mut next = 0;
-        let used = 1 + self.state.values;
-        self.room(super::scratch::Table::Values, used, used + u32::from(FIXED_REGISTERS) + 4)?;
         for index in scope + 1..self.state.scopes {
             let entry = self.entry(index);
             if entry.is_name_in(scope) && entry.flags & PARAMETER != 0 {
                 self.set_entry(index, Entry { slot: next, ..entry });
+                self.reserve_values(1)?;
                 self.push_value(Value::from_bits(entry.word));
                 self.number_local(next, entry.flags | BOUND);
                 next += 1;
@@ -545,7 +543,7 @@ impl Work<'_, '_> {
         let (node, scope) = (Node(frame.x), frame.y);
         let name = Name::from_bits(self.tree().operand(node, 0));
         let qualified = self.qualified(name)?;
-        self.enter_unit(UnitKind::Class, scope, qualified);
+        self.enter_unit(UnitKind::Class, scope, qualified)?;
         self.push_value(Value::name(name::DOT_ZERO));
         let captured = if scope == NO_SCOPE { 0 } else { self.captured(scope) };
         let constants = self.state.values;

@@ -64,8 +64,7 @@ impl Work<'_, '_> {
     /// The top of a for loop over what is in register `frame.a`.
     pub(super) fn for_loop(&mut self, frame: Frame) -> Done {
         let (state, target, block) = (frame.a, Node(frame.x), frame.y);
-        let used = self.state.handlers * 2;
-        self.room(super::scratch::Table::Handlers, used, used + 4)?;
+        self.reserve_handlers()?;
         self.set_top(state + 3)?;
         let is_async = frame.b != 0;
         self.emit(if is_async { Op::GetAsyncIter } else { Op::ForPrepare }, state, state, 0);

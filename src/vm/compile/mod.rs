@@ -150,6 +150,8 @@ pub struct Compiler {
     handlers: u32,
     /// Entries of scopes in use.
     scopes: u32,
+    /// Chunks of each table.
+    chunks: [u16; scratch::TABLES],
     /// Scopes of the outermost function are being collected.
     scanning: bool,
     /// The next header has been scanned.
@@ -231,6 +233,7 @@ impl Compiler {
             lines: 0,
             handlers: 0,
             scopes: 0,
+            chunks: [0; scratch::TABLES],
             scanning: false,
             scanned: false,
             scan_scope: scope::NO_SCOPE,
@@ -329,6 +332,9 @@ impl Work<'_, '_> {
         if self.state.ended {
             return Ok(());
         }
+        if self.state.stack == 1 {
+            self.trim();
+        }
         self.reserve()?;
         let event = self.next_event(source)?;
         self.push_event(event);
@@ -338,8 +344,11 @@ impl Work<'_, '_> {
     /// Asks the parser for the next event; the tree's table grows as needed.
     fn next_event(&mut self, source: &Source) -> Done<Statement> {
         loop {
-            let block = self.table(Table::Tree);
-            let words = self.heap.size(block) / 4 - 1;
+            let (block, words) = (self.table(Table::Tree), self.tree_words());
+            if words == 0 {
+                self.tree_room(Self::tree_start())?;
+                continue;
+            }
             let cells = self.heap.cells(block, 1, words);
             self.state.mark = self.state.parser.mark();
             match self.state.parser.next(source, &mut Interner(self.heap), cells) {
@@ -348,7 +357,7 @@ impl Work<'_, '_> {
                     self.state.error = error;
                     return Err(Pause::Syntax);
                 }
-                Err(Stop::Full) => self.room(Table::Tree, 0, words as u32 + 1)?,
+                Err(Stop::Full) => self.tree_room(words + words / 2)?,
                 Err(Stop::Starved) => return Err(Pause::Starved),
                 Err(Stop::NoMemory) => return Err(Pause::Memory),
             }
@@ -390,7 +399,7 @@ impl Work<'_, '_> {
     /// The statement's tree.
     fn tree(&self) -> Tree<'_> {
         let block = self.table(Table::Tree);
-        Tree::new(self.heap.cells(block, 1, self.heap.size(block) / 4 - 1))
+        Tree::new(self.heap.cells(block, 1, self.tree_words()))
     }
 
     /// A syntax error at a node.

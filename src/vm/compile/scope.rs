@@ -114,7 +114,7 @@ impl Work<'_, '_> {
         if index >= LIMIT {
             return self.fail_here("too many names in one function");
         }
-        self.room(Table::Scopes, index * 2, index * 2 + 2)?;
+        self.room(Table::Scopes, index * 2 + 2)?;
         self.state.scopes += 1;
         self.set_entry(index, entry);
         Ok(index)

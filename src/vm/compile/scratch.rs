@@ -1,4 +1,7 @@
-//! The compiler's memory: a handful of tables in heap blocks, which grow as needed and may move between two steps.
+//! The compiler's memory: a handful of tables in heap blocks, which may move between two steps.
+//!
+//! A table grows by chunks of [`CHUNK`] words, so that growing neither copies nor leaves holes. A directory, a tuple,
+//! refers to the chunks. Chunks of values are tuples, so that the collector sees what they hold.
 //!
 //! A task starts with room for whatever one task may add (see [`Work::reserve`]), so that it cannot fail half-way.
 
@@ -15,7 +18,7 @@ pub(super) enum Table {
     Stack,
     /// Code units of the open functions, the innermost last.
     Code,
-    /// Values of the open functions: a tuple.
+    /// Values of the open functions.
     Values,
     /// Line tables of the open functions.
     Lines,
@@ -23,25 +26,34 @@ pub(super) enum Table {
     Handlers,
     /// The names of the outermost function, two words an entry.
     Scopes,
-    /// The parser's scratch: the tree of the statement.
+    /// The parser's scratch, with the tree of the statement: one block.
     Tree,
-    /// The dict of globals (not a table).
+    /// The dict of globals.
     Globals,
 }
 
-/// Tables and the globals.
+/// Tables made of chunks.
+pub(super) const TABLES: usize = Table::Scopes as usize + 1;
+const ALL: [Table; TABLES] =
+    [Table::Stack, Table::Code, Table::Values, Table::Lines, Table::Handlers, Table::Scopes];
 const SLOTS: usize = Table::Globals as usize + 1;
+/// Words of a chunk.
+const CHUNK: u32 = 16;
+/// Chunks that a table may have in reserve between two statements.
+const SPARE: u32 = 2;
 /// What one task may add: words of the stack, code units, values, bytes of the line table, words of handlers.
-pub(super) const STACK_RESERVE: u32 = 15 * 4;
-const CODE_RESERVE: u32 = 36;
+const STACK_RESERVE: u32 = 11 * 4;
+const CODE_RESERVE: u32 = 32;
 const VALUES_RESERVE: u32 = 4;
 const LINES_RESERVE: u32 = 24;
 const HANDLERS_RESERVE: u32 = 8;
 /// Words of tree scratch at the start.
-const TREE_START: u32 = 48;
+const TREE_START: u32 = 63;
+/// Words of tree scratch that are kept from statement to statement.
+const TREE_KEPT: usize = 255;
 
 impl Work<'_, '_> {
-    /// The block of a table.
+    /// The block of a slot: a directory, the tree's scratch, or the globals.
     pub(super) fn table(&self, table: Table) -> Ref {
         self.heap.block(self.heap.root(Root::Compiler1).block(), 2 + table as usize)
     }
@@ -51,46 +63,87 @@ impl Work<'_, '_> {
         self.table(Table::Globals)
     }
 
+    /// Where a word of a table is.
+    fn locate(&self, table: Table, index: u32) -> (Ref, usize) {
+        let chunk = self.heap.block(self.table(table), 2 + (index / CHUNK) as usize);
+        let first = if table as usize == Table::Values as usize { 2 } else { 1 };
+        (chunk, first + (index % CHUNK) as usize)
+    }
+
     /// Word `index` of a table.
     pub(super) fn get(&self, table: Table, index: u32) -> u32 {
-        self.heap.word(self.table(table), 1 + index as usize)
+        let (chunk, word) = self.locate(table, index);
+        self.heap.word(chunk, word)
     }
 
     /// Sets word `index` of a table.
     pub(super) fn put(&mut self, table: Table, index: u32, word: u32) {
-        let block = self.table(table);
-        self.heap.set_raw(block, 1 + index as usize, word);
+        let (chunk, place) = self.locate(table, index);
+        self.heap.set_raw(chunk, place, word);
+    }
+
+    /// Four words of a table from word `index`, a multiple of four, on.
+    pub(super) fn get_four(&self, table: Table, index: u32) -> [u32; 4] {
+        let (chunk, word) = self.locate(table, index);
+        [0, 1, 2, 3].map(|offset| self.heap.word(chunk, word + offset))
+    }
+
+    /// Sets four words of a table.
+    pub(super) fn put_four(&mut self, table: Table, index: u32, words: [u32; 4]) {
+        let (chunk, place) = self.locate(table, index);
+        for (offset, word) in words.into_iter().enumerate() {
+            self.heap.set_raw(chunk, place + offset, word);
+        }
     }
 
     /// How many words a table can hold.
-    fn capacity(&self, table: Table) -> u32 {
-        let block = self.table(table);
-        if block.is_some() { (self.heap.size(block) / 4) as u32 - 1 } else { 0 }
+    pub(super) fn capacity(&self, table: Table) -> u32 {
+        u32::from(self.state.chunks[table as usize]) * CHUNK
     }
 
-    /// Makes room for `words` words in a table of which `used` are in use.
-    pub(super) fn room(&mut self, table: Table, used: u32, words: u32) -> Done {
-        if words <= self.capacity(table) {
+    /// Makes room for `words` words in a table.
+    pub(super) fn room(&mut self, table: Table, words: u32) -> Done {
+        while self.capacity(table) < words {
+            self.add_chunk(table)?;
+        }
+        Ok(())
+    }
+
+    fn add_chunk(&mut self, table: Table) -> Done {
+        let count = usize::from(self.state.chunks[table as usize]);
+        self.directory_room(table, count + 1)?;
+        let first = if table == Table::Values { 2 } else { 1 };
+        let kind = if table == Table::Values { Kind::Tuple } else { Kind::Scratch };
+        let chunk = self.heap.alloc(kind, first + CHUNK as usize).map_err(|_| Pause::Memory)?;
+        if table == Table::Values {
+            self.heap.set_raw(chunk, 1, Value::len(CHUNK as usize).bits());
+        }
+        let directory = self.table(table);
+        self.heap.set(directory, 2 + count, Value::reference(chunk));
+        self.state.chunks[table as usize] += 1;
+        Ok(())
+    }
+
+    /// Makes room for `count` chunks in a directory.
+    fn directory_room(&mut self, table: Table, count: usize) -> Done {
+        let old = self.table(table);
+        let capacity = if old.is_some() { self.heap.size(old) / 4 - 2 } else { 0 };
+        if count <= capacity {
             return Ok(());
         }
-        let slack = if table == Table::Tree { words / 2 } else { used / 4 };
-        let wanted = (words + slack) | 1;
-        let kind = if table == Table::Values { Kind::Tuple } else { Kind::Scratch };
-        let new = self.heap.alloc(kind, 1 + wanted as usize).or_else(|_| self.heap.alloc(kind, 1 + (words | 1) as usize));
-        let new = new.map_err(|_| Pause::Memory)?;
-        let old = self.table(table);
-        for index in 1..=used as usize {
-            let word = self.heap.word(old, index);
-            self.heap.set_raw(new, index, word);
-        }
-        if table == Table::Values {
-            let length = self.heap.size(new) / 4 - 2;
-            self.heap.set_raw(new, 1, Value::len(length).bits());
-        }
+        let new = self.new_tuple(count + count / 2 + 1)?;
+        self.heap.copy_values(old, 2, new, 2, capacity);
         let tables = self.heap.root(Root::Compiler1).block();
         self.heap.set(tables, 2 + table as usize, Value::reference(new));
         self.release(old);
         Ok(())
+    }
+
+    /// A tuple that is as long as its block.
+    fn new_tuple(&mut self, count: usize) -> Done<Ref> {
+        let tuple = self.heap.alloc(Kind::Tuple, 2 + count).map_err(|_| Pause::Memory)?;
+        self.heap.set_raw(tuple, 1, Value::len(self.heap.size(tuple) / 4 - 2).bits());
+        Ok(tuple)
     }
 
     /// Frees a block that nothing refers to any more.
@@ -100,43 +153,97 @@ impl Work<'_, '_> {
         }
     }
 
+    /// Makes the tree's scratch `words` words large; what is in it is lost.
+    pub(super) fn tree_room(&mut self, words: usize) -> Done {
+        let (tables, old) = (self.heap.root(Root::Compiler1).block(), self.table(Table::Tree));
+        if old.is_some() && self.heap.grow_in_place(old, 1 + words) {
+            return Ok(());
+        }
+        self.heap.set(tables, 2 + Table::Tree as usize, Value::UNDEFINED);
+        self.release(old);
+        let new = self.heap.alloc(Kind::Scratch, 1 + words).map_err(|_| Pause::Memory)?;
+        self.heap.set(tables, 2 + Table::Tree as usize, Value::reference(new));
+        Ok(())
+    }
+
+    /// Words of the tree's scratch, 0 if it has none.
+    pub(super) fn tree_words(&self) -> usize {
+        let block = self.table(Table::Tree);
+        if block.is_some() { self.heap.size(block) / 4 - 1 } else { 0 }
+    }
+
+    /// The words at which the tree's scratch starts.
+    pub(super) const fn tree_start() -> usize {
+        TREE_START as usize
+    }
+
     /// Makes room for what one task may add.
     pub(super) fn reserve(&mut self) -> Done {
-        let state = &*self.state;
-        let (stack, code, values) = (state.stack * 4, state.code, state.values);
-        let (lines, handlers, in_block) = (state.lines, state.handlers * 2, state.unit.block != 0);
         if self.here() + CODE_RESERVE > MAX_UNITS {
             return self.fail_here("code is too large");
         }
-        self.room(Table::Stack, stack, stack + STACK_RESERVE)?;
-        self.room(Table::Code, code.div_ceil(2), (code + CODE_RESERVE).div_ceil(2))?;
-        self.room(Table::Values, 1 + values, 1 + values + VALUES_RESERVE)?;
-        self.room(Table::Lines, lines.div_ceil(4), (lines + LINES_RESERVE).div_ceil(4))?;
-        if in_block {
-            self.room(Table::Handlers, handlers, handlers + HANDLERS_RESERVE)?;
-        }
-        Ok(())
+        self.reserve_frames(STACK_RESERVE / 4)?;
+        self.reserve_code(CODE_RESERVE)?;
+        self.reserve_values(VALUES_RESERVE)?;
+        let lines = self.state.lines;
+        self.room(Table::Lines, (lines + LINES_RESERVE).div_ceil(4))?;
+        if self.state.unit.block != 0 { self.reserve_handlers() } else { Ok(()) }
     }
 
     /// Makes room for `units` code units more.
     pub(super) fn reserve_code(&mut self, units: u32) -> Done {
         let code = self.state.code;
-        self.room(Table::Code, code.div_ceil(2), (code + units).div_ceil(2))
+        self.room(Table::Code, (code + units).div_ceil(2))
     }
 
     /// Makes room for `frames` frames more.
     pub(super) fn reserve_frames(&mut self, frames: u32) -> Done {
-        let used = self.state.stack * 4;
-        self.room(Table::Stack, used, used + frames * 4)
+        let frames = self.state.stack + frames;
+        self.room(Table::Stack, frames * 4)
+    }
+
+    /// Makes room for `values` values more.
+    pub(super) fn reserve_values(&mut self, values: u32) -> Done {
+        let values = self.state.values + values;
+        self.room(Table::Values, values)
+    }
+
+    /// Makes room for the entries of exception tables that one task may add.
+    pub(super) fn reserve_handlers(&mut self) -> Done {
+        let used = self.state.handlers * 2;
+        self.room(Table::Handlers, used + HANDLERS_RESERVE)
+    }
+
+    /// Frees what a large function or statement needed and the next one may not.
+    pub(super) fn trim(&mut self) {
+        let state = &*self.state;
+        let used = [state.stack * 4, state.code.div_ceil(2), state.values, state.lines.div_ceil(4), state.handlers * 2, state.scopes * 2];
+        let reserves = [STACK_RESERVE, CODE_RESERVE / 2, VALUES_RESERVE, LINES_RESERVE / 4, 0, 0];
+        for (table, (used, reserve)) in ALL.into_iter().zip(used.into_iter().zip(reserves)) {
+            let kept = (used + reserve).div_ceil(CHUNK);
+            let directory = self.table(table);
+            let count = u32::from(self.state.chunks[table as usize]);
+            if count <= kept + SPARE {
+                continue;
+            }
+            for index in kept..count {
+                let chunk = self.heap.block(directory, 2 + index as usize);
+                self.heap.set(directory, 2 + index as usize, Value::UNDEFINED);
+                self.release(chunk);
+            }
+            self.state.chunks[table as usize] = kept as u16;
+        }
+        if self.tree_words() > 2 * TREE_KEPT {
+            self.heap.shrink(self.table(Table::Tree), 1 + TREE_KEPT);
+        }
     }
 
     /// Makes the tables.
     pub(super) fn open(&mut self, globals: Ref) -> Done {
-        let tables = self.heap.alloc(Kind::Tuple, 2 + SLOTS).map_err(|_| Pause::Memory)?;
-        self.heap.set_raw(tables, 1, Value::len(self.heap.size(tables) / 4 - 2).bits());
+        let tables = self.new_tuple(SLOTS)?;
         self.heap.set(tables, 2 + Table::Globals as usize, Value::reference(globals));
         self.heap.set_root(Root::Compiler1, Value::reference(tables));
-        let opened = self.room(Table::Tree, 0, TREE_START).and_then(|()| self.reserve());
+        let opened = self.tree_room(Self::tree_start()).and_then(|()| self.reserve());
         if opened.is_err() {
             self.close();
         }
@@ -149,11 +256,16 @@ impl Work<'_, '_> {
         if !tables.is_some() {
             return;
         }
-        for table in 0..Table::Globals as usize {
-            let block = self.heap.block(tables, 2 + table);
-            self.heap.set(tables, 2 + table, Value::UNDEFINED);
-            self.release(block);
+        for table in ALL {
+            let directory = self.table(table);
+            for index in 0..usize::from(self.state.chunks[table as usize]) {
+                let chunk = self.heap.block(directory, 2 + index);
+                self.release(chunk);
+            }
+            self.release(directory);
         }
+        let tree = self.table(Table::Tree);
+        self.release(tree);
         self.heap.set_root(Root::Compiler1, Value::UNDEFINED);
         self.release(tables);
     }
@@ -165,8 +277,9 @@ impl Work<'_, '_> {
 
     /// Sets half-word `index` of the code table.
     pub(super) fn set_code_unit(&mut self, index: u32, unit: u16) {
-        let (word, shift) = (self.get(Table::Code, index / 2), index % 2 * 16);
-        self.put(Table::Code, index / 2, word & !(0xffff << shift) | u32::from(unit) << shift);
+        let (chunk, place) = self.locate(Table::Code, index / 2);
+        let (word, shift) = (self.heap.word(chunk, place), index % 2 * 16);
+        self.heap.set_raw(chunk, place, word & !(0xffff << shift) | u32::from(unit) << shift);
     }
 
     /// Byte `index` of the line table.
@@ -184,13 +297,13 @@ impl Work<'_, '_> {
 
     /// Value `index` of the value table.
     pub(super) fn value_at(&self, index: u32) -> Value {
-        Value::from_bits(self.get(Table::Values, 1 + index))
+        Value::from_bits(self.get(Table::Values, index))
     }
 
     /// Adds a value to the value table.
     pub(super) fn push_value(&mut self, value: Value) {
-        let (block, index) = (self.table(Table::Values), self.state.values);
-        self.heap.set(block, 2 + index as usize, value);
+        let (chunk, place) = self.locate(Table::Values, self.state.values);
+        self.heap.set(chunk, place, value);
         self.state.values += 1;
     }
 }

@@ -223,13 +223,15 @@ pub(super) const CLASS_CELL: u8 = 1;
 
 impl Work<'_, '_> {
     /// Suspends the current unit and starts a new one; its values start with its qualified name and the file's name.
-    pub(super) fn enter_unit(&mut self, kind: UnitKind, scope: u32, qualified: Value) {
+    pub(super) fn enter_unit(&mut self, kind: UnitKind, scope: u32, qualified: Value) -> Done {
+        self.reserve_frames(WORDS.div_ceil(3) as u32 + 8)?;
         let words = self.state.unit.pack();
         for part in words.chunks(3) {
             let word = |index: usize| part.get(index).copied().unwrap_or(0);
             self.push(Frame { x: word(0), y: word(1), z: word(2), ..Frame::new(Task::Words) });
         }
         self.start_unit(kind, scope, qualified);
+        Ok(())
     }
 
     /// Starts a unit.

@@ -107,8 +107,7 @@ impl Work<'_, '_> {
     /// Calls the exit function with an exception.
     pub(super) fn with_handler(&mut self, frame: Frame) -> Done {
         let (exit, base, at) = (frame.a, frame.a + 2, frame.y);
-        let used = self.state.handlers * 2;
-        self.room(super::scratch::Table::Handlers, used, used + 4)?;
+        self.reserve_handlers()?;
         let bound = self.label_bound(at - 1);
         if !self.place_handler(at, 0, bound) {
             return Ok(());

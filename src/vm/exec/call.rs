@@ -281,6 +281,31 @@ impl<'m> Vm<'m> {
         (row.call)(self, args)
     }
 
+    /// True for lists, dicts, sets and byte arrays, and instances made on them: `__init__` fills them anew.
+    fn is_refillable(&self, receiver: Value) -> bool {
+        matches!(self.kind(self.payload(receiver)), Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray))
+    }
+
+    /// `list.__init__(receiver, ...)`: the object takes the contents of a new one made of the arguments.
+    fn refill(&mut self, receiver: Value, site: Site) -> Outcome<Value> {
+        let payload = self.payload(receiver);
+        let class = Value::builtin_type(self.type_id(payload));
+        let index = class.as_immediate().map_or(0, |(_, index)| index);
+        match self.call_type(class, index, site) {
+            Ok(Some(made)) => {
+                let contents = self.heap.value(made.block(), 1);
+                self.heap.set(payload.block(), 1, contents);
+                Ok(Value::NONE)
+            }
+            Ok(None) => Ok(Value::NONE),
+            Err(Stop::Tail) => {
+                let (positional, keywords) = self.packed_arguments(site.first(), site.count, site.names)?;
+                Err(self.instead_prelude(Prelude::Refill, &[payload, class, positional, keywords]))
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
     /// A method of a built-in type on an object that is not plainly of that type.
     #[cold]
     fn call_inherited(&mut self, callable: Value, row: &'m Native, site: Site) -> Outcome<Value> {

@@ -20,6 +20,8 @@ pub struct Saved {
     pub depth: u16,
     /// The collector is making room for an allocation that failed.
     pub collecting: bool,
+    /// The exception on its way was thrown into the running frame: it does not end the iterator that frame asks.
+    pub thrown: bool,
     /// The instruction that room was made for last.
     pub retry: Retry,
 }

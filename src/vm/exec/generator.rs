@@ -108,6 +108,7 @@ impl<'m> Vm<'m> {
                 let inner = frame.get(frame.fetch.a());
                 return Err(self.throw_onwards(inner, thrown));
             }
+            self.frame.thrown = true;
             return Err(self.raise_object(thrown));
         }
         match frame.fetch.op() {
@@ -137,7 +138,10 @@ impl<'m> Vm<'m> {
         }
         match self.class_attribute(class, name::THROW) {
             Some(method) => self.tail_call(method, &[inner, thrown]),
-            None => self.raise_object(thrown),
+            None => {
+                self.frame.thrown = true;
+                self.raise_object(thrown)
+            }
         }
     }
 

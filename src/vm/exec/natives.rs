@@ -33,6 +33,7 @@ pub static HIDDEN: &[Native] = &[
     native("_class_attribute", "class, name, /", 2, 2, class_attribute),
     native("_meta_call", "class, /", 1, 1, meta_call),
     native("_awaiting", "generator, /", 1, 1, awaiting),
+    native("_take_contents", "object, source, /", 2, 2, take_contents),
     native("_set_last", "value, /", 1, 1, set_last),
 ];
 
@@ -229,6 +230,13 @@ fn awaiting(vm: &mut Vm, args: Args) -> Outcome<Value> {
         vm.heap.set(generator.block(), crate::vm::types::generator::PRESENTED, shown);
     }
     Ok(generator)
+}
+
+/// A list, dict, set or byte array takes the contents of another one, which nobody else has.
+fn take_contents(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let contents = vm.heap.value(args.get(1).block(), 1);
+    vm.heap.set(args.get(0).block(), 1, contents);
+    Ok(Value::NONE)
 }
 
 /// `_` at the prompt.

@@ -17,12 +17,14 @@ impl<'m> Vm<'m> {
     /// Finds the handler of the pending exception: `None` if one was found and `self.frame` stands at it.
     pub(crate) fn unwind_all(&mut self, budget: &mut i32) -> Option<Exit> {
         self.chain_context();
+        let mut thrown = core::mem::take(&mut self.frame.thrown);
         loop {
             if self.frame.fp == 0 {
                 return Some(Exit::Raised);
             }
             self.note_frame();
-            if self.is_pending(TypeId::StopIteration) && matches!(self.current_op(), Op::ForNext | Op::YieldFrom) {
+            let inside = !core::mem::take(&mut thrown);
+            if inside && self.is_pending(TypeId::StopIteration) && matches!(self.current_op(), Op::ForNext | Op::YieldFrom) {
                 let value = exception::stop_value(self);
                 self.pending = Pending::NONE;
                 match self.finish_exhausted(value) {
@@ -32,6 +34,7 @@ impl<'m> Vm<'m> {
                 }
             }
             let code = self.code_of(self.running());
+            let hidden = self.is_hidden(code);
             if let Some(handler) = handler_of(&self.heap, code, self.frame.ip as usize) {
                 self.frame.ip = handler as u32;
                 return None;
@@ -44,12 +47,20 @@ impl<'m> Vm<'m> {
                 Return::Host => return Some(Exit::Raised),
                 Return::Generator => {
                     self.end_generator(below);
-                    self.forbid_stop_iteration();
+                    // What a function called by `map` raises passes through it.
+                    if !hidden {
+                        self.forbid_stop_iteration();
+                    }
                 }
                 Return::Drop => self.forget_module(below),
                 _ => {}
             }
         }
+    }
+
+    /// True for code of the prelude.
+    fn is_hidden(&self, code: Ref) -> bool {
+        Flags((self.heap.word(code, super::SIGNATURE) >> 24) as u8).has(Flags::HIDDEN)
     }
 
     /// True if the pending exception is of a built-in class or derives from it.
@@ -98,8 +109,7 @@ impl<'m> Vm<'m> {
     fn note_frame(&mut self) {
         let function = self.running();
         let code = self.code_of(function);
-        let flags = Flags((self.heap.word(code, super::SIGNATURE) >> 24) as u8);
-        if flags.has(Flags::HIDDEN) {
+        if self.is_hidden(code) {
             return;
         }
         let old = if self.pending.object.is_defined() && !self.pending.traceback.is_defined() {

@@ -205,3 +205,7 @@ def _dict_with(source, keywords):
 
 def _call_attribute(instance, name, arguments, keywords):
     return getattr(instance, name)(*arguments, **keywords)
+
+
+def _refill(instance, cls, arguments, keywords):
+    _take_contents(instance, cls(*arguments, **keywords))

@@ -373,13 +373,6 @@ def _dict_from(mapping):
     return made
 
 
-def _dict_keywords(mapping=(), /, **keywords):
-    made = {}
-    _dict_update(made, mapping)
-    made.update(keywords)
-    return made
-
-
 def _dict_update_keywords(self, mapping=(), /, **keywords):
     self.update(mapping)
     self.update(keywords)
@@ -638,8 +631,15 @@ def _view_isdisjoint(view, other):
 
 # [ranges and slices] with big ints, or with ints of __index__.
 
+def _index(value):
+    value = _indexed(value)
+    if not isinstance(value, int):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return value
+
+
 def _range_from(start, stop, step):
-    return range(_indexed(start), _indexed(stop), _indexed(step))
+    return range(_index(start), _index(stop), _index(step))
 
 
 def _range_len(self):
@@ -731,7 +731,7 @@ def _range_hash(self):
 
 
 def _slice_indices(self, length):
-    length = _indexed(length)
+    length = _index(length)
     if length < 0:
         raise ValueError("length should not be negative")
     step = 1 if self.step is None else _indexed(self.step)
@@ -757,7 +757,7 @@ def _slice_bound(bound, length, least, most, default):
 # [iterators] over what needs Python: generators, presented as the type.
 
 def _enumerate(iterable, start):
-    return _present(_enumerate_items(iter(iterable), _indexed(start)), enumerate)
+    return _present(_enumerate_items(iter(iterable), _index(start)), enumerate)
 
 
 def _enumerate_items(iterator, number):

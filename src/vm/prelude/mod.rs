@@ -55,8 +55,6 @@ prelude! {
     /// `(pairs)`: a tuple of keys and values in turn.
     DictBuild "_dict_build",
     DictFrom "_dict_from",
-    /// `dict(mapping=(), /, **keywords)`
-    DictKeywords "_dict_keywords",
     DictUpdate "_dict_update",
     /// `dict.update(self, mapping=(), /, **keywords)`
     DictUpdateKeywords "_dict_update_keywords",
@@ -140,6 +138,8 @@ prelude! {
     AsyncClose "_async_close",
     Display "_display",
     DictWith "_dict_with",
+    /// `(object, class, arguments, keywords)`
+    Refill "_refill",
     /// `(object, name, arguments, keywords)`
     CallAttribute "_call_attribute",
     Binary "_binary",

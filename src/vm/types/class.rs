@@ -482,6 +482,10 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
         }
     }
     wrap_hooks(vm, attributes)?;
+    let get = |vm: &Vm, name: Name| dict::get_name(&vm.heap, attributes.block(), Value::name(name));
+    if get(vm, name::__EQ__).is_some() && get(vm, name::__HASH__).is_none() {
+        dict::set_item(vm, attributes, Value::name(name::__HASH__), Value::NONE)?;
+    }
     vm.heap.init(block, NAME, name);
     vm.heap.init(block, BASES, bases);
     vm.heap.init(block, DICT, attributes);

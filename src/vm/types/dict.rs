@@ -312,13 +312,8 @@ pub fn merge(vm: &mut Vm, dict: Value, mapping: Value, callable: Value) -> Outco
     // Looked through before anything changes: the instruction may start again.
     let mut position = 0;
     while let Some((key, _, next)) = next_entry(&vm.heap, mapping.block(), position) {
-        if !vm.is_str(key) {
-            return raise!(vm, TypeError, "keywords must be strings");
-        }
-        if get(vm, dict, key)? != Found::Absent {
-            let text = "{}() got multiple values for keyword argument '{}'";
-            let name = vm.callable_name(callable)?;
-            return raise!(vm, TypeError, text, name, key);
+        if !vm.is_str(key) || get(vm, dict, key)? != Found::Absent {
+            return Err(vm.tail_call(vm.prelude(Prelude::DictMerge), &[dict, mapping, callable]));
         }
         position = next;
     }
