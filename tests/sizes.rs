@@ -1,28 +1,28 @@
 //! What objects cost: bytes of the VM's memory for each of many alike.
 
-use ferropy::{Limits, Vm};
+use ferropy::Vm;
 
 /// How many are made.
 const COUNT: usize = 500;
 
-/// Bytes of live memory that `setup` and so many evaluations of `expression` in a list take, for each of them, without
-/// the four bytes of the list's item.
+/// Bytes of live memory that the value of an expression takes: of `COUNT` values more, by one.
 fn bytes_of(setup: &str, expression: &str) -> usize {
     let mut memory = vec![0; 256 * 1024];
-    let mut vm = Vm::builder(&mut memory).limits(Limits::default()).build().expect("a VM");
-    let live = |vm: &mut Vm| {
+    let mut vm = Vm::builder(&mut memory).build().expect("a VM");
+    let program = format!(
+        "{setup}\nitems = [None] * {}\ndef fill(count):\n    for i in range(count):\n        items[i] = {expression}\n",
+        COUNT + 10
+    );
+    vm.exec(&program).expect("the program runs");
+    let mut live = |count: usize| {
+        vm.call::<()>("fill", &(count,)).expect("the program runs");
         vm.collect();
         vm.memory().live
     };
-    vm.exec(setup).expect("the set-up runs");
-    vm.exec(&format!("def fill(items, count):\n    for i in range(count):\n        items[i] = {expression}\n")).expect("it compiles");
-    vm.exec(&format!("items = [None] * {COUNT}\nfill(items, 3)\nfill(items, 0)")).expect("it runs");
-    vm.exec("items[0] = items[1] = items[2] = None").expect("it runs");
-    let before = live(&mut vm);
-    vm.exec(&format!("fill(items, {COUNT})")).expect("it runs");
-    let after = live(&mut vm);
-    assert_eq!((after - before) % COUNT, 0, "{expression}: {} bytes for {COUNT}", after - before);
-    (after - before) / COUNT
+    live(10);
+    let (few, many) = (live(10), live(COUNT + 10));
+    assert_eq!((many - few) % COUNT, 0, "{expression}: {} bytes for {COUNT}", many - few);
+    (many - few) / COUNT
 }
 
 const POINT: &str = "class Point:\n    def __init__(self, x, y):\n        self.x = x\n        self.y = y\n";

@@ -274,7 +274,8 @@ macro_rules! __row {
         $crate::bind::arguments::row(
             $name,
             concat!($(stringify!($this), ",",)? $(stringify!($argument), ","),*),
-            0 $(+ $crate::__one!($this))? $(+ $crate::__is_required!([$($default)?]))*,
+            // The names of missing arguments are told by the check.
+            0 $(+ $crate::__one!($this))?,
             0 $(+ $crate::__one!($this))? $(+ $crate::__one!($argument))*,
             call,
         )
@@ -359,13 +360,6 @@ macro_rules! __take {
             None => $default,
         }
     };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __is_required {
-    ([]) => { 1 };
-    ([$default:expr]) => { 0 };
 }
 
 #[doc(hidden)]
