@@ -332,9 +332,7 @@ impl Work<'_, '_> {
         if self.state.ended {
             return Ok(());
         }
-        if self.state.stack == 1 {
-            self.trim();
-        }
+        self.trim();
         self.reserve()?;
         let event = self.next_event(source)?;
         self.push_event(event);

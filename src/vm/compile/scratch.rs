@@ -39,8 +39,6 @@ const ALL: [Table; TABLES] =
 const SLOTS: usize = Table::Globals as usize + 1;
 /// Words of a chunk.
 const CHUNK: u32 = 16;
-/// Chunks that a table may have in reserve between two statements.
-const SPARE: u32 = 2;
 /// What one task may add: words of the stack, code units, values, bytes of the line table, words of handlers.
 const STACK_RESERVE: u32 = 11 * 4;
 const CODE_RESERVE: u32 = 32;
@@ -214,25 +212,8 @@ impl Work<'_, '_> {
         self.room(Table::Handlers, used + HANDLERS_RESERVE)
     }
 
-    /// Frees what a large function or statement needed and the next one may not.
+    /// Frees what a large statement needed. Chunks are kept: freed ones would only leave holes between what stays.
     pub(super) fn trim(&mut self) {
-        let state = &*self.state;
-        let used = [state.stack * 4, state.code.div_ceil(2), state.values, state.lines.div_ceil(4), state.handlers * 2, state.scopes * 2];
-        let reserves = [STACK_RESERVE, CODE_RESERVE / 2, VALUES_RESERVE, LINES_RESERVE / 4, 0, 0];
-        for (table, (used, reserve)) in ALL.into_iter().zip(used.into_iter().zip(reserves)) {
-            let kept = (used + reserve).div_ceil(CHUNK);
-            let directory = self.table(table);
-            let count = u32::from(self.state.chunks[table as usize]);
-            if count <= kept + SPARE {
-                continue;
-            }
-            for index in kept..count {
-                let chunk = self.heap.block(directory, 2 + index as usize);
-                self.heap.set(directory, 2 + index as usize, Value::UNDEFINED);
-                self.release(chunk);
-            }
-            self.state.chunks[table as usize] = kept as u16;
-        }
         if self.tree_words() > 2 * TREE_KEPT {
             self.heap.shrink(self.table(Table::Tree), 1 + TREE_KEPT);
         }

@@ -271,6 +271,9 @@ impl<'m> Vm<'m> {
             let receiver = self.slot(site.first());
             let is_plain = self.type_id(receiver) as u8 == owner && self.payload(receiver) == receiver;
             if bound && (given == 0 || !is_plain) {
+                if row.name == "__init__" && given > 0 && self.is_refillable(receiver) {
+                    return self.refill(receiver, Site { at: site.at + 1, count: site.count - 1, ..site });
+                }
                 return self.call_inherited(callable, row, site);
             }
         }
@@ -473,7 +476,13 @@ impl<'m> Vm<'m> {
             class::new_instance(self, class)?
         } else {
             let inherited = init.is_some_and(|init| self.kind(init) == Some(Kind::Function));
-            let payload = self.make_payload(class, base, site, inherited)?;
+            if base == TypeId::Dict && site.names.is_defined() && !inherited {
+                return self.construct_by(Prelude::ConstructDict, class, site);
+            }
+            let payload = match self.make_payload(class, base, site, inherited) {
+                Err(Stop::Tail) => return self.construct_by(Prelude::ConstructPlain, class, site),
+                payload => payload?,
+            };
             if exception::is_exception(Value::builtin_type(base)) {
                 payload
             } else {

@@ -248,10 +248,10 @@ pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome
         let hook = if value.is_defined() { name::__SETITEM__ } else { name::__DELITEM__ };
         match vm.class_attribute(class, hook) {
             Some(method) if method.is_ref() => {
-                return Err(match value.is_defined() {
-                    true => vm.instead(method, &[object, key, value]),
-                    false => vm.instead(method, &[object, key]),
-                });
+                let (method, bound) = vm.bind_special(method, object)?;
+                let arguments = [object, key, value];
+                let (first, end) = (usize::from(!bound), if value.is_defined() { 3 } else { 2 });
+                return Err(vm.instead(method, arguments.get(first..end).unwrap_or_default()));
             }
             _ => {}
         }

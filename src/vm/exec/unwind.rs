@@ -46,10 +46,11 @@ impl<'m> Vm<'m> {
             match kind {
                 Return::Host => return Some(Exit::Raised),
                 Return::Generator => {
+                    let kind = crate::vm::types::generator::presented(&self.heap, below.block());
                     self.end_generator(below);
                     // What a function called by `map` raises passes through it.
                     if !hidden {
-                        self.forbid_stop_iteration();
+                        self.forbid_stop_iteration(kind);
                     }
                 }
                 Return::Drop => self.forget_module(below),
@@ -69,13 +70,15 @@ impl<'m> Vm<'m> {
     }
 
     /// A StopIteration that leaves a generator is a bug in it.
-    fn forbid_stop_iteration(&mut self) {
-        let text = if self.is_pending(TypeId::StopIteration) {
-            "generator raised StopIteration"
-        } else if self.is_pending(TypeId::StopAsyncIteration) {
-            "async generator raised StopAsyncIteration"
-        } else {
-            return;
+    fn forbid_stop_iteration(&mut self, kind: TypeId) {
+        let text = match kind {
+            TypeId::AsyncGenerator if self.is_pending(TypeId::StopAsyncIteration) => {
+                "async generator raised StopAsyncIteration"
+            }
+            _ if !self.is_pending(TypeId::StopIteration) => return,
+            TypeId::AsyncGenerator => "async generator raised StopIteration",
+            TypeId::Coroutine => "coroutine raised StopIteration",
+            _ => "generator raised StopIteration",
         };
         let cause = self.materialize_now();
         let traceback = self.pending.traceback;

@@ -99,6 +99,16 @@ def _construct_plain(cls, /, *arguments, **keywords):
     return made
 
 
+def _construct_on(cls, function, *arguments):
+    return _instance_on(cls, function(*arguments))
+
+
+def _construct_dict(cls, /, *arguments, **keywords):
+    made = object.__new__(cls, *arguments)
+    dict.update(made, keywords)
+    return made
+
+
 def _getattribute(instance, name):
     try:
         return type(instance).__getattribute__(instance, name)

@@ -378,6 +378,11 @@ def _dict_update_keywords(self, mapping=(), /, **keywords):
     self.update(keywords)
 
 
+def _dict__init___keywords(self, mapping=(), /, **keywords):
+    _dict_update(self, mapping)
+    self.update(keywords)
+
+
 def _dict_update(self, mapping):
     if hasattr(mapping, "keys"):
         for key in mapping.keys():

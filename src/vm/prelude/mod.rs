@@ -58,6 +58,8 @@ prelude! {
     DictUpdate "_dict_update",
     /// `dict.update(self, mapping=(), /, **keywords)`
     DictUpdateKeywords "_dict_update_keywords",
+    /// `dict.__init__(self, mapping=(), /, **keywords)`
+    DictInitKeywords "_dict__init___keywords",
     /// `{**mapping}`
     DictUnpack "_dict_unpack",
     /// `(self, mapping, callable)`: keyword arguments.
@@ -127,6 +129,9 @@ prelude! {
     TypeNew "_type_new",
     Construct "_construct",
     ConstructPlain "_construct_plain",
+    /// `(class, function, arguments...)`: an instance on what the function makes.
+    ConstructOn "_construct_on",
+    ConstructDict "_construct_dict",
     GetAttribute "_getattribute",
     GetAttrDefault "_getattr_default",
     HasAttr "_hasattr",

@@ -11,7 +11,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::Outcome;
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::Args;
 use crate::vm::value::{Immediate, Ref, Value};
 
@@ -285,8 +285,22 @@ pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
     let Some(make) = TYPES.get(base as usize).and_then(|table| table.slots.make) else {
         return raise!(vm, TypeError, "cannot create '{}' instances", class);
     };
-    let payload = make(vm, rest)?;
-    if class == builtin { Ok(payload) } else { new_instance_of(vm, class, payload) }
+    if class == builtin {
+        return make(vm, rest);
+    }
+    // A mutable type is filled by `__init__`, which the class may have replaced.
+    let mutable = matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray);
+    let own_init = vm.class_attribute(class, name::__INIT__).is_some_and(|init| init.is_ref());
+    match make(vm, if mutable && own_init { Args::new(&[]) } else { rest }) {
+        Err(Stop::Tail) => {
+            let tail = vm.tail;
+            let [first, second, ..] = tail.arguments;
+            let arguments = [class, tail.callable, first, second];
+            let count = 2 + (tail.count as usize).min(2);
+            Err(vm.tail_call(vm.prelude(Prelude::ConstructOn), arguments.get(..count).unwrap_or_default()))
+        }
+        payload => new_instance_of(vm, class, payload?),
+    }
 }
 
 /// The layout's length and names.

@@ -17,6 +17,7 @@ pub static HIDDEN: &[Native] = &[
     native("_difference", "a, b, start, /", 3, 3, difference),
     native("_scan", "sequence, item, start, stop, /", 4, 4, scan),
     native("_take", "list, iterator, /", 2, 2, take),
+    native("_instance_on", "class, payload, /", 2, 2, |vm, args| super::class::new_instance_of(vm, args.get(0), args.get(1))),
     native("_make_zip", "iterables, strict, /", 2, 2, make_zip),
     native("_iterator_type", "number, /", 1, 1, iterator_type),
     native("_hash_step", "state, item, /", 2, 2, |vm, args| hash_part(vm, args, equality::hash_step)),

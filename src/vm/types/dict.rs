@@ -41,8 +41,9 @@ static METHODS: &[Native] = &[
     native("pop", "self, key, default=<unrepresentable>, /", 2, 3, pop),
     native("popitem", "self, /", 1, 1, pop_item),
     native("setdefault", "self, key, default=None, /", 2, 3, set_default),
-    native("update", "self, mapping=(), /, **kwargs", 1, 3, update_method),
+    native("update", "self, mapping=(), /, **kwargs", 1, 2, update_method),
     native("values", "self, /", 1, 1, |vm, args| view::new(vm, View::Values, args.get(0))),
+    native("__init__", "self, mapping=(), /, **kwargs", 1, 2, update_method),
     native("__repr__", "self, /", 1, 1, tuple::container_repr),
     native("__reversed__", "self, /", 1, 1, |vm, args| iterator::reversed(vm, args.get(0))),
 ];

@@ -46,6 +46,7 @@ static METHODS: &[Native] = &[
     native("remove", "self, value, /", 2, 2, remove),
     native("reverse", "self, /", 1, 1, reverse),
     native("sort", "self, /, *, key=None, reverse=False", 1, 1, sort),
+    native("__init__", "self, iterable=(), /", 1, 2, init),
     native("__repr__", "self, /", 1, 1, tuple::container_repr),
     native("__reversed__", "self, /", 1, 1, |vm, args| super::iterator::reversed(vm, args.get(0))),
 ];
@@ -476,6 +477,15 @@ fn append(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn extend_method(vm: &mut Vm, args: Args) -> Outcome<Value> {
     extend(vm, args.get(0), args.get(1))?;
     Ok(Value::NONE)
+}
+
+/// `list.__init__(self, iterable=())`
+fn init(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (list, iterable) = (args.get(0), args.get(1));
+    if list != iterable {
+        truncate(&mut vm.heap, list.block(), 0);
+    }
+    if iterable.is_defined() { extend_method(vm, args) } else { Ok(Value::NONE) }
 }
 
 fn clear(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -49,6 +49,7 @@ static METHODS: &[Native] = &[
     }),
     UNION,
     REPR,
+    native("__init__", "self, iterable=(), /", 1, 2, init),
     native("update", "self, /, *others", 1, 255, update_method),
 ];
 
@@ -179,6 +180,15 @@ pub(super) fn is_set(vm: &Vm, value: Value) -> bool {
 fn ask(vm: &mut Vm, function: Prelude, args: Args) -> Outcome<Value> {
     let others = super::tuple::from_args(vm, args.from(1))?;
     Err(vm.tail_call(vm.prelude(function), &[args.get(0), others]))
+}
+
+/// `set.__init__(self, iterable=())`
+fn init(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (set, iterable) = (args.get(0), args.get(1));
+    if set != iterable {
+        table::clear(&mut vm.heap, set.block());
+    }
+    if iterable.is_defined() { update_method(vm, args) } else { Ok(Value::NONE) }
 }
 
 fn clear(vm: &mut Vm, args: Args) -> Outcome<Value> {
