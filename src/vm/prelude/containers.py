@@ -850,6 +850,8 @@ def _filter_items(function, iterator):
 
 
 def _callable_iter(function, sentinel):
+    if not callable(function):
+        raise TypeError("iter(v, w): v must be callable")
     return _present(_callable_items(function, sentinel), _iterator_type(1))
 
 
