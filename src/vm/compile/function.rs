@@ -86,7 +86,7 @@ impl Work<'_, '_> {
     /// Gets the memory for a definition, so that nothing fails once the decorators have been changed.
     fn reserve_definition(&mut self, node: Node) -> Done {
         let parameters = self.tree().child(node, 1).map_or(0, |parameters| self.tree().count(parameters));
-        self.reserve_frames(parameters + self.tree().count(node) + 32)
+        self.reserve_frames(parameters + self.tree().count(node) + 16)
     }
 
     /// The number of the lowest frame of the decorators on top; the one after the top if there are none.
