@@ -112,7 +112,8 @@ impl<'m> Vm<'m> {
     fn note_frame(&mut self) {
         let function = self.running();
         let code = self.code_of(function);
-        if self.is_hidden(code) {
+        // An exception raised again has passed this frame already.
+        if self.is_hidden(code) || matches!(self.current_op(), Op::Reraise | Op::RaiseAgain) {
             return;
         }
         let old = if self.pending.object.is_defined() && !self.pending.traceback.is_defined() {

@@ -201,14 +201,24 @@ impl<'m> Vm<'m> {
         else {
             return false;
         };
+        let first = index;
         while index != TypeId::Object as u16 {
             if index == wanted {
                 return true;
             }
-            index = TYPES.get(index as usize).map_or(TypeId::Object, |table| table.base) as u16;
+            index = next_in_order(first, index);
         }
         false
     }
+}
+
+/// The type behind type `index` in the method resolution order of built-in type `first`. All have one base, but for
+/// `ExceptionGroup`, which has `Exception` as its second.
+pub fn next_in_order(first: u16, index: u16) -> u16 {
+    if first == TypeId::ExceptionGroup as u16 && index == TypeId::BaseExceptionGroup as u16 {
+        return TypeId::Exception as u16;
+    }
+    TYPES.get(index as usize).map_or(TypeId::Object, |table| table.base) as u16
 }
 
 /// The built-in object inside an instance block, if its class is made on a built-in type.
@@ -578,12 +588,13 @@ fn order_item(vm: &Vm, class: Value, index: usize) -> Option<Value> {
         let mro = vm.heap.value(class.block(), MRO);
         return (index < tuple::len(vm, mro)).then(|| tuple::item(vm, mro, index));
     }
-    let (_, mut id) = class.as_immediate()?;
+    let (_, first) = class.as_immediate()?;
+    let mut id = first;
     for _ in 0..index {
         if id == TypeId::Object as u16 {
             return None;
         }
-        id = TYPES.get(id as usize)?.base as u16;
+        id = next_in_order(first, id);
     }
     Some(Value::builtin_type(*TypeId::ALL.get(id as usize)?))
 }

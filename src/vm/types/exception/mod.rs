@@ -14,7 +14,7 @@ pub use attribute::{attributes, store_attribute};
 pub use hierarchy::*;
 pub use traceback::TYPE as TRACEBACK;
 
-use super::{Args, TYPES, TypeId, class, tuple};
+use super::{Args, TypeId, class, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::{Outcome, Pending, Stop, raise};
@@ -49,12 +49,13 @@ const EXTRA_WORDS: usize = 6;
 
 /// True if built-in class `class` is `ancestor` or derives from it.
 pub fn derives(class: TypeId, ancestor: TypeId) -> bool {
-    let mut id = class;
-    while id != ancestor {
-        match TYPES.get(id as usize) {
-            Some(row) if id != TypeId::Object => id = row.base,
-            _ => return false,
+    let first = class as u16;
+    let mut index = first;
+    while index != ancestor as u16 {
+        if index == TypeId::Object as u16 {
+            return false;
         }
+        index = super::class::next_in_order(first, index);
     }
     true
 }
