@@ -5,13 +5,16 @@
     benches/run.py profile SCRIPT    which functions of the Cortex-M4F image execute the instructions between marks 1 and 2
     benches/run.py sizes             bytes of the images in flash
     benches/run.py stack [SCRIPT…]   bytes of Rust stack used (default: benches/stack); fails above the limit
-    benches/run.py minheap SCRIPT    the smallest heap in which the script still prints the same
+    benches/run.py minheap [SCRIPT…] the smallest heap in which a script still prints the same (default: benches/heap)
+    benches/run.py results           all tables, into benches/RESULTS.md
 
 Counts are instructions, not cycles, and repeat exactly. MICROPYTHON_ELF names a MicroPython image for QEMU's
 mps2-an386: `ops` then measures that too and records it in benches/micropython.json.
 """
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import re
@@ -28,14 +31,15 @@ TOOLS = BENCHES.parent / "tools"
 BUILD = BENCHES / "build"
 FIRMWARE = BENCHES / "firmware"
 RECORD = BENCHES / "micropython.json"
+RESULTS = BENCHES / "RESULTS.md"
 
 # What the MicroPython image has too.
 HEAP = 64 * 1024
 # The images' largest.
 HEAP_MAX = 512 * 1024
 SECONDS = 120
-# Half of what small firmwares give their main stack.
-STACK_MAX = 8 * 1024
+# An interrupt-driven firmware on a small board spares this much.
+STACK_MAX = 2 * 1024
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,29 @@ def iterations(script):
     return int(re.search(r"^N = ([\d_]+)$", script.read_text(), re.M)[1])
 
 
+def title(script):
+    """The docstring, or where its bytes would count the comment that stands for it."""
+    return re.match(r'(?:"""|# )(.*?)(?:"""|\n)', script.read_text())[1]
+
+
+def limit(script):
+    """What a script says of its own figure."""
+    found = re.search(r"^# at most (\d+) ", script.read_text(), re.M)
+    return found and int(found[1])
+
+
 def scripts():
-    return sorted(path for path in (BENCHES / "scripts").glob("*.py") if path.stem != "bench")
+    """Those with a limit first."""
+    found = (path for path in (BENCHES / "scripts").glob("*.py") if path.stem != "bench")
+    return sorted(found, key=lambda path: (limit(path) is None, path))
 
 
 def deep_scripts():
     return sorted((BENCHES / "stack").glob("*.py"))
+
+
+def small_scripts():
+    return sorted((BENCHES / "heap").glob("*.py"))
 
 
 @cache
@@ -106,7 +127,9 @@ def plugin():
 def image(machine, name):
     """Builds an image of benches/firmware."""
     command = [TOOLS / "xcargo", "build", "--quiet", "--release", "--bin", name, "--target", machine.target]
-    subprocess.run(command, cwd=FIRMWARE, check=True)
+    built = subprocess.run(command, cwd=FIRMWARE, stderr=subprocess.PIPE, text=True)
+    if built.returncode:
+        sys.exit(built.stderr)
     target = Path(os.environ.get("CARGO_TARGET_DIR", FIRMWARE / "target"))
     return target / machine.target / "release" / name
 
@@ -192,15 +215,18 @@ def rounded(figure):
     return None if figure is None else f"{figure:,.0f}"
 
 
+def judged(figure, most):
+    """A figure, bold if it is above its limit."""
+    above = figure is not None and most is not None and figure > most
+    return f"**{figure:,.0f}**" if above else rounded(figure)
+
+
 def ops(chosen):
     if elf := os.environ.get("MICROPYTHON_ELF"):
         record_micropython(elf)
     record = json.loads(RECORD.read_text())
     head("operation", M4.name, "limit", "MicroPython", "of it", RV32.name)
     for script in chosen or scripts():
-        text = script.read_text()
-        title = re.match(r'"""(.*)"""', text)[1]
-        limit = re.search(r"^# at most (\d+) instructions", text, re.M)
         figures = {}
         for machine in MACHINES:
             result = run(machine, script)
@@ -209,7 +235,7 @@ def ops(chosen):
                 complain(script, result)
         theirs = record["instructions"].get(script.stem)
         share = figures[M4] and theirs and f"{figures[M4] / theirs:.2f}"
-        row([title, rounded(figures[M4]), limit and limit[1], rounded(theirs), share, rounded(figures[RV32])])
+        row([title(script), judged(figures[M4], limit(script)), limit(script), rounded(theirs), share, rounded(figures[RV32])])
     print(f"\nInstructions per operation, the loop's own subtracted, {HEAP // 1024} KB heap. MicroPython {record['version']}, commit {record['commit']}.")
 
 
@@ -257,16 +283,16 @@ def stack(chosen):
             if result.code:
                 complain(script, result)
             failed |= result.code != 0 or stack_of(result) > STACK_MAX
-        row([script.stem, *map(stack_of, results)])
+        row([title(script), *(judged(stack_of(result), STACK_MAX) for result in results)])
     print(f"\nBytes of Rust stack; at most {STACK_MAX:,} are allowed.")
-    sys.exit(failed)
+    return failed
 
 
-def minheap(script):
+def least_heap(script):
     wanted = run(M4, script, HEAP_MAX)
     if wanted.code:
         complain(script, wanted)
-        sys.exit(1)
+        return None
     least, most = 0, HEAP_MAX
     while most - least > 8:
         middle = (least + most) // 16 * 8
@@ -275,23 +301,47 @@ def minheap(script):
             most = middle
         else:
             least = middle
-    print(most)
+    return most
+
+
+def minheap(chosen):
+    head("script", "bytes", "limit")
+    failed = False
+    for script in chosen or small_scripts():
+        least = least_heap(script)
+        most = limit(script)
+        failed |= least is None or most is not None and least > most
+        row([title(script), judged(least, most), rounded(most)])
+    print(f"\nBytes of heap on the {M4.name}, the collector's work included.")
+    return failed
+
+
+def results():
+    """Writes all tables down."""
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=BENCHES, capture_output=True, text=True).stdout
+    parts = [f"# Results\n\n`benches/run.py results` at commit {commit.strip()}; bold is above the limit. README.md tells what is measured.\n"]
+    tables = (("Instructions", ops, []), ("Flash", sizes), ("Stack", stack, []), ("Heap", minheap, []))
+    for name, table, *arguments in tables:
+        with contextlib.redirect_stdout(io.StringIO()) as text:
+            table(*arguments)
+        parts.append(f"## {name}\n{text.getvalue()}")
+    RESULTS.write_text("\n".join(parts))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, work in (("ops", ops), ("stack", stack)):
+    for name, work in (("ops", ops), ("stack", stack), ("minheap", minheap)):
         command = commands.add_parser(name)
         command.add_argument("script", nargs="*", type=Path)
         command.set_defaults(work=lambda given, work=work: work(given.script))
-    for name, work in (("profile", profile), ("minheap", minheap)):
-        command = commands.add_parser(name)
-        command.add_argument("script", type=Path)
-        command.set_defaults(work=lambda given, work=work: work(given.script))
-    commands.add_parser("sizes").set_defaults(work=lambda given: sizes())
+    command = commands.add_parser("profile")
+    command.add_argument("script", type=Path)
+    command.set_defaults(work=lambda given: profile(given.script))
+    for name, work in (("sizes", sizes), ("results", results)):
+        commands.add_parser(name).set_defaults(work=lambda given, work=work: work())
     given = parser.parse_args()
-    given.work(given)
+    sys.exit(given.work(given))
 
 
 if __name__ == "__main__":
