@@ -430,12 +430,13 @@ impl<'m> Vm<'m> {
     #[inline(never)]
     pub(crate) fn unpack_star(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
         let items = match self.kind(source) {
-            Some(Kind::List | Kind::Tuple) => source,
+            Some(Kind::List | Kind::Tuple) => list::slice_of_sequence(self, source, 0, usize::MAX)?,
             _ => self.items_for_unpack(source, usize::MAX >> 8)?,
         };
         self.unpack_star_items(frame, items)
     }
 
+    /// Unpacks a list that nobody else has: the rest stays in it. Takes no memory, since the source may be used up.
     pub(crate) fn unpack_star_items(&mut self, frame: &Frame<'m>, items: Value) -> Outcome<()> {
         let (first, counts) = (frame.fetch.a(), frame.fetch.c() as usize);
         let (before, after) = (counts & 15, counts >> 4);
@@ -449,14 +450,14 @@ impl<'m> Vm<'m> {
                 Value::len(len)
             );
         }
-        let rest = list::slice_of_sequence(self, items, before, len - after)?;
         for index in 0..before {
             frame.set(first + index as u8, list::sequence_item(self, items, index));
         }
         for index in 0..after {
             frame.set(first + (before + 1 + index) as u8, list::sequence_item(self, items, len - after + index));
         }
-        frame.set(first + before as u8, rest);
+        list::keep_part(&mut self.heap, items.block(), before, len - after);
+        frame.set(first + before as u8, items);
         Ok(())
     }
 

@@ -405,6 +405,12 @@ fn remove_items(heap: &mut Heap, list: Ref, start: usize, count: usize) {
     truncate(heap, list, start + behind);
 }
 
+/// Leaves only the items from `start` to `end`. Takes no memory.
+pub fn keep_part(heap: &mut Heap, list: Ref, start: usize, end: usize) {
+    truncate(heap, list, end);
+    remove_items(heap, list, 0, start);
+}
+
 /// Makes room for items in the middle; gives the buffer.
 fn open(heap: &mut Heap, list: Ref, start: usize, count: usize) -> Outcome<Ref> {
     let buffer = reserve(heap, list, count)?;
