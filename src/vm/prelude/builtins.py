@@ -158,7 +158,9 @@ def _print_values(values):
     _write("\n")
 
 
-def print(*values, sep=" ", end="\n", file=None, flush=False):
+def print(*values, sep=" ", end="\n", file=None, flush=False, **others):
+    for name in others:
+        raise TypeError(f"'{name}' is an invalid keyword argument for print()")
     if sep is None:
         sep = " "
     elif not isinstance(sep, str):
