@@ -22,6 +22,7 @@ const LEFT_IMMEDIATE: u8 = 0x80;
 
 impl Work<'_, '_> {
     /// Pushes a jump to a label if a node's truth is `sense`.
+    #[inline(never)]
     pub(super) fn push_jump(&mut self, node: Node, sense: bool, label: u32) {
         self.push(Frame { a: sense.into(), x: node.0, y: label, ..Frame::new(Task::Jump) });
     }
@@ -70,6 +71,7 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn push_register_jump(&mut self, register: u8, sense: bool, label: u32) {
         let z = self.state.unit.line;
         self.push(Frame { a: register, b: sense.into(), y: label, z, ..Frame::new(Task::JumpRegister) });

@@ -35,6 +35,7 @@ pub(super) enum Piece {
 
 impl Work<'_, '_> {
     /// The index of a constant of the current unit; an equal one is used again.
+    #[inline(never)]
     pub(super) fn constant(&mut self, value: Value) -> Done<u16> {
         let unit = &self.state.unit;
         if unit.dead {
@@ -89,6 +90,7 @@ impl Work<'_, '_> {
     }
 
     /// Loads a constant value into a register.
+    #[inline(never)]
     pub(super) fn load_constant(&mut self, value: Value, to: u8) -> Done {
         match value {
             Value::NONE => self.emit(Op::LoadNone, to, 0, 0),
@@ -106,6 +108,7 @@ impl Work<'_, '_> {
     }
 
     /// The value of a literal, a negative number included, or of folded arithmetic.
+    #[inline(never)]
     pub(super) fn literal(&mut self, node: Node) -> Done<Option<Value>> {
         if let Some(int) = self.fold(node) {
             return self.int(int.into()).map(Some);
@@ -141,6 +144,7 @@ impl Work<'_, '_> {
     }
 
     /// True if the node is a literal.
+    #[inline(never)]
     pub(super) fn is_literal(&self, node: Node) -> bool {
         let (kind, ..) = self.signed(node);
         matches!(
@@ -151,6 +155,7 @@ impl Work<'_, '_> {
     }
 
     /// The truth of a constant expression, if it is one.
+    #[inline(never)]
     pub(super) fn truth(&self, node: Node) -> Option<bool> {
         let tree = self.tree();
         match tree.kind(node) {
@@ -164,6 +169,7 @@ impl Work<'_, '_> {
     }
 
     /// The value of arithmetic on small ints, if it is small.
+    #[inline(never)]
     pub(super) fn fold(&self, node: Node) -> Option<i32> {
         let tree = self.tree();
         let (mut path, mut depth, mut node) = ([node; FOLD_DEPTH], 0, node);

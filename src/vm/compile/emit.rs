@@ -22,17 +22,20 @@ const WINDOW: u8 = 64;
 
 impl Work<'_, '_> {
     /// The unit that is emitted next, from the start of the code.
+    #[inline(never)]
     pub(super) fn here(&self) -> u32 {
         self.state.code - self.state.unit.code
     }
 
     /// The unit that is emitted next, which something will refer to.
+    #[inline(never)]
     pub(super) fn mark_here(&mut self) -> u32 {
         self.state.unit.barrier = self.here();
         self.here()
     }
 
     /// Adds a code unit.
+    #[inline(never)]
     pub(super) fn emit_unit(&mut self, unit: u16) {
         let index = self.state.code;
         self.set_code_unit(index, unit);
@@ -40,6 +43,7 @@ impl Work<'_, '_> {
     }
 
     /// Emits the operand bytes of an instruction.
+    #[inline(never)]
     pub(super) fn emit(&mut self, op: Op, a: u8, b: u8, c: u8) {
         if self.state.unit.dead {
             return;
@@ -55,6 +59,7 @@ impl Work<'_, '_> {
     }
 
     /// Emits an instruction with a 16-bit operand.
+    #[inline(never)]
     pub(super) fn emit_wide(&mut self, op: Op, a: u8, b: u8, c: u8, operand: u16) {
         if !self.state.unit.dead {
             self.emit(op, a, b, c);
@@ -94,23 +99,27 @@ impl Work<'_, '_> {
     }
 
     /// Pushes a label that nothing jumps to yet.
+    #[inline(never)]
     pub(super) fn push_label(&mut self) -> u32 {
         self.push_label_bound(ALL_BOUND)
     }
 
     /// Pushes a label where no more than `bound` can be bound.
+    #[inline(never)]
     pub(super) fn push_label_bound(&mut self, bound: u64) -> u32 {
         let (y, z) = (bound as u32, (bound >> 32) as u32);
         self.push(Frame { x: CHAIN_END, y, z, ..Frame::new(Task::Label) })
     }
 
     /// What is bound at a label.
+    #[inline(never)]
     pub(super) fn label_bound(&self, label: u32) -> u64 {
         let frame = self.frame(label);
         u64::from(frame.y) | u64::from(frame.z) << 32
     }
 
     /// Sets what is bound at a label.
+    #[inline(never)]
     pub(super) fn set_label_bound(&mut self, label: u32, bound: u64) {
         self.change(label, |frame| (frame.y, frame.z) = (bound as u32, (bound >> 32) as u32));
     }
@@ -121,6 +130,7 @@ impl Work<'_, '_> {
     }
 
     /// Emits a jump to a label.
+    #[inline(never)]
     pub(super) fn jump(&mut self, op: Op, a: u8, b: u8, label: u32) {
         if self.state.unit.dead {
             return;
@@ -138,6 +148,7 @@ impl Work<'_, '_> {
     }
 
     /// Emits a jump back to a unit.
+    #[inline(never)]
     pub(super) fn loop_to(&mut self, top: u32) {
         if self.state.unit.dead {
             return;
@@ -149,6 +160,7 @@ impl Work<'_, '_> {
     }
 
     /// Binds a label here: patches the jumps to it and merges what is bound. The label is empty afterwards.
+    #[inline(never)]
     pub(super) fn bind(&mut self, label: u32) {
         let frame = self.frame(label);
         if frame.x == CHAIN_END {
@@ -188,6 +200,7 @@ impl Work<'_, '_> {
     }
 
     /// Takes the next free register.
+    #[inline(never)]
     pub(super) fn temporary(&mut self) -> Done<u8> {
         let register = self.state.unit.top;
         self.set_top(register.saturating_add(1))?;
@@ -202,6 +215,7 @@ impl Work<'_, '_> {
     }
 
     /// Sets the next free register.
+    #[inline(never)]
     pub(super) fn set_top(&mut self, top: u8) -> Done {
         if top > WINDOW {
             return self.fail_here("expression is too complex");
@@ -238,6 +252,7 @@ impl Work<'_, '_> {
     }
 
     /// As `close_region`; the region ended at unit `end`.
+    #[inline(never)]
     pub(super) fn close_region_at(&mut self, block: u32, which: u32, end: u32) {
         self.add_region(self.frame(block).y, end, block, which);
         self.change(block, |frame| frame.y = CLOSED);
@@ -285,6 +300,7 @@ impl Work<'_, '_> {
     }
 
     /// The task of an instruction that is emitted when its operands are there; `top`: the next free register after it.
+    #[inline(never)]
     pub(super) fn push_emit(&mut self, op: Op, operands: [u8; 3], wide: u32, top: u8) {
         let [a, b, c] = operands;
         let x = u32::from_le_bytes([op as u8, a, b, c]);

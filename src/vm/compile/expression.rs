@@ -17,22 +17,26 @@ use crate::vm::value::Value;
 
 impl Work<'_, '_> {
     /// Pushes the evaluation of a node into a register.
+    #[inline(never)]
     pub(super) fn push_into(&mut self, node: Node, to: u8) {
         self.push(Frame { a: to, x: node.0, ..Frame::new(Task::Into) });
     }
 
     /// Pushes the evaluation of a node into a register, the next free register being `top` by then.
+    #[inline(never)]
     pub(super) fn push_into_at(&mut self, node: Node, to: u8, top: u8) {
         self.push(Frame { a: to, b: top, x: node.0, ..Frame::new(Task::Into) });
     }
 
     /// Pushes the release of the temporaries that are taken from here on.
+    #[inline(never)]
     pub(super) fn push_release(&mut self) {
         let a = self.state.unit.top;
         self.push(Frame { a, ..Frame::new(Task::Release) });
     }
 
     /// The line of what is emitted next is that of a node.
+    #[inline(never)]
     pub(super) fn at(&mut self, node: Node) {
         self.state.unit.line = self.tree().position(node).line();
     }

@@ -235,6 +235,7 @@ impl Frame {
 /// The frames, from the bottom. Frame numbers start at 1, so that 0 is none.
 impl Work<'_, '_> {
     /// Frame number `index`.
+    #[inline(never)]
     pub(super) fn frame(&self, index: u32) -> Frame {
         let [head, x, y, z] = self.get_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4));
         let task = TASKS.get((head & 0xff) as usize).copied().unwrap_or(Task::Nothing);
@@ -250,6 +251,7 @@ impl Work<'_, '_> {
     }
 
     /// Writes frame number `index`.
+    #[inline(never)]
     pub(super) fn set_frame(&mut self, index: u32, frame: Frame) {
         let head = u32::from_le_bytes([frame.task as u8, frame.a, frame.b, frame.c]);
         self.put_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4), [head, frame.x, frame.y, frame.z]);
@@ -263,6 +265,7 @@ impl Work<'_, '_> {
     }
 
     /// Pushes a frame; gives its number.
+    #[inline(never)]
     pub(super) fn push(&mut self, frame: Frame) -> u32 {
         self.state.stack += 1;
         let index = self.state.stack;

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |--|--|
 //! | `frame` | the compiler's stack: tasks, labels, open blocks |
+//! | `view` | the statement's tree |
 //! | `scratch` | its tables in the heap |
 //! | `unit` | the function being compiled and its code block |
 //! | `scope`, `scan` | which name is what, found out before an outermost function is compiled |
@@ -40,6 +41,7 @@ mod target;
 mod text;
 mod unit;
 mod variable;
+mod view;
 mod with;
 
 #[cfg(test)]
@@ -49,12 +51,13 @@ use super::heap::{Heap, Root};
 use super::name::{self, Name};
 use super::raise::Outcome;
 use super::syntax::{
-    Argument, ErrorClass, Mark, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop, SyntaxError, Tree,
+    Argument, ErrorClass, Mark, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop, SyntaxError,
 };
 use super::value::{Ref, Value};
 use frame::{Frame, Task};
 use scratch::Table;
 use unit::{Unit, UnitKind};
+use view::View;
 
 /// What the text is compiled for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -195,6 +198,8 @@ struct Checkpoint {
 
 /// A step at work.
 struct Work<'a, 'm> {
+    /// The statement's tree, whose block stays where it is during a step.
+    tree: View<'m>,
     state: &'a mut Compiler,
     heap: &'a mut Heap<'m>,
     environment: &'a mut dyn Environment,
@@ -249,7 +254,7 @@ impl Compiler {
             error,
         };
         let mut nothing = NoEnvironment;
-        let mut work = Work { state: &mut compiler, heap, environment: &mut nothing };
+        let mut work = Work { tree: View::new(&[]), state: &mut compiler, heap, environment: &mut nothing };
         work.open(globals).map_err(|_| super::raise::Stop::Memory)?;
         work.begin();
         Ok(compiler)
@@ -262,7 +267,8 @@ impl Compiler {
         source: &Source,
         environment: &mut dyn Environment,
     ) -> Result<Progress, CompileStop> {
-        let mut work = Work { state: self, heap, environment };
+        let mut work = Work { tree: View::new(&[]), state: self, heap, environment };
+        work.look();
         match work.advance(source) {
             Ok(()) if work.state.ended => Ok(Progress::Done(work.heap.root(Root::Compiler2).block())),
             Ok(()) => Ok(Progress::More),
@@ -275,7 +281,7 @@ impl Compiler {
     /// Frees the scratch memory; needed in every case, and harmless when repeated.
     pub fn finish(self, heap: &mut Heap) {
         let (mut state, mut nothing) = (self, NoEnvironment);
-        Work { state: &mut state, heap, environment: &mut nothing }.close();
+        Work { tree: View::new(&[]), state: &mut state, heap, environment: &mut nothing }.close();
     }
 
     /// How many bytes from the window's start are not needed any more; they may be dropped with `rebase`.
@@ -310,7 +316,7 @@ impl Names for Interner<'_, '_> {
     }
 }
 
-impl Work<'_, '_> {
+impl<'m> Work<'_, 'm> {
     /// Starts the module's unit.
     fn begin(&mut self) {
         self.start_unit(UnitKind::Module, scope::NO_SCOPE, Value::name(name::IN_MODULE));
@@ -350,7 +356,10 @@ impl Work<'_, '_> {
             let cells = self.heap.cells(block, 1, words);
             self.state.mark = self.state.parser.mark();
             match self.state.parser.next(source, &mut Interner(self.heap), cells) {
-                Ok(event) => return Ok(event),
+                Ok(event) => {
+                    self.look();
+                    return Ok(event);
+                }
                 Err(Stop::Syntax(error)) => {
                     self.state.error = error;
                     return Err(Pause::Syntax);
@@ -360,6 +369,11 @@ impl Work<'_, '_> {
                 Err(Stop::NoMemory) => return Err(Pause::Memory),
             }
         }
+    }
+
+    /// Finds the tree.
+    fn look(&mut self) {
+        self.tree = View::new(self.heap.cells(self.table(Table::Tree), 1, self.tree_words()));
     }
 
     /// Performs tasks until one waits for an event.
@@ -395,9 +409,8 @@ impl Work<'_, '_> {
     }
 
     /// The statement's tree.
-    fn tree(&self) -> Tree<'_> {
-        let block = self.table(Table::Tree);
-        Tree::new(self.heap.cells(block, 1, self.tree_words()))
+    fn tree(&self) -> View<'m> {
+        self.tree
     }
 
     /// A syntax error at a node.

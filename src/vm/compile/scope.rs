@@ -98,12 +98,14 @@ pub(super) fn position_word(position: Position) -> u32 {
 
 impl Work<'_, '_> {
     /// Entry `index`.
+    #[inline(never)]
     pub(super) fn entry(&self, index: u32) -> Entry {
         let word = self.get(Table::Scopes, index * 2 + 1);
         Entry { word: self.get(Table::Scopes, index * 2), flags: word & 0xfff, slot: (word >> 12) as u8, owner: word >> 20 }
     }
 
     /// Writes entry `index`.
+    #[inline(never)]
     pub(super) fn set_entry(&mut self, index: u32, entry: Entry) {
         self.put(Table::Scopes, index * 2, entry.word);
         self.put(Table::Scopes, index * 2 + 1, entry.flags | u32::from(entry.slot) << 12 | entry.owner << 20);
@@ -127,6 +129,7 @@ impl Work<'_, '_> {
     }
 
     /// What a scope is.
+    #[inline(never)]
     pub(super) fn scope_kind(&self, scope: u32) -> ScopeKind {
         KINDS.get((self.entry(scope).flags & 7) as usize).copied().unwrap_or(ScopeKind::Function)
     }
@@ -163,6 +166,7 @@ impl Work<'_, '_> {
     }
 
     /// The index of a name's entry in a scope.
+    #[inline(never)]
     pub(super) fn entry_index(&self, scope: u32, name: Name) -> Option<u32> {
         let start = if scope == NO_SCOPE { 0 } else { scope + 1 };
         (start..self.state.scopes).find(|&index| {
@@ -172,6 +176,7 @@ impl Work<'_, '_> {
     }
 
     /// A name's entry in a scope.
+    #[inline(never)]
     pub(super) fn find_entry(&self, scope: u32, name: Name) -> Option<Entry> {
         self.entry_index(scope, name).map(|index| self.entry(index))
     }

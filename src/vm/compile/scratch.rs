@@ -52,6 +52,7 @@ const TREE_KEPT: usize = 255;
 
 impl Work<'_, '_> {
     /// The block of a slot: a directory, the tree's scratch, or the globals.
+    #[inline(never)]
     pub(super) fn table(&self, table: Table) -> Ref {
         self.heap.block(self.heap.root(Root::Compiler1).block(), 2 + table as usize)
     }
@@ -69,24 +70,28 @@ impl Work<'_, '_> {
     }
 
     /// Word `index` of a table.
+    #[inline(never)]
     pub(super) fn get(&self, table: Table, index: u32) -> u32 {
         let (chunk, word) = self.locate(table, index);
         self.heap.word(chunk, word)
     }
 
     /// Sets word `index` of a table.
+    #[inline(never)]
     pub(super) fn put(&mut self, table: Table, index: u32, word: u32) {
         let (chunk, place) = self.locate(table, index);
         self.heap.set_raw(chunk, place, word);
     }
 
     /// Four words of a table from word `index`, a multiple of four, on.
+    #[inline(never)]
     pub(super) fn get_four(&self, table: Table, index: u32) -> [u32; 4] {
         let (chunk, word) = self.locate(table, index);
         [0, 1, 2, 3].map(|offset| self.heap.word(chunk, word + offset))
     }
 
     /// Sets four words of a table.
+    #[inline(never)]
     pub(super) fn put_four(&mut self, table: Table, index: u32, words: [u32; 4]) {
         let (chunk, place) = self.locate(table, index);
         for (offset, word) in words.into_iter().enumerate() {
@@ -100,6 +105,7 @@ impl Work<'_, '_> {
     }
 
     /// Makes room for `words` words in a table.
+    #[inline(never)]
     pub(super) fn room(&mut self, table: Table, words: u32) -> Done {
         while self.capacity(table) < words {
             self.add_chunk(table)?;
@@ -145,6 +151,7 @@ impl Work<'_, '_> {
     }
 
     /// Frees a block that nothing refers to any more.
+    #[inline(never)]
     pub(super) fn release(&mut self, block: Ref) {
         if block.is_some() {
             self.heap.free_now(block);
@@ -189,12 +196,14 @@ impl Work<'_, '_> {
     }
 
     /// Makes room for `units` code units more.
+    #[inline(never)]
     pub(super) fn reserve_code(&mut self, units: u32) -> Done {
         let code = self.state.code;
         self.room(Table::Code, (code + units).div_ceil(2))
     }
 
     /// Makes room for `frames` frames more.
+    #[inline(never)]
     pub(super) fn reserve_frames(&mut self, frames: u32) -> Done {
         let frames = self.state.stack + frames;
         self.room(Table::Stack, frames * 4)
@@ -252,11 +261,13 @@ impl Work<'_, '_> {
     }
 
     /// Half-word `index` of the code table.
+    #[inline(never)]
     pub(super) fn code_unit(&self, index: u32) -> u16 {
         (self.get(Table::Code, index / 2) >> (index % 2 * 16)) as u16
     }
 
     /// Sets half-word `index` of the code table.
+    #[inline(never)]
     pub(super) fn set_code_unit(&mut self, index: u32, unit: u16) {
         let (chunk, place) = self.locate(Table::Code, index / 2);
         let (word, shift) = (self.heap.word(chunk, place), index % 2 * 16);
@@ -282,6 +293,7 @@ impl Work<'_, '_> {
     }
 
     /// Adds a value to the value table.
+    #[inline(never)]
     pub(super) fn push_value(&mut self, value: Value) {
         let (chunk, place) = self.locate(Table::Values, self.state.values);
         self.heap.set(chunk, place, value);

@@ -93,6 +93,7 @@ impl Work<'_, '_> {
     }
 
     /// The register of the variable that a node names, if it is in one.
+    #[inline(never)]
     pub(super) fn local_of(&mut self, node: Node) -> Done<Option<(u8, bool, Name)>> {
         if self.tree().kind(node) != Kind::Name {
             return Ok(None);
@@ -105,6 +106,7 @@ impl Work<'_, '_> {
     }
 
     /// The mangled name at an operand of a node.
+    #[inline(never)]
     pub(super) fn node_name(&mut self, node: Node, operand: u32) -> Done<Name> {
         let name = Name::from_bits(self.tree().operand(node, operand));
         self.mangle(name)
@@ -116,6 +118,7 @@ impl Work<'_, '_> {
     }
 
     /// Emits a check that a local has a value, where that is not certain.
+    #[inline(never)]
     pub(super) fn check(&mut self, register: u8, name: Name) -> Done {
         if self.is_bound(register) {
             return Ok(());
@@ -135,6 +138,7 @@ impl Work<'_, '_> {
     }
 
     /// Loads a variable into a register.
+    #[inline(never)]
     pub(super) fn load_name(&mut self, name: Name, to: u8) -> Done {
         if name == name::__DEBUG__ {
             let op = if self.state.options.optimize > 0 { Op::LoadFalse } else { Op::LoadTrue };
@@ -228,6 +232,7 @@ impl Work<'_, '_> {
     }
 
     /// Stores a register to a variable.
+    #[inline(never)]
     pub(super) fn store_name(&mut self, name: Name, from: u8) -> Done {
         if name == name::__DEBUG__ {
             return self.fail_here("cannot assign to __debug__");
@@ -266,6 +271,7 @@ impl Work<'_, '_> {
     }
 
     /// Deletes a variable; `quiet` if it certainly has a value.
+    #[inline(never)]
     pub(super) fn delete_name(&mut self, name: Name, quiet: bool) -> Done {
         let top = self.state.unit.top;
         match self.place(name) {
@@ -323,11 +329,13 @@ impl Work<'_, '_> {
     }
 
     /// The constant of a name.
+    #[inline(never)]
     pub(super) fn name_constant(&mut self, name: Name) -> Done<u16> {
         self.constant(Value::name(name))
     }
 
     /// An operand of an instruction: a variable's own register if it can be used, else a temporary to be filled.
+    #[inline(never)]
     pub(super) fn operand(&mut self, node: Node, rebinding: bool, scratch: Option<u8>) -> Done<Operand> {
         if let Some((register, rebound, name)) = self.local_of(node)? {
             if !(rebound && rebinding) {
@@ -354,6 +362,7 @@ impl Work<'_, '_> {
     }
 
     /// Pushes what an operand still needs.
+    #[inline(never)]
     pub(super) fn push_operand(&mut self, operand: Operand) {
         match operand.name {
             None => self.push_into(operand.node, operand.register),
@@ -365,6 +374,7 @@ impl Work<'_, '_> {
     }
 
     /// True for what cannot rebind a variable.
+    #[inline(never)]
     pub(super) fn is_simple(&self, node: Node) -> bool {
         matches!(
             self.tree().kind(node),
