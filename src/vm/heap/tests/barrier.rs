@@ -62,7 +62,9 @@ fn what_is_moved_inside_a_half_scanned_block_stays() {
 
 #[test]
 fn the_cache_is_empty_when_a_sweep_begins() {
-    with_heap(8192, 0, |mut heap| {
+    with_heap(16 * 1024, 0, |mut heap| {
+        let list = list_of_cells(&mut heap, 300);
+        heap.set_root(Root::Spare1, Value::reference(list));
         while heap.cycle.phase != Phase::Names && heap.cycle.phase != Phase::Sweep {
             heap.cache()[95].set(77);
             heap.collect_step(200);
