@@ -64,7 +64,8 @@ impl Heap<'_> {
             let count = if apart { run.count.saturating_mul(4) } else { 0 };
             words_mut(memory.bytes_mut(run.at, run.first.saturating_mul(4), count))
         });
-        let input = input.map(|run| words(memory.bytes(run.at, run.first.saturating_mul(4), run.count.saturating_mul(4))));
+        let input =
+            input.map(|run| words(memory.bytes(run.at, run.first.saturating_mul(4), run.count.saturating_mul(4))));
         (out, input)
     }
 
