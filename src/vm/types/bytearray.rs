@@ -250,7 +250,7 @@ fn set_slice(vm: &mut Vm, array: Value, key: Value, value: Value, count: usize) 
         let start = steps.start as usize;
         return splice(vm, at, start, start.saturating_add(steps.count), with);
     }
-    if !value.is_defined() {
+    if with.is_empty() {
         return delete_steps(vm, at, steps);
     }
     if with.len() != steps.count {

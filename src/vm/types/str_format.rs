@@ -5,6 +5,7 @@
 
 use super::dict::{self, Found};
 use super::format_text::{self, Field};
+use super::out::OutSink;
 use super::text::{Draft, Family, Text};
 use super::{Args, Native, Out, TYPES, TypeId, native, str, tuple};
 use crate::vm::Vm;
@@ -144,25 +145,14 @@ pub(super) fn format_scalar(vm: &mut Vm, value: Value, spec: Text) -> Outcome<Va
 
 #[cold]
 fn refuse(vm: &mut Vm, value: Value, spec: Text, error: SpecError) -> Outcome<Stop> {
-    let mut message = [0; MESSAGE];
-    let mut sink = crate::vm::number::Slice::new(&mut message);
     let name = TYPES.get(vm.type_id(value) as usize).map_or("object", |row| row.name);
-    error.write(spec.bytes(vm), name, &mut sink);
-    let len = message.iter().position(|byte| *byte == 0).unwrap_or(MESSAGE);
-    let text = message.get(..len).map(whole_characters).unwrap_or_default();
-    let text = vm.new_str(text)?;
-    Ok(vm.raise_with(TypeId::ValueError, text))
-}
-
-/// Bytes of an error message, specs of more than a few dozen characters being cut.
-const MESSAGE: usize = 160;
-
-/// The text without a character that has been cut off at its end.
-fn whole_characters(text: &[u8]) -> &[u8] {
-    match core::str::from_utf8(text) {
-        Ok(_) => text,
-        Err(error) => text.get(..error.valid_up_to()).unwrap_or_default(),
-    }
+    let spec = spec.detached(vm);
+    let message = vm.new_text(|out, vm| {
+        let mut sink = OutSink::new(out, vm);
+        error.write(spec, name, &mut sink);
+        sink.outcome
+    })?;
+    Ok(vm.raise_with(TypeId::ValueError, message))
 }
 
 /// Lets the number room write a draft, whose length it has said before.

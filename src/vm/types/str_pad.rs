@@ -109,6 +109,7 @@ pub fn expand_tabs(vm: &mut Vm, args: Args) -> Outcome<Value> {
                 out.append(vm, text.part(start, at))?;
                 start = at.saturating_add(1);
                 let spaces = if size == 0 { 0 } else { size - column % size };
+                out.reserve(vm, spaces)?;
                 for _ in 0..spaces {
                     out.byte(vm, b' ')?;
                 }

@@ -45,8 +45,9 @@ fn found_or_raise(vm: &mut Vm, args: Args, found: Option<usize>) -> Outcome<Valu
 /// Finds the second argument in the first between the third and the fourth: the number of its first character.
 fn position(vm: &mut Vm, args: Args, name: &str, find: fn(&[u8], &[u8]) -> Option<usize>) -> Outcome<Option<usize>> {
     let text = vm.receiver(args)?;
-    let Some((start, end)) = bounds(vm, args, name, text)? else { return Ok(None) };
+    let bounds = bounds(vm, args, name, text)?;
     let needle = Needle::new(vm, text.family, args.get(1))?;
+    let Some((start, end)) = bounds else { return Ok(None) };
     let found = find(text.part(start, end).bytes(vm), needle.bytes(vm));
     Ok(found.map(|at| text.index(vm, start.saturating_add(at))))
 }
@@ -54,8 +55,9 @@ fn position(vm: &mut Vm, args: Args, name: &str, find: fn(&[u8], &[u8]) -> Optio
 /// `text.count(sub, start, end)`.
 pub fn count(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    let Some((start, end)) = bounds(vm, args, "count", text)? else { return Ok(Value::ZERO) };
+    let bounds = bounds(vm, args, "count", text)?;
     let needle = Needle::new(vm, text.family, args.get(1))?;
+    let Some((start, end)) = bounds else { return Ok(Value::ZERO) };
     let part = text.part(start, end);
     let count = match needle.bytes(vm) {
         [] => part.count(vm).saturating_add(1),
