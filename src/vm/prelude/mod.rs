@@ -170,6 +170,10 @@ prelude! {
     StrFormatKeywords "_str_format_keywords",
     /// `(format, arguments)`
     Percent "_percent",
+    /// `(text, characters, ends)`
+    StripLong "_strip_long",
+    /// `(text, name, parts, bounds)`
+    EndsLong "_ends_long",
     /// `(text, table)`
     StrTranslate "_str_translate",
     /// `(receiver, name, arguments)`: the method again, with ints for what has `__index__`.

@@ -170,6 +170,29 @@ def _str_join(separator, iterable):
     return separator.join([*iterator])
 
 
+# strip() of characters of which many are not ASCII; `ends`: 1 the left one, 2 the right one.
+def _strip_long(text, characters, ends):
+    start = 0
+    end = len(text)
+    while ends & 1 and start < end and text[start] in characters:
+        start += 1
+    while ends & 2 and start < end and text[end - 1] in characters:
+        end -= 1
+    return text[start:end]
+
+
+def _ends_long(text, name, parts, bounds):
+    for part in parts:
+        if isinstance(text, str):
+            if not isinstance(part, str):
+                raise TypeError(f"tuple for {name} must only contain str, not {type(part).__name__}")
+        elif not isinstance(part, (bytes, bytearray, memoryview)):
+            raise TypeError(f"a bytes-like object is required, not '{type(part).__name__}'")
+        if getattr(text, name)(part, *bounds):
+            return True
+    return False
+
+
 def _str_translate(text, table):
     parts = []
     for character in text:

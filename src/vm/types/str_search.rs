@@ -1,7 +1,8 @@
 //! Searching, testing and cutting off ends: methods of `str`, `bytes` and `bytearray` alike.
 
+use super::search::{self, ByteSet};
 use super::text::{Family, Text};
-use super::{Args, TypeId, search, tuple, unicode, utf8};
+use super::{Args, TypeId, tuple, unicode, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
@@ -216,6 +217,11 @@ fn ends(vm: &mut Vm, args: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> 
         };
     }
     let wanted = vm.payload(wanted);
+    if tuple::len(vm, wanted) > SHORT_TUPLE {
+        let rest = tuple::from_args(vm, args.from(2))?;
+        let name = vm.new_str(name.as_bytes())?;
+        return Err(vm.tail_call(vm.prelude(Prelude::EndsLong), &[args.get(0), name, wanted, rest]));
+    }
     for index in 0..tuple::len(vm, wanted) {
         let item = tuple::item(vm, wanted, index);
         let part = match vm.text(item).filter(|part| same_kind(text, *part)) {
@@ -276,6 +282,11 @@ fn cut_ends(vm: &mut Vm, value: Value, text: Text, front: usize, end: usize) -> 
     text.without(front, end).value(vm)
 }
 
+/// Bytes of the characters that `strip` looks through for each character that is not ASCII; more are the prelude's.
+const SHORT_SET: usize = 64;
+/// Items of a tuple that `startswith` and `endswith` try at once; more are the prelude's.
+const SHORT_TUPLE: usize = 16;
+
 /// `text.strip(chars)`.
 pub fn strip(vm: &mut Vm, args: Args) -> Outcome<Value> {
     strip_ends(vm, args, "strip", true, true)
@@ -305,10 +316,17 @@ fn strip_ends(vm: &mut Vm, args: Args, name: &str, left: bool, right: bool) -> O
         },
         (false, _) => Some(vm.need_buffer(chars)?),
     };
-    let dropped = |code: u32| match chars {
-        None => is_white(text, code),
-        Some(chars) if chars.narrow => code < 0x100 && chars.bytes(vm).contains(&(code as u8)),
-        Some(chars) => utf8::chars(chars.bytes(vm)).any(|other| other == code),
+    if chars.is_some_and(|chars| !chars.narrow && chars.len() > SHORT_SET) {
+        let how = Value::small(i32::from(left) | i32::from(right) << 1);
+        return Err(vm.tail_call(vm.prelude(Prelude::StripLong), &[args.get(0), args.get(1), how]));
+    }
+    let set = chars.map(|chars| ByteSet::of(chars.bytes(vm)));
+    let dropped = |code: u32| match (chars, &set) {
+        (Some(chars), Some(set)) => match u8::try_from(code) {
+            Ok(byte) if text.narrow || byte < 0x80 => set.has(byte),
+            _ => !chars.narrow && utf8::chars(chars.bytes(vm)).any(|other| other == code),
+        },
+        _ => is_white(text, code),
     };
     let bytes = text.bytes(vm);
     let front = if left { run_length(bytes, text, false, dropped) } else { 0 };

@@ -1,9 +1,10 @@
 //! Putting other text in place: `replace`, `translate`, `maketrans`.
 
 use super::dict::{self, Found};
+use super::search::{self, ByteSet};
 use super::str_search::int_argument;
 use super::text::{Draft, Family, Text};
-use super::{Args, Out, TypeId, search, utf8};
+use super::{Args, Out, TypeId, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
@@ -169,12 +170,12 @@ pub fn translate_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
         delete if delete.is_defined() => Some(vm.need_buffer(delete)?),
         _ => None,
     };
-    let is_kept = |vm: &Vm, byte: u8| !delete.is_some_and(|delete| delete.bytes(vm).contains(&byte));
-    let kept = text.bytes(vm).iter().filter(|byte| is_kept(vm, **byte)).count();
+    let deleted = ByteSet::of(delete.map_or(&[], |delete| delete.bytes(vm)));
+    let kept = text.bytes(vm).iter().filter(|byte| !deleted.has(**byte)).count();
     let mut draft = Draft::new(vm, text.family, kept)?;
     for index in 0..text.len() {
         let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
-        if is_kept(vm, byte) {
+        if !deleted.has(byte) {
             let to = table.and_then(|table| table.bytes(vm).get(byte as usize).copied()).unwrap_or(byte);
             draft.byte(vm, to);
         }

@@ -43,3 +43,14 @@ class Three:
 
 
 print("abcabc".find("a", Three()), "abcabc".count("b", Three()), "abcabc".startswith("abc", Three()), "abcabc".rfind("c", 0, Three()))  # expect: 3 1 True 2
+many = "".join(chr(c) for c in range(0x100, 0x140))
+print(("é" + many + "x" + many).strip(many) == "é" + many + "x", (many + "é" + many).lstrip(many) == "é" + many, (many + "é" + many).rstrip(many) == many + "é", many.strip(many) == "")
+# expect: True True True True
+parts = tuple(str(i) for i in range(30))
+print("29x".startswith(parts), "x".startswith(parts), "x7".endswith(parts, 1), "x7".endswith(parts, 0, 1), b"29".startswith(tuple(bytes([c]) for c in range(60))))
+# expect: True False True False True
+error(lambda: "x".startswith(parts + (1,)))  # expect: TypeError tuple for startswith must only contain str, not int
+error(lambda: b"x".startswith(parts))  # expect: TypeError a bytes-like object is required, not 'str'
+long = "ab" * 1000 + "abc" + "ab" * 1000
+print(long.find("ab" * 20 + "c"), long.rfind("c" + "ab" * 20), long.count("ab" * 10), long.find("ab" * 500 + "d"), long.replace("abc" + "ab" * 8, "!").find("!"), ("ab" * 30 + "c") in long, len(long.split("ab" * 5)))
+# expect: 1962 2002 200 -1 2000 True 401
