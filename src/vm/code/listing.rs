@@ -70,7 +70,7 @@ pub fn list(heap: &Heap, at: Ref, out: Sink) {
     }
 }
 
-fn operands(heap: &Heap, code: Code, instruction: Instruction, out: Sink) {
+pub fn operands(heap: &Heap, code: Code, instruction: Instruction, out: Sink) {
     let (mut byte, mut wide) = (0, instruction.wide);
     for (index, letter) in instruction.op.row().form.bytes().enumerate() {
         out(if index == 0 { b" " } else { b", " });
@@ -195,7 +195,8 @@ fn scalar(heap: &Heap, item: Value, out: Sink) {
     }
 }
 
-fn value_text(heap: &Heap, value: Value, out: Sink) {
+/// Writes the text of a string.
+pub fn value_text(heap: &Heap, value: Value, out: Sink) {
     match value.as_name() {
         Some(name) => out(heap.name_text(name)),
         None => out(heap.text(value.block())),
@@ -214,7 +215,7 @@ fn quoted(text: &[u8], out: Sink) {
 }
 
 /// Writes a number, right-aligned to a width.
-fn number(value: i32, width: usize, out: Sink) {
+pub fn number(value: i32, width: usize, out: Sink) {
     let (mut digits, mut at, mut rest) = ([b' '; 12], 12, value.unsigned_abs());
     loop {
         at -= 1;
