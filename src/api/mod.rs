@@ -5,12 +5,14 @@
 //! | [`builder`] | [`Vm::builder`](crate::Vm::builder): memory, host, modules, limits |
 //! | [`step`] | [`Vm::load`](crate::Vm::load), [`Vm::step`](crate::Vm::step), `exec`, `eval`, `call` |
 //! | [`error`] | [`Error`]: what ended a script |
+//! | [`listing`] | [`Vm::listing`](crate::Vm::listing): the code of a text
 //! | [`host`] | [`Host`]: where `print` goes, what time it is |
 //! | [`repl`] | [`Repl`]: a prompt, line by line |
 
 pub mod builder;
 pub mod error;
 pub mod host;
+pub mod listing;
 pub mod repl;
 pub mod step;
 

@@ -1,0 +1,74 @@
+//! The command as a user runs it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../scripts");
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ferropy-desktop"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the input is read");
+    child.wait_with_output().expect("the command ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn the_weather_station_reports_a_day() {
+    let done = run(&["--board", &format!("{SCRIPTS}/weather_station.py")], "");
+    let report = text(&done.stdout);
+    assert_eq!((done.status.code(), report.lines().count()), (Some(0), 47), "{}{report}", text(&done.stderr));
+    assert_eq!(report.lines().next(), Some("00:00   17.5 C   72.5 %   1013.7 hPa"));
+    assert_eq!(report.lines().last(), Some("}"));
+    let board = text(&done.stderr);
+    assert!(board.starts_with("86407.") && board.contains("s of board time passed\n"), "{board}");
+    assert!(board.contains("\ngreen  LED is off, switched 144 times"), "{board}");
+}
+
+#[test]
+fn it_fits_in_the_memory_of_a_small_board() {
+    let done = run(&["--heap", "24576", &format!("{SCRIPTS}/weather_station.py")], "");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+}
+
+#[test]
+fn an_exception_ends_with_a_traceback_and_code_1() {
+    let done = run(&["-c", "def f(): return 1 // 0\nprint('before')\nf()"], "");
+    assert_eq!((done.status.code(), text(&done.stdout)), (Some(1), "before\n".into()));
+    let traceback = "Traceback (most recent call last):\n  File \"<string>\", line 3, in <module>\n  \
+                     File \"<string>\", line 1, in f\nZeroDivisionError: integer division or modulo by zero\n";
+    assert_eq!(text(&done.stderr), traceback);
+}
+
+#[test]
+fn programs_come_from_standard_input() {
+    let done = run(&["-"], "for i in range(3):\n    print(i, end=' ')\n");
+    assert_eq!((done.status.code(), text(&done.stdout)), (Some(0), "0 1 2 ".into()));
+}
+
+#[test]
+fn without_a_program_there_is_a_prompt() {
+    let done = run(&[], "from board import Led\nled = Led('red')\nled.on()\nled.is_lit\nled.nope\n1 + 1\n");
+    assert_eq!(done.status.code(), Some(0));
+    let shown = "True\nTraceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\n\
+                 AttributeError: 'Led' object has no attribute 'nope'\n2\n";
+    assert_eq!(text(&done.stdout), shown);
+}
+
+#[test]
+fn mistakes_on_the_command_line_are_code_2() {
+    let done = run(&["--speed", "3"], "");
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).starts_with("ferropy-desktop: invalid option '--speed'\nusage:"), "{}", text(&done.stderr));
+    let done = run(&["--heap", "100", "-c", "1"], "");
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(text(&done.stderr), "ferropy-desktop: a VM needs 944 bytes of memory at least, not 100\n");
+}
