@@ -21,15 +21,9 @@ pub fn take() -> Job {
     // SAFETY: the loader filled header and text before reset; nothing else lies there.
     let (heap_size, text) = unsafe {
         let length = header.add(1).read_volatile() as usize;
-        (
-            header.read_volatile() as usize,
-            core::slice::from_raw_parts(header.add(2).cast::<u8>(), length),
-        )
+        (header.read_volatile() as usize, core::slice::from_raw_parts(header.add(2).cast::<u8>(), length))
     };
     // SAFETY: `serve` calls once, so this is the only reference.
     let heap = unsafe { &mut *&raw mut HEAP };
-    Job {
-        heap: &mut heap.0[..heap_size],
-        text: core::str::from_utf8(text).expect("the script is UTF-8"),
-    }
+    Job { heap: &mut heap.0[..heap_size], text: core::str::from_utf8(text).expect("the script is UTF-8") }
 }

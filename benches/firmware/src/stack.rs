@@ -28,9 +28,7 @@ pub fn high_water() -> usize {
     // SAFETY: one thread, no interrupts; the range was painted.
     unsafe {
         let top = TOP;
-        let deepest = (top - DEPTH..top)
-            .step_by(4)
-            .find(|&address| (address as *const u32).read_volatile() != PAINT);
+        let deepest = (top - DEPTH..top).step_by(4).find(|&address| (address as *const u32).read_volatile() != PAINT);
         top - deepest.unwrap_or(top)
     }
 }

@@ -9,12 +9,7 @@ use firmware::{Console, serve};
 #[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
 fn main() -> ! {
     serve(|job| {
-        let _ = writeln!(
-            Console,
-            "{} bytes of heap, {} of text",
-            job.heap.len(),
-            job.text.len()
-        );
+        let _ = writeln!(Console, "{} bytes of heap, {} of text", job.heap.len(), job.text.len());
         Ok(())
     })
 }
