@@ -78,12 +78,18 @@ impl Division {
         Some(division)
     }
 
-    /// Prepares a division by `b` whose quotient has `rows` limbs; the remainder is to take `a << shift`.
-    pub(super) fn prepare(b: &[u32], rows: usize) -> Option<Self> {
+    /// Prepares a division by `b` whose quotient has `rows` limbs; the remainder is to take `a << shift`. Also takes up
+    /// one that has so many limbs still to find.
+    pub fn prepare(b: &[u32], rows: usize) -> Option<Self> {
         let n = length(b);
         let shift = limb(b, n.checked_sub(1)?).leading_zeros();
         let top = Divisor { shift, ..Divisor::new(shifted_limb(b, n.wrapping_sub(1), shift))? };
         Some(Division { top, below: shifted_limb(b, n.wrapping_sub(2), shift), rows })
+    }
+
+    /// How many limbs of the quotient are still to be found.
+    pub fn rows(&self) -> usize {
+        self.rows
     }
 
     /// How far numbers are shifted so that the top bit of the divisor is set.

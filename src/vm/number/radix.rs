@@ -60,6 +60,11 @@ impl ToText {
         ToText { radix: radix.clamp(2, 36), limbs: length(work), at: text.len(), done: false }
     }
 
+    /// Takes up a conversion whose text begins at `at` so far.
+    pub fn resume(work: &[u32], radix: u32, at: usize) -> Self {
+        ToText { radix: radix.clamp(2, 36), limbs: length(work), at, done: false }
+    }
+
     /// Where the digits begin in the text.
     pub fn begin(&self) -> usize {
         self.at
@@ -204,6 +209,16 @@ impl FromText {
     pub fn start(out: &mut [u32]) -> Self {
         out.fill(0);
         FromText { at: 0, limbs: 0 }
+    }
+
+    /// Takes up a conversion that has read so much of the text.
+    pub fn resume(out: &[u32], at: usize) -> Self {
+        FromText { at, limbs: length(out) }
+    }
+
+    /// How much of the text has been read.
+    pub fn position(&self) -> usize {
+        self.at
     }
 
     /// Takes at most `chunks` chunks of digits (each a multiplication of what stands by a limb); says whether it is done.

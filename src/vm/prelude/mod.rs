@@ -232,6 +232,17 @@ prelude! {
     /// `(object, class)`
     IsInstance "_is_instance",
     IsSubclass "_is_subclass",
+    // Long ints: numbers.py.
+    LongMultiply "_long_multiply",
+    LongDivide "_long_divide",
+    LongFloorDivide "_long_floor_divide",
+    LongModulo "_long_modulo",
+    LongPower "_long_power",
+    LongPowerModulo "_long_power_modulo",
+    LongInversePower "_long_inverse_power",
+    LongText "_long_text",
+    /// `(number, text, radix)`
+    IntParse "_int_parse",
     // Patterns, as `compile/hidden.rs` calls them.
     MatchSequence "_match_sequence",
     MatchMapping "_match_mapping",

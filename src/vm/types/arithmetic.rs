@@ -49,6 +49,12 @@ impl Vm<'_> {
         }
     }
 
+    /// A float, or a small int as one.
+    #[inline]
+    fn quick_float(&self, value: Value) -> Option<Float> {
+        if value.is_small() { Some(value.small_int() as Float) } else { self.as_float(value) }
+    }
+
     fn number_as_complex(&mut self, number: Number) -> Outcome<(Float, Float)> {
         match number {
             Number::Complex(real, imag) => Ok((real, imag)),
@@ -58,6 +64,11 @@ impl Vm<'_> {
 
     /// `a op b`; `NotImplemented` unless both are numbers that know the operator.
     pub fn number_binary(&mut self, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
+        if let (Some(x), Some(y)) = (self.quick_float(a), self.quick_float(b)) {
+            if let Some(result) = float::quick(op, x, y).filter(|_| !(a.is_small() && b.is_small())) {
+                return self.new_float(result);
+            }
+        }
         let (Some(x), Some(y)) = (self.to_number(a), self.to_number(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
         match (x, y) {
             (Number::Int(x), Number::Int(y)) => {

@@ -65,6 +65,15 @@ impl Int {
         !self.at.is_some() && self.small == [0]
     }
 
+    /// The value itself; of an int that is in no block a small one.
+    pub fn value(&self) -> Value {
+        let small = self.small[0] as i32;
+        match self.at.is_some() {
+            true => Value::reference(self.at),
+            false => Value::small(if self.negative { small.wrapping_neg() } else { small }),
+        }
+    }
+
     /// Its bits, without the sign.
     pub fn bits(&self, heap: &Heap) -> usize {
         magnitude::bit_length(self.limbs(heap))
@@ -137,10 +146,18 @@ impl Vm<'_> {
 }
 
 fn from_u64(vm: &mut Vm, magnitude: u64, negative: bool) -> Outcome<Value> {
-    let mut draft = Draft::new(vm, 2)?;
-    magnitude::copy(draft.limbs(vm), &[magnitude as u32, (magnitude >> 32) as u32]);
-    draft.negative = negative;
-    Ok(draft.finish(vm))
+    if magnitude < u64::from(SMALL_LIMIT) {
+        let small = magnitude as i32;
+        return Ok(Value::small(if negative { -small } else { small }));
+    }
+    let count = if magnitude >> 32 == 0 { 1 } else { 2 };
+    let at = vm.heap.alloc(Kind::BigInt, DIGITS + count)?;
+    vm.heap.set_raw(at, 1, (count as u32) << 1 | u32::from(negative));
+    vm.heap.set_raw(at, DIGITS, magnitude as u32);
+    if count == 2 {
+        vm.heap.set_raw(at, DIGITS + 1, (magnitude >> 32) as u32);
+    }
+    Ok(Value::reference(at))
 }
 
 /// A magnitude under construction, with room for so many digits.
@@ -176,6 +193,17 @@ impl Draft {
     fn apart<'h>(&self, vm: &'h mut Vm, a: &'h Int, b: &'h Int) -> (&'h mut [u32], &'h [u32], &'h [u32]) {
         let ([out], [x, y]) = vm.heap.limbs_apart([self.run()], [a.run(), b.run()]);
         (out, a.pick(x), b.pick(y))
+    }
+
+    /// The draft as a value that only functions of the prelude may see, to be resumed.
+    pub fn pause(self, vm: &mut Vm) -> Value {
+        vm.heap.set_raw(self.at, 1, (self.room as u32) << 1 | u32::from(self.negative));
+        Value::reference(self.at)
+    }
+
+    /// The draft that was paused.
+    pub fn resume(int: &Int) -> Draft {
+        Draft { at: int.at, room: int.count(), negative: int.negative }
     }
 
     /// The digits as they stand, to be used in further arithmetic.
@@ -369,7 +397,18 @@ pub fn from_float(vm: &mut Vm, x: Float) -> Outcome<Value> {
     Ok(draft.finish(vm))
 }
 
-/// `a ** b` for `b` of at least 0.
+/// The most digits that `a ** b` may have, for `b` of at least 0; OverflowError if that is too many.
+pub fn power_digits(vm: &mut Vm, a: Int, b: Int) -> Outcome<usize> {
+    let bits = a.bits(&vm.heap);
+    let exponent = b.to_u64(&vm.heap).and_then(|exponent| usize::try_from(exponent).ok()).unwrap_or(usize::MAX);
+    match (bits.saturating_sub(1)).checked_mul(exponent).filter(|bits| *bits <= INT_BITS) {
+        Some(_) if bits <= 1 => Ok(1),
+        Some(_) => Ok(bits.saturating_mul(exponent) / LIMB_BITS + 1),
+        None => raise!(vm, OverflowError, "too many digits in integer"),
+    }
+}
+
+/// `a ** b` for `b` of at least 0, after `power_digits`.
 pub fn power(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
     if b.is_zero() {
         return Ok(Value::small(1));
@@ -381,10 +420,7 @@ pub fn power(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
         let unit = i32::from(bits == 1);
         return Ok(Value::small(if a.negative && odd { -unit } else { unit }));
     }
-    let exponent = b.to_u64(&vm.heap).and_then(|exponent| usize::try_from(exponent).ok());
-    let Some(exponent) = exponent.filter(|exponent| (bits - 1).saturating_mul(*exponent) <= INT_BITS) else {
-        return raise!(vm, OverflowError, "too many digits in integer");
-    };
+    let exponent = b.to_u64(&vm.heap).unwrap_or(0) as usize;
     let mut result = copy(vm, a, 0)?;
     let highest = usize::BITS - exponent.leading_zeros();
     for bit in (0..highest.saturating_sub(1)).rev() {

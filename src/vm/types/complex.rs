@@ -2,7 +2,7 @@
 
 use super::arithmetic::Number;
 use super::float::{self, math, read, write};
-use super::{Args, Getter, Native, Out, Slots, Type, int, native};
+use super::{Args, Getter, Out, Slots, Type, int, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};

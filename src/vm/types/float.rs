@@ -1,6 +1,6 @@
 //! `float`: a boxed IEEE number, double or (feature `f32`) single precision.
 
-use super::{Args, Getter, Native, Out, Slots, Type, TypeId, complex, int, native, tuple};
+use super::{Args, Getter, Out, Slots, Type, TypeId, complex, int, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
@@ -143,6 +143,18 @@ fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
 /// True for the operators that floats have.
 pub fn knows(op: Op) -> bool {
     matches!(op, Op::Add | Op::Subtract | Op::Multiply | Op::TrueDivide | Op::FloorDivide | Op::Modulo | Op::Power)
+}
+
+/// `a op b` where nothing can go wrong.
+#[inline]
+pub fn quick(op: Op, a: Float, b: Float) -> Option<Float> {
+    match op {
+        Op::Add => Some(a + b),
+        Op::Subtract => Some(a - b),
+        Op::Multiply => Some(a * b),
+        Op::TrueDivide if b != 0.0 => Some(a / b),
+        _ => None,
+    }
 }
 
 /// `a op b`

@@ -2,7 +2,7 @@
 
 use super::bigint::{self, Draft, Int};
 use super::text::{self, Family};
-use super::{Args, Getter, Native, Out, Slots, Type, TypeId, native, tuple};
+use super::{Args, Getter, Out, Slots, Type, TypeId, long, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
@@ -129,10 +129,13 @@ fn parse(vm: &mut Vm, value: Value, base: u32) -> Outcome<Value> {
     let mut result = Draft::new(vm, room)?;
     let copy = copied(vm, text.without(start, 0))?;
     let len = text.len().saturating_sub(start);
+    result.negative = negative;
+    if long::is_long(room, room) {
+        return Err(long::ask_parse(vm, result, copy, radix));
+    }
     let (out, digits) = vm.heap.limbs_beside(result.run(), copy.block(), text::BYTES, len);
     FromText::start(out).step(out, &IntText { negative, radix, digits, count }, usize::MAX);
     vm.heap.free_now(copy.block());
-    result.negative = negative;
     Ok(result.finish(vm))
 }
 
@@ -242,9 +245,41 @@ fn truth(vm: &Vm, value: Value) -> bool {
     vm.as_int(value).is_none_or(|int| !int.is_zero())
 }
 
-/// `a op b`
-pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
+/// `a op b` of ints of at most 64 bits, where it fits in as many; `None`: do it the long way.
+fn short(op: Op, a: i64, b: i64) -> Option<i64> {
     match op {
+        Op::Add => a.checked_add(b),
+        Op::Subtract => a.checked_sub(b),
+        Op::Multiply => a.checked_mul(b),
+        Op::FloorDivide => Some(a.checked_div(b)? - i64::from(a % b != 0 && (a < 0) != (b < 0))),
+        Op::Modulo => {
+            let rest = a.checked_rem(b)?;
+            Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+        }
+        Op::BitAnd => Some(a & b),
+        Op::BitOr => Some(a | b),
+        Op::BitXor => Some(a ^ b),
+        Op::LeftShift => {
+            let shift = u32::try_from(b).ok().filter(|shift| *shift < a.unsigned_abs().leading_zeros())?;
+            Some(a << shift)
+        }
+        Op::RightShift => Some(a >> u32::try_from(b).ok()?.min(63)),
+        _ => None,
+    }
+}
+
+/// `a op b`. Long ones are done by the prelude.
+pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
+    if let (Some(x), Some(y)) = (a.to_i64(&vm.heap), b.to_i64(&vm.heap)) {
+        if let Some(result) = short(op, x, y) {
+            return vm.int_from_i64(result);
+        }
+    }
+    match op {
+        Op::Multiply if long::is_long(a.count(), b.count()) => Err(long::ask(vm, Prelude::LongMultiply, a, b)),
+        Op::FloorDivide if is_long_division(a, b) => Err(long::ask(vm, Prelude::LongFloorDivide, a, b)),
+        Op::Modulo if is_long_division(a, b) => Err(long::ask(vm, Prelude::LongModulo, a, b)),
+
         Op::Add => bigint::add(vm, a, b),
         Op::Subtract => bigint::add(vm, a, b.negated()),
         Op::Multiply => bigint::multiply(vm, a, b),
@@ -262,6 +297,10 @@ pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
     }
 }
 
+fn is_long_division(a: Int, b: Int) -> bool {
+    long::is_long((a.count() + 1).saturating_sub(b.count()), b.count())
+}
+
 fn true_divide(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
     if b.is_zero() {
         return raise!(vm, ZeroDivisionError, "division by zero");
@@ -274,6 +313,10 @@ fn true_divide(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
 
 fn power(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
     if !b.negative {
+        let digits = bigint::power_digits(vm, a, b)?;
+        if long::is_long(digits / 2, digits / 2) {
+            return Err(long::ask(vm, Prelude::LongPower, a, b));
+        }
         return bigint::power(vm, a, b);
     }
     let (Some(a), Some(b)) = (a.to_float(&vm.heap), b.to_float(&vm.heap)) else {
@@ -304,8 +347,16 @@ pub fn power_modulo(vm: &mut Vm, a: Int, b: Int, m: Int) -> Outcome<Value> {
     if m.is_zero() {
         return raise!(vm, ValueError, "pow() 3rd argument cannot be 0");
     }
+    let arguments = [a.value(), b.value(), m.value()];
     if !b.negative {
+        // Each bit is a product and a division at least, with calls around them.
+        if long::is_long(m.count() * m.count() + 8, b.bits(&vm.heap)) {
+            return Err(vm.tail_call(vm.prelude(Prelude::LongPowerModulo), &arguments));
+        }
         return bigint::power_modulo(vm, a, b, m);
+    }
+    if long::is_long(m.count() * m.count(), 32) {
+        return Err(vm.tail_call(vm.prelude(Prelude::LongInversePower), &arguments));
     }
     let Some(inverse) = bigint::inverse(vm, a, m)? else {
         return raise!(vm, ValueError, "base is not invertible for the given modulus");
@@ -318,6 +369,9 @@ pub fn power_modulo(vm: &mut Vm, a: Int, b: Int, m: Int) -> Outcome<Value> {
 pub fn divmod(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
     if b.is_zero() {
         return raise!(vm, ZeroDivisionError, "integer division or modulo by zero");
+    }
+    if is_long_division(a, b) {
+        return Err(long::ask(vm, Prelude::LongDivide, a, b));
     }
     let divided = bigint::divide(vm, a, b)?;
     let quotient = divided.quotient.finish(vm);

@@ -182,6 +182,7 @@ pub mod hex;
 pub mod int;
 pub mod iterator;
 pub mod list;
+pub mod long;
 pub mod memoryview;
 pub mod module;
 pub mod none;

@@ -1,8 +1,6 @@
 //! `None`, `...` and `NotImplemented`.
 
-use super::{Args, Out, Slots, Type};
-use crate::vm::Vm;
-use crate::vm::raise::Outcome;
+use super::{Slots, Type};
 use crate::vm::value::Value;
 
 /// The type of `None`.

@@ -3,17 +3,18 @@
 //! A string is a name (an immediate), a `Str` of up to 254 bytes or a `LongStr`. Whatever is at most one ASCII
 //! character is always a name. An index into a string that is not ASCII walks it.
 
+use super::out::Write;
 use super::text::{self, Draft, Family, Text};
 use super::{
-    Args, Getter, Native, Out, Slots, Type, TypeId, iterator, native, slice, str_case, str_encode, str_format,
-    str_pad, str_percent, str_search, str_split, str_translate, unicode, utf8,
+    Args, Getter, Native, Out, Slots, Type, TypeId, iterator, native, slice, str_case, str_encode, str_format, str_pad,
+    str_percent, str_search, str_split, str_translate, unicode, utf8,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 /// The table of `str`.
@@ -143,6 +144,9 @@ impl Vm<'_> {
 
     /// `str(value)`. May ask for Python to run.
     pub fn to_str(&mut self, value: Value) -> Outcome<Value> {
+        if self.is_long_int(value) {
+            return Err(self.tail_call(self.prelude(Prelude::LongText), &[value]));
+        }
         match self.str_slot(value) {
             _ if self.is_plain_str(value) => Ok(value),
             Some(write) if !self.is_instance(value) => self.new_text(|out, vm| write(vm, value, out)),
@@ -152,6 +156,9 @@ impl Vm<'_> {
 
     /// `repr(value)`. May ask for Python to run.
     pub fn to_repr(&mut self, value: Value) -> Outcome<Value> {
+        if self.is_long_int(value) {
+            return Err(self.tail_call(self.prelude(Prelude::LongText), &[value]));
+        }
         match self.slots(value).repr {
             Some(write) if !self.is_instance(value) => self.new_text(|out, vm| write(vm, value, out)),
             _ => Err(self.tail_call(self.prelude(Prelude::Repr), &[value])),
@@ -171,7 +178,7 @@ impl Vm<'_> {
         self.new_text(|out, vm| out.repr(vm, value))
     }
 
-    fn str_slot(&self, value: Value) -> Option<fn(&mut Vm, Value, &mut Out) -> Outcome<()>> {
+    fn str_slot(&self, value: Value) -> Option<Write> {
         let slots = self.slots(value);
         slots.str.or(slots.repr)
     }
@@ -185,7 +192,12 @@ impl Vm<'_> {
     pub(super) fn receiver(&mut self, args: Args) -> Outcome<Text> {
         match self.text(args.get(0)) {
             Some(text) => Ok(text),
-            None => raise!(self, TypeError, "a string or a bytes-like object is required, not '{}'", self.type_of(args.get(0))),
+            None => raise!(
+                self,
+                TypeError,
+                "a string or a bytes-like object is required, not '{}'",
+                self.type_of(args.get(0))
+            ),
         }
     }
 
@@ -221,7 +233,9 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
             }
             match vm.buffer_text(object) {
                 Some(bytes) => str_encode::decode_text(vm, bytes, args.get(1), args.get(2), "str"),
-                None => raise!(vm, TypeError, "decoding to str: need a bytes-like object, {} found", vm.type_of(object)),
+                None => {
+                    raise!(vm, TypeError, "decoding to str: need a bytes-like object, {} found", vm.type_of(object))
+                }
             }
         }
         count => raise!(vm, TypeError, "str() takes at most 3 arguments ({} given)", Value::len(count)),

@@ -8,7 +8,7 @@ use crate::vm::name::{self, Name};
 use crate::vm::raise::Outcome;
 use crate::vm::types::exception::{message, traceback};
 use crate::vm::types::{
-    Args, Native, Out, TYPES, class, complex, containers, dict, exception, float, generator, int, list, module, native,
+    Args, Native, Out, TYPES, class, complex, containers, dict, exception, float, generator, int, list, long, module, native,
     sort, special, str_format, str_percent, tuple,
 };
 use crate::vm::value::{Immediate, Value};
@@ -19,6 +19,7 @@ pub static HIDDEN: &[&[Native]] = &[
     natives::HIDDEN,
     generator::HIDDEN,
     containers::HIDDEN,
+    long::HIDDEN,
     sort::HIDDEN,
     str_format::HIDDEN,
     str_percent::HIDDEN,

@@ -6,7 +6,7 @@ use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
 /// The methods of every exception.

@@ -6,7 +6,7 @@ use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// The methods, which are written in Python: conditions may be functions.

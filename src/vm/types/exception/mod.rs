@@ -17,7 +17,7 @@ pub use traceback::TYPE as TRACEBACK;
 use super::{Args, TypeId, class, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
-use crate::vm::raise::{Outcome, Pending, Stop, raise};
+use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::value::{Immediate, Ref, Value};
 
 /// The words of an exception's block.
