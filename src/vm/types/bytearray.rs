@@ -5,14 +5,14 @@ use super::hex;
 use super::str_search::{byte_of, int_argument};
 use super::text::{self, BYTES, Family, Text};
 use super::{
-    Args, Native, Out, Slots, Type, TypeId, iterator, list, native, slice, str_case, str_encode, str_pad,
-    str_search, str_split, str_translate,
+    Args, Native, Out, Slots, Type, TypeId, iterator, list, native, slice, str_case, str_encode, str_pad, str_search,
+    str_split, str_translate,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
 
 /// The table of `bytearray`.
@@ -292,12 +292,13 @@ fn delete_steps(vm: &mut Vm, array: Ref, steps: text::Steps) -> Outcome<()> {
     let (step, last) = (steps.step.unsigned_abs(), steps.count.saturating_sub(1) as isize);
     let first = if steps.step > 0 { steps.start } else { steps.start.saturating_add(steps.step.saturating_mul(last)) };
     let bytes = bytes_mut(&mut vm.heap, array);
-    let (len, mut to) = (bytes.len(), first as usize);
+    let (len, first) = (bytes.len(), first as usize);
     if steps.count == 0 {
         return Ok(());
     }
-    for from in to..len {
-        let offset = from.saturating_sub(first as usize);
+    let mut to = first;
+    for from in first..len {
+        let offset = from.saturating_sub(first);
         let is_deleted = offset.checked_rem(step) == Some(0) && offset / step.max(1) < steps.count;
         if !is_deleted {
             bytes.copy_within(from..from.saturating_add(1), to);

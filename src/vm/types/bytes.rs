@@ -13,7 +13,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// The table of `bytes`.

@@ -161,7 +161,8 @@ mod tests {
         let (mut at, mut found) = (0, Vec::new());
         let of = |range: Range| text[range].to_string();
         while let Some(next) = part(text.as_bytes(), at)? {
-            let field = next.field.map(|field| (of(field.name), char::from_u32(field.conversion).unwrap(), of(field.spec)));
+            let field =
+                next.field.map(|field| (of(field.name), char::from_u32(field.conversion).unwrap(), of(field.spec)));
             found.push((of(next.literal), field));
             at = next.next;
         }

@@ -5,7 +5,7 @@ use super::text::{Draft, Family, Text};
 use super::{Args, TypeId};
 use crate::vm::Vm;
 use crate::vm::number::radix::{digit_text, digit_value};
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// `bytes.fromhex(string)`.
@@ -89,10 +89,11 @@ fn write(vm: &mut Vm, text: Text, separator: Option<u8>, group: isize) -> Outcom
     let mut draft = Draft::new(vm, Family::Str, len)?;
     for index in 0..count {
         let left = if group > 0 { count - index } else { index };
-        if let Some(separator) = separator {
-            if index > 0 && left.checked_rem(size) == Some(0) {
-                draft.byte(vm, separator);
-            }
+        if let Some(separator) = separator
+            && index > 0
+            && left.checked_rem(size) == Some(0)
+        {
+            draft.byte(vm, separator);
         }
         let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
         draft.push(vm, &[digit_text((byte >> 4).into()), digit_text((byte & 15).into())]);

@@ -12,7 +12,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::number::Float;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
 /// The table of `memoryview`.
@@ -56,7 +56,10 @@ static GETTERS: &[Getter] = &[
     Getter { name: "ndim", get: |vm, view| View::need(vm, view).map(|_| Value::small(1)) },
     Getter { name: "obj", get: |vm, view| View::need(vm, view).map(|view| view.target) },
     Getter { name: "readonly", get: |vm, view| View::need(vm, view).map(|view| Value::bool(view.read_only)) },
-    Getter { name: "shape", get: |vm, view| View::need(vm, view).and_then(|view| one_tuple(vm, view.len(vm) as isize)) },
+    Getter {
+        name: "shape",
+        get: |vm, view| View::need(vm, view).and_then(|view| one_tuple(vm, view.len(vm) as isize)),
+    },
     Getter { name: "strides", get: |vm, view| View::need(vm, view).and_then(|view| one_tuple(vm, view.step)) },
     Getter { name: "suboffsets", get: |vm, view| View::need(vm, view).and_then(|_| tuple::new(vm, &[])) },
 ];
@@ -290,7 +293,9 @@ fn raw_of(vm: &mut Vm, format: Format, value: Value) -> Outcome<[u8; 8]> {
     let Some(int) = vm.as_int(value) else { return invalid_type(vm, letter) };
     let bits = u32::from(format.size) * 8;
     let fits = match format.signed {
-        true => int.to_i64(&vm.heap).filter(|int| *int >> (bits - 1) == 0 || *int >> (bits - 1) == -1).map(|int| int as u64),
+        true => {
+            int.to_i64(&vm.heap).filter(|int| *int >> (bits - 1) == 0 || *int >> (bits - 1) == -1).map(|int| int as u64)
+        }
         false if int.negative && !int.is_zero() => None,
         false => int.to_u64(&vm.heap).filter(|int| bits == 64 || *int >> bits == 0),
     };
@@ -456,7 +461,11 @@ fn cast(vm: &mut Vm, args: Args) -> Outcome<Value> {
         _ => None,
     };
     let Some(format) = format else {
-        return raise!(vm, ValueError, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+        return raise!(
+            vm,
+            ValueError,
+            "memoryview: destination format must be a native single character format prefixed with an optional '@'"
+        );
     };
     if !view.is_contiguous() {
         return raise!(vm, TypeError, "memoryview: casts are restricted to C-contiguous views");

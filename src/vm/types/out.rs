@@ -13,6 +13,9 @@ use crate::vm::value::{Immediate, Ref, Value};
 /// Bytes of text that the first buffer holds: a float, a small int, a short message.
 const FIRST_ROOM: usize = 46;
 
+/// A slot that writes a value.
+pub type Write = fn(&mut Vm, Value, &mut Out) -> Outcome<()>;
+
 impl Out {
     /// Collects text; see [`Vm::str_from_out`].
     pub const fn new_text() -> Out {
@@ -93,7 +96,7 @@ impl Out {
         self.slot(vm, vm.slots(value).repr, value)
     }
 
-    fn slot(&mut self, vm: &mut Vm, slot: Option<fn(&mut Vm, Value, &mut Out) -> Outcome<()>>, value: Value) -> Outcome<()> {
+    fn slot(&mut self, vm: &mut Vm, slot: Option<Write>, value: Value) -> Outcome<()> {
         match slot {
             Some(write) => write(vm, vm.payload(value), self),
             None => {
@@ -154,7 +157,9 @@ impl Out {
     /// Writes the name of a class.
     pub fn type_name(&mut self, vm: &mut Vm, class: Value) -> Outcome<()> {
         match class.as_immediate() {
-            Some((Immediate::Type, id)) => self.text(vm, TYPES.get(id as usize).map_or("object", |row| row.name).as_bytes()),
+            Some((Immediate::Type, id)) => {
+                self.text(vm, TYPES.get(id as usize).map_or("object", |row| row.name).as_bytes())
+            }
             _ => match vm.str_text(vm.heap.value(class.block(), 1)) {
                 Some(name) => self.append(vm, name),
                 None => self.text(vm, b"object"),

@@ -163,7 +163,10 @@ mod tests {
             assert_eq!(find(&hay, &needle), forwards, "{hay:?} {needle:?}");
             assert_eq!(find_last(&hay, &needle), backwards, "{hay:?} {needle:?}");
             if last.is_some() {
-                assert_eq!(two_way(Run::forwards(&hay), Run::forwards(&needle)).filter(|_| !needle.is_empty()), forwards.filter(|_| !needle.is_empty()));
+                assert_eq!(
+                    two_way(Run::forwards(&hay), Run::forwards(&needle)).filter(|_| !needle.is_empty()),
+                    forwards.filter(|_| !needle.is_empty())
+                );
             }
         }
     }

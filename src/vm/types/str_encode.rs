@@ -4,7 +4,7 @@ use super::text::{self, Draft, Family, Text};
 use super::utf8::{self, Flaw};
 use super::{Args, Out, TypeId, str};
 use crate::vm::Vm;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 /// An encoding.
@@ -203,11 +203,14 @@ fn encode_error(vm: &mut Vm, place: Place, codec: Codec, code: u32) -> Outcome<S
         out.byte(vm, b'-')?;
         out.decimal(vm, place.index.saturating_add(count).saturating_sub(1))?;
     }
-    out.text(vm, match codec {
-        Codec::Utf8 => b": surrogates not allowed",
-        Codec::Ascii => b": ordinal not in range(128)",
-        Codec::Latin1 => b": ordinal not in range(256)",
-    })?;
+    out.text(
+        vm,
+        match codec {
+            Codec::Utf8 => b": surrogates not allowed",
+            Codec::Ascii => b": ordinal not in range(128)",
+            Codec::Latin1 => b": ordinal not in range(256)",
+        },
+    )?;
     let message = vm.str_from_out(out)?;
     Ok(vm.raise_with(TypeId::UnicodeEncodeError, message))
 }
@@ -258,7 +261,15 @@ pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value, functi
 }
 
 /// Writes what stands for bytes that cannot be decoded, and says where to go on.
-fn decode_flaw(vm: &mut Vm, bytes: Text, codec: Codec, how: Errors, at: usize, flaw: Flaw, out: &mut Out) -> Outcome<usize> {
+fn decode_flaw(
+    vm: &mut Vm,
+    bytes: Text,
+    codec: Codec,
+    how: Errors,
+    at: usize,
+    flaw: Flaw,
+    out: &mut Out,
+) -> Outcome<usize> {
     let end = at.saturating_add(flaw.len);
     let byte = |vm: &Vm, index: usize| u32::from(bytes.bytes(vm).get(index).copied().unwrap_or(0));
     match how {
@@ -316,4 +327,3 @@ fn decode_error(vm: &mut Vm, bytes: Text, codec: Codec, at: usize, flaw: Flaw) -
     let message = vm.str_from_out(out)?;
     Ok(vm.raise_with(TypeId::UnicodeDecodeError, message))
 }
-

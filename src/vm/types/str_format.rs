@@ -13,7 +13,7 @@ use crate::vm::number::Sink;
 use crate::vm::number::format_field::{FloatField, IntField, TextField, radix_of, write_fill};
 use crate::vm::number::format_spec::{Kind as SpecKind, Spec, SpecError};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::bigint::Int;
 use crate::vm::types::int::Digits;
 use crate::vm::value::Value;
@@ -98,7 +98,11 @@ impl Vm<'_> {
         let mut out = Out::new_text();
         let mut at = 0usize;
         while let Some((code, len)) = super::utf8::decode(text.bytes(self).get(at..).unwrap_or_default()) {
-            if code < 0x80 { out.char(self, code)? } else { str::write_escape(self, code, &mut out)? }
+            if code < 0x80 {
+                out.char(self, code)?
+            } else {
+                str::write_escape(self, code, &mut out)?
+            }
             at = at.saturating_add(len);
         }
         self.str_from_out(out)

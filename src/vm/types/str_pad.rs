@@ -4,7 +4,7 @@ use super::str_search::int_argument;
 use super::text::{Draft, Family, Text};
 use super::{Args, Out, utf8};
 use crate::vm::Vm;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// `text.center(width, fillchar)`.

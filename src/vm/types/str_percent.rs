@@ -11,7 +11,7 @@ use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::number::percent::{Item, Piece, Pieces, Size};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 /// Hidden functions for the prelude.
@@ -83,7 +83,13 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Outcome<Value> {
 }
 
 /// Formats one item; `None` if it needs Python.
-fn one(vm: &mut Vm, family: Family, arguments: &mut Arguments, item: Item, key: Option<Text>) -> Outcome<Option<Value>> {
+fn one(
+    vm: &mut Vm,
+    family: Family,
+    arguments: &mut Arguments,
+    item: Item,
+    key: Option<Text>,
+) -> Outcome<Option<Value>> {
     let (mut width, mut precision) = (None, None);
     let value = match key {
         Some(key) => match arguments.look_up(vm, key)? {
@@ -229,8 +235,10 @@ fn bytes_item(vm: &mut Vm, value: Value) -> Outcome<Value> {
     let Some(text) = vm.buffer_text(value) else {
         let class = vm.type_of(value);
         return raise!(
-            vm, TypeError,
-            "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'", class
+            vm,
+            TypeError,
+            "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+            class
         );
     };
     text.in_family(Family::Bytes).value(vm)

@@ -6,7 +6,7 @@ use super::{Args, TypeId, tuple, unicode, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 /// `text.find(sub, start, end)`.
@@ -82,7 +82,12 @@ impl Needle {
             return Ok(Needle { text: Some(text), byte: [0] });
         }
         if !matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) {
-            return raise!(vm, TypeError, "argument should be integer or bytes-like object, not '{}'", vm.type_of(value));
+            return raise!(
+                vm,
+                TypeError,
+                "argument should be integer or bytes-like object, not '{}'",
+                vm.type_of(value)
+            );
         }
         Ok(Needle { text: None, byte: [byte_of(vm, value)?] })
     }
@@ -201,12 +206,10 @@ fn ends(vm: &mut Vm, args: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> 
     let text = vm.receiver(args)?;
     let bounds = bounds(vm, args, name, text)?;
     let wanted = args.get(1);
-    let mut test = |vm: &mut Vm, part: Text| {
-        let found = bounds.is_some_and(|(start, end)| test(text.part(start, end).bytes(vm), part.bytes(vm)));
-        Value::bool(found)
-    };
+    let test =
+        |vm: &Vm, part: Text| bounds.is_some_and(|(start, end)| test(text.part(start, end).bytes(vm), part.bytes(vm)));
     if let Some(part) = vm.text(wanted).filter(|part| same_kind(text, *part)) {
-        return Ok(test(vm, part));
+        return Ok(Value::bool(test(vm, part)));
     }
     if vm.type_id(wanted) != TypeId::Tuple {
         let class = vm.type_of(wanted);
@@ -233,7 +236,7 @@ fn ends(vm: &mut Vm, args: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> 
             }
             None => vm.need_buffer(item)?,
         };
-        if test(vm, part) == Value::TRUE {
+        if test(vm, part) {
             return Ok(Value::TRUE);
         }
     }

@@ -6,7 +6,7 @@ use super::{Args, list, search, tuple, unicode, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// `text.split(sep, maxsplit)`.
@@ -258,4 +258,3 @@ fn joined_item(vm: &mut Vm, family: Family, items: Value, index: usize) -> Outco
         }
     }
 }
-

@@ -8,7 +8,7 @@ use super::{Args, Out, TypeId, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// `text.replace(old, new, count)`.

@@ -8,7 +8,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
 
 /// Where the bytes of `Bytes` and of `ByteBuffer` start, in bytes from the header.
@@ -125,10 +125,10 @@ impl Text {
 
     /// These bytes as an object of their own.
     pub fn value(&self, vm: &mut Vm) -> Outcome<Value> {
-        if self.family == Family::Str {
-            if let Some(short) = short_str(self.bytes(vm)) {
-                return Ok(short);
-            }
+        if self.family == Family::Str
+            && let Some(short) = short_str(self.bytes(vm))
+        {
+            return Ok(short);
         }
         let mut draft = Draft::new(vm, self.family, self.len())?;
         draft.append(vm, *self);
@@ -197,7 +197,13 @@ impl Vm<'_> {
             Kind::ByteArray => {
                 let buffer = words.block(1);
                 let len = self.heap.value(buffer, 1).small_int() as u32;
-                Some(Text { base: Value::reference(buffer), start: BYTES as u32, len, family: Family::ByteArray, narrow: true })
+                Some(Text {
+                    base: Value::reference(buffer),
+                    start: BYTES as u32,
+                    len,
+                    family: Family::ByteArray,
+                    narrow: true,
+                })
             }
             Kind::MemoryView => super::memoryview::text(self, at),
             Kind::Instance | Kind::LooseInstance => {

@@ -156,8 +156,15 @@ static DIGITS: &[u16] = &[
 ];
 
 /// Digits that are not decimal: superscripts, subscripts, circled ones.
-static OTHER_DIGITS: &[(u32, u32)] =
-    &[(0xB2, 0xB3), (0xB9, 0xB9), (0x2070, 0x2070), (0x2074, 0x2079), (0x2080, 0x2089), (0x2460, 0x2468), (0x24EA, 0x24EA)];
+static OTHER_DIGITS: &[(u32, u32)] = &[
+    (0xB2, 0xB3),
+    (0xB9, 0xB9),
+    (0x2070, 0x2070),
+    (0x2074, 0x2079),
+    (0x2080, 0x2089),
+    (0x2460, 0x2468),
+    (0x24EA, 0x24EA),
+];
 
 /// Numbers that are not digits: fractions and Roman numerals.
 static NUMBERS: &[(u32, u32)] = &[(0xBC, 0xBE), (0x2150, 0x2182), (0x2185, 0x2189)];
@@ -266,7 +273,11 @@ pub fn fold(code: u32) -> (u32, Option<u32>) {
 
 /// `isupper`.
 pub fn is_upper(code: u32) -> bool {
-    if code < 0x80 { (code as u8).is_ascii_uppercase() } else { lower(code) != code || matches!(code, 0x130 | 0x3D2..=0x3D4) }
+    if code < 0x80 {
+        (code as u8).is_ascii_uppercase()
+    } else {
+        lower(code) != code || matches!(code, 0x130 | 0x3D2..=0x3D4)
+    }
 }
 
 /// `islower`.
