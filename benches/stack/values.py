@@ -9,8 +9,8 @@ def nested(wrap, depth):
 
 
 for wrap in (lambda value: [value], lambda value: (value,), lambda value: {"k": value}):
-    value = nested(wrap, 500)
-    same = nested(wrap, 500)
+    value = nested(wrap, 300)
+    same = nested(wrap, 300)
     for walk in (lambda: len(repr(value)), lambda: value == same, lambda: hash(value)):
         try:
             walk()
