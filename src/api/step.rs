@@ -102,6 +102,7 @@ impl<'m> Vm<'m> {
 
     /// Forgets the program under way, whatever it is doing; its `finally` suites do not run.
     pub fn abandon(&mut self) {
+        self.settle();
         self.frame = Default::default();
         self.early = false;
         self.pending = Pending::NONE;
@@ -243,6 +244,7 @@ impl<'m> Vm<'m> {
 
     /// Collects what no script can reach any more, in one go.
     pub fn collect(&mut self) {
+        self.settle();
         self.collecting(|vm| vm.heap.collect_all());
     }
 
@@ -317,6 +319,7 @@ impl<'m> Vm<'m> {
 
     /// Runs something of the host's above the program that is under way, which stays as it is.
     fn inside<T>(&mut self, run: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        self.settle();
         let (collecting, retry) = (self.frame.collecting, self.frame.retry);
         self.frame.collecting = false;
         let result = run(self);
@@ -334,8 +337,16 @@ impl<'m> Vm<'m> {
         Ok(T::take(checked, self))
     }
 
+    /// Ends a compaction that a step has left under way: nothing can be read while blocks move.
+    pub(crate) fn settle(&mut self) {
+        while self.heap.is_moving() {
+            self.make_room_now();
+        }
+    }
+
     /// Performs an operation of the host, as often as it takes to find the memory for it.
     pub(crate) fn attempt<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Result<T, Error> {
+        self.settle();
         for doublings in 0..24 {
             match operation(self) {
                 Ok(value) => return Ok(value),

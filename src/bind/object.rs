@@ -117,6 +117,10 @@ impl Vm<'_> {
 
     /// Gives a value back. Nothing happens if that has been done.
     pub fn release(&mut self, object: Object) {
+        // Nothing can be read while blocks move.
+        while self.heap.is_moving() {
+            self.make_room_now();
+        }
         if self.kept(object).is_some() && object.place as usize > TEXT {
             self.put_object(object.place as usize, Value::UNDEFINED);
         }

@@ -170,6 +170,31 @@ impl Work<'_, '_> {
         self.change(at, |frame| frame.c |= 1 << why);
     }
 
+    /// A bare `raise`. Right in an except suite it leaves the suite; elsewhere something may catch the exception.
+    pub(super) fn raise_again(&mut self) -> Done {
+        let mut at = self.state.unit.block;
+        while self.frame(at).task == Task::Loop && at != 0 {
+            at = self.frame(at).z;
+        }
+        let frame = self.frame(at);
+        let in_suite = at != 0 && frame.task == Task::Suite && frame.b == 0;
+        let in_clause = at != 0 && frame.task == Task::Try && frame.b == HANDLERS;
+        if !in_suite && !in_clause {
+            self.emit(Op::RaiseAgain, 0, 0, 0);
+            return Ok(());
+        }
+        let x = self.state.unit.block;
+        self.push(Frame { x, ..Frame::new(Task::Reopen) });
+        let end = self.mark_here();
+        if in_suite {
+            self.drop_name(Name::from_bits(frame.x))?;
+            self.suspend_region(at, 0, end);
+        }
+        self.suspend_region(if in_suite { frame.z } else { at }, HANDLERS, end);
+        self.emit(Op::Reraise, frame.a, 0, 0);
+        Ok(())
+    }
+
     /// Calls the exit function of a with block, on top of everything in use.
     fn leave_with(&mut self, at: u32, block: Frame, next: Frame) -> Done {
         let top = self.state.unit.top;

@@ -254,10 +254,7 @@ impl Work<'_, '_> {
     fn raise(&mut self, node: Node) -> Done {
         let tree = self.tree();
         let (exception, cause) = (tree.child(node, 0), tree.child(node, 1));
-        let Some(exception) = exception else {
-            self.emit(Op::RaiseAgain, 0, 0, 0);
-            return Ok(());
-        };
+        let Some(exception) = exception else { return self.raise_again() };
         self.push_release();
         let rebinding = cause.is_some();
         let exception = self.operand(exception, rebinding, None)?;

@@ -56,7 +56,8 @@ impl<'m> Vm<'m> {
             return None;
         }
         let result = self.cached(words.value(1), name)?;
-        if result & 7 != SLOT {
+        // An older instance may have fewer slots than the layout has names.
+        if result & 7 != SLOT || slot_word(result) as u32 >= words.header().size() * 2 {
             return None;
         }
         let value = self.instance_slot(object.block(), result);
@@ -76,7 +77,8 @@ impl<'m> Vm<'m> {
             return false;
         }
         let Some(result) = self.cached(words.value(1), name) else { return false };
-        if result & 7 != SLOT || !self.instance_slot(object.block(), result).is_defined() {
+        let fits = (slot_word(result) as u32) < words.header().size() * 2;
+        if result & 7 != SLOT || !fits || !self.instance_slot(object.block(), result).is_defined() {
             return false;
         }
         self.heap.set_raw(object.block(), slot_word(result), value.bits());
@@ -96,6 +98,20 @@ impl<'m> Vm<'m> {
             return None;
         }
         Some(Cached::Function(value))
+    }
+
+    /// The method of a built-in object that takes it as the first argument, if the cache has it.
+    #[inline]
+    pub(crate) fn cached_builtin_method(&self, receiver: Value, name: Value) -> Option<Value> {
+        match self.kind(receiver) {
+            Some(
+                Kind::Instance | Kind::LooseInstance | Kind::Class | Kind::Module | Kind::Super | Kind::Exception | Kind::Native,
+            ) => return None,
+            _ => {}
+        }
+        let result = self.cached(self.type_of(receiver), name)?;
+        let value = Value::from_bits(result);
+        (result & 7 != SLOT && function::method_binding(value) == function::Binding::Instance).then_some(value)
     }
 
     /// The attribute of a class, found along its method resolution order; not bound to anything.
@@ -552,7 +568,15 @@ impl<'m> Vm<'m> {
             }
         }
         match self.kind(object) {
-            Some(Kind::Instance | Kind::LooseInstance) => class::store(self, object, name, value),
+            Some(Kind::Instance) => {
+                class::store(self, object, name, value)?;
+                let found = self.find_in_class(class, name);
+                if self.kind(object) == Some(Kind::Instance) && value.is_defined() && !class::has_getattribute(&self.heap, class) {
+                    self.remember_slot(object, class, name, found);
+                }
+                Ok(())
+            }
+            Some(Kind::LooseInstance) => class::store(self, object, name, value),
             Some(Kind::Class) => class::store_class_attribute(self, object, name, value),
             Some(Kind::Module) => module::store_attribute(self, object, name, value),
             Some(Kind::Function) => function::store_attribute(self, object, name, value),

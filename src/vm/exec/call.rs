@@ -8,7 +8,8 @@
 use super::{Exit, native};
 use super::frame::{Frame, Return};
 use crate::vm::Vm;
-use super::SIGNATURE;
+use super::fetch::Fetch;
+use super::{REGISTERS, SIGNATURE};
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
@@ -60,28 +61,37 @@ impl<'m> Vm<'m> {
         count: u32,
         length: usize,
     ) -> Option<Frame<'m>> {
-        let words = self.heap.words::<2>(function.block());
+        let memory = self.heap.memory();
+        let words = memory.words::<2>(function.block());
         if !words.header().is(Kind::Function) {
             return None;
         }
-        let code = self.heap.words::<6>(Ref(words.get(1)));
+        let code = memory.words::<6>(Ref(words.get(1)));
         // No keyword-only parameters, no stars, no generator; positional-only makes no difference.
-        if code.get(SIGNATURE) & 0x0fff_00ff != count || self.frame.depth >= self.limits.depth {
+        if code.get(SIGNATURE) & 0x0fff_00ff != count {
             return None;
         }
         let distance = u32::from(base & 63) + RECORD;
         let fp = frame.fp + distance;
-        if (fp + (code.get(3) & 0xff)) as usize * 4 > self.heap.size(self.stack()) {
+        let depth = self.frame.depth + 1;
+        if fp + (code.get(REGISTERS) & 0xff) > self.frame.stack_words || depth > self.limits.depth {
             return None;
         }
-        let record = (base & 63) as usize;
         let link = super::Link::new(distance, Return::Call, length);
-        frame.window.get(record + 1)?.set(Value::small(frame.fetch.ip() as i32).bits());
-        frame.window.get(record + 2)?.set(Value::small(link.0).bits());
+        frame.set(base.wrapping_add(1), Value::small(frame.fetch.ip() as i32));
+        frame.set(base.wrapping_add(2), Value::small(link.0));
         self.frame.fp = fp;
-        self.frame.ip = 0;
-        self.frame.depth += 1;
-        self.enter()
+        self.frame.depth = depth;
+        let window = memory.shifted(frame.window, distance as i32);
+        Some(Frame { fetch: Fetch::new(code.pointer(), 0), window, fp, stack: frame.stack })
+    }
+
+    /// The row of a native method of a built-in object, if the cache has it and it takes so many arguments.
+    #[inline]
+    pub(crate) fn cached_native(&self, receiver: Value, name: Value, count: u32) -> Option<&'m Native> {
+        let row = self.native_row(self.cached_builtin_method(receiver, name)?)?;
+        let count = count as usize + 1;
+        (count >= row.min as usize && (count <= row.max as usize || row.max == u8::MAX)).then_some(row)
     }
 
     /// `Op::Call`: `None` if a frame was opened.

@@ -20,6 +20,8 @@ pub struct Saved {
     pub depth: u16,
     /// The collector is making room for an allocation that failed.
     pub collecting: bool,
+    /// Words of the stack block.
+    pub stack_words: u32,
     /// The exception on its way was thrown into the running frame: it does not end the iterator that frame asks.
     pub thrown: bool,
     /// The instruction that room was made for last.
@@ -183,7 +185,7 @@ impl<'m> Vm<'m> {
     /// Makes sure that the stack has `end` words.
     #[inline(always)]
     pub(crate) fn reserve(&mut self, end: u32) -> Outcome<()> {
-        if end as usize * 4 <= self.heap.size(self.stack()) { Ok(()) } else { self.grow_stack(end) }
+        if end <= self.frame.stack_words { Ok(()) } else { self.grow_stack(end) }
     }
 
     /// Moves the stack into a larger block.
@@ -194,6 +196,7 @@ impl<'m> Vm<'m> {
         let have = self.heap.size(old) / 4;
         let want = (end as usize).max(have + have / 2).max(STACK_START);
         if self.heap.grow_in_place(old, end as usize) {
+            self.note_stack();
             return Ok(());
         }
         let new = match self.heap.alloc(Kind::Stack, want) {
@@ -207,7 +210,13 @@ impl<'m> Vm<'m> {
         }
         self.heap.set_root(Root::Stack, Value::reference(new));
         self.heap.free_now(old);
+        self.note_stack();
         Ok(())
+    }
+
+    /// Notes the size of the stack block.
+    pub(crate) fn note_stack(&mut self) {
+        self.frame.stack_words = (self.heap.size(self.stack()) / 4) as u32;
     }
 
     /// A word of the stack.

@@ -38,6 +38,14 @@ impl<'m> Vm<'m> {
         self.heap.value(generator.block(), STATE) == FINISHED
     }
 
+    /// `Op::ForNext` over a generator: opens its frame, or goes to the loop's end.
+    pub(crate) fn next_generator(&mut self, generator: Value) -> Outcome<()> {
+        if self.generator_finished(generator) {
+            return self.finish_exhausted(Value::NONE);
+        }
+        self.resume(generator, Value::NONE, Value::UNDEFINED)
+    }
+
     /// The internal call that resumes a generator: one argument is sent, two are no value and an exception to throw.
     pub(crate) fn resume_call(&mut self, generator: Value, site: Site) -> Outcome<Option<Value>> {
         if site.kind == Return::Call {
@@ -74,10 +82,8 @@ impl<'m> Vm<'m> {
         self.reserve(fp + slots)?;
         self.set_slot(end, generator);
         self.push_frame(function, fp, Return::Generator, 0)?;
-        for index in 0..slots {
-            let value = self.heap.value(block, REGISTERS + index as usize);
-            self.set_slot(fp + index, value);
-        }
+        let stack = self.stack();
+        self.heap.copy_stack(block, REGISTERS, stack, fp as usize, slots as usize);
         self.heap.set(block, STATE, RUNNING);
         let handled = self.heap.value(block, HANDLED);
         self.leave_handler(handled);
@@ -164,10 +170,8 @@ impl<'m> Vm<'m> {
         let block = self.slot(fp - RECORD - 1).block();
         let slots = self.frame_slots(self.code_of(self.running()));
         self.heap.touch(block);
-        for index in 0..slots {
-            let register = self.slot(fp + index);
-            self.heap.set_raw(block, REGISTERS + index as usize, register.bits());
-        }
+        let stack = self.stack();
+        self.heap.copy_stack(stack, fp as usize, block, REGISTERS, slots as usize);
         self.heap.set_raw(block, STATE, Value::small(self.frame.ip as i32).bits());
         let outer = self.heap.value(block, HANDLED);
         self.heap.set(block, HANDLED, own);

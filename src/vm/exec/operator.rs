@@ -62,6 +62,15 @@ fn number(op: Op) -> Value {
 /// `a op b`.
 #[inline(never)]
 pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Value> {
+    if let (Some(x), Some(y)) = (vm.as_float(a), vm.as_float(b)) {
+        match op {
+            Op::Add => return vm.new_float(x + y),
+            Op::Subtract => return vm.new_float(x - y),
+            Op::Multiply => return vm.new_float(x * y),
+            Op::TrueDivide if y != 0.0 => return vm.new_float(x / y),
+            _ => {}
+        }
+    }
     if !vm.is_instance(a) && !vm.is_instance(b) {
         if let Some(binary) = vm.slots(a).binary {
             let value = binary(vm, op, a, b, in_place)?;
@@ -100,6 +109,16 @@ pub fn unary(vm: &mut Vm, op: Op, a: Value) -> Outcome<Value> {
 /// `a op b` for the rich comparisons; the result may be any value.
 #[inline(never)]
 pub fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    if let (Some(x), Some(y)) = (vm.as_float(a), vm.as_float(b)) {
+        return Ok(Value::bool(match op {
+            Op::Less => x < y,
+            Op::LessEqual => x <= y,
+            Op::Greater => x > y,
+            Op::GreaterEqual => x >= y,
+            Op::Equal => x == y,
+            _ => x != y,
+        }));
+    }
     if !vm.is_instance(a) && !vm.is_instance(b) {
         if let Some(compare) = vm.slots(a).compare {
             let value = compare(vm, op, a, b)?;
@@ -385,6 +404,27 @@ impl<'m> Vm<'m> {
             }
             None => raise!(self, TypeError, "'{}' object is not an iterator", class),
         }
+    }
+
+    /// `Op::Unpack` of a list or tuple of the right length; false: nothing has been done.
+    #[inline]
+    pub(crate) fn unpack_quick(&self, frame: &Frame<'m>) -> bool {
+        let (first, count) = (frame.fetch.a(), frame.fetch.c());
+        let mut items = frame.get(frame.fetch.b()).block();
+        let mut words = self.heap.words::<2>(items);
+        if words.header().is(Kind::List) {
+            items = words.block(1);
+            words = self.heap.words::<2>(items);
+        } else if !words.header().is(Kind::Tuple) {
+            return false;
+        }
+        if words.get(1) != Value::small(count.into()).bits() {
+            return false;
+        }
+        for index in 0..count {
+            frame.set(first + index, self.heap.value(items, 2 + index as usize));
+        }
+        true
     }
 
     /// `Op::Unpack`.

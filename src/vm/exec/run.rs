@@ -5,6 +5,7 @@
 //! one, so that any instruction can be started again after the collector has run.
 
 use super::attribute::Cached;
+use super::fetch::Fetch;
 use super::frame::{Frame, Link};
 use super::{Exit, operator};
 use crate::vm::Vm;
@@ -12,7 +13,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{Args, dict, list, set, tuple};
-use crate::vm::value::Value;
+use crate::vm::value::{Ref, Value};
 
 /// The sum of two tagged small ints, if it is one.
 #[inline(always)]
@@ -191,6 +192,26 @@ impl<'m> Vm<'m> {
                             }
                         }
                     };
+                }
+
+                // The next value of a range whose state is at `$a`: next value, end, step.
+                macro_rules! range_step {
+                    ($a:expr, $source:expr) => {{
+                        let (end, step) = (frame.get($a + 1), frame.get($a + 2));
+                        let more = if (step.bits() as i32) > 0 {
+                            ($source.bits() as i32) < end.bits() as i32
+                        } else {
+                            $source.bits() as i32 > end.bits() as i32
+                        };
+                        if !more {
+                            frame.fetch.jump(3, frame.fetch.unit(2));
+                            continue 'run;
+                        }
+                        frame.set(frame.fetch.b(), $source);
+                        // A sum that is no small int is past the end.
+                        frame.set($a, add_small($source, step).unwrap_or(end));
+                        next!(3)
+                    }};
                 }
 
                 match frame.fetch.op() {
@@ -445,6 +466,14 @@ impl<'m> Vm<'m> {
                     Op::Loop => {
                         frame.fetch.jump(2, frame.fetch.unit(1));
                         tick!();
+                        // Most loops are over ranges: one dispatch less.
+                        if frame.fetch.op() == Op::ForNext {
+                            let a = frame.fetch.a();
+                            let source = frame.get(a);
+                            if source.is_small() {
+                                range_step!(a, source)
+                            }
+                        }
                         continue 'run
                     }
                     Op::JumpIfTrue => {
@@ -508,23 +537,13 @@ impl<'m> Vm<'m> {
                     Op::ForNext => {
                         let source = frame.get(a);
                         if source.is_small() {
-                            // A range: the next value, the end and the step.
-                            let (end, step) = (frame.get(a + 1), frame.get(a + 2));
-                            let more = if (step.bits() as i32) > 0 {
-                                (source.bits() as i32) < end.bits() as i32
-                            } else {
-                                source.bits() as i32 > end.bits() as i32
-                            };
-                            if !more {
-                                frame.fetch.jump(3, frame.fetch.unit(2));
-                                continue 'run
-                            }
-                            frame.set(frame.fetch.b(), source);
-                            // A sum that is no small int is past the end.
-                            frame.set(a, add_small(source, step).unwrap_or(end));
-                            next!(3)
+                            range_step!(a, source)
                         }
                         save!();
+                        if memory.header(source.block()).is(Kind::Generator) {
+                            tried!(self.next_generator(source));
+                            reenter!()
+                        }
                         match tried!(self.for_next(&frame, a)) {
                             Some(value) => {
                                 frame.set(frame.fetch.b(), value);
@@ -631,6 +650,7 @@ impl<'m> Vm<'m> {
                         let spec = if how & 4 != 0 { frame.get(b + 1) } else { Value::UNDEFINED };
                         give!(2, self.format_value(frame.get(b), how & 3, spec))
                     }
+                    Op::Unpack if self.unpack_quick(&frame) => next!(2),
                     Op::Unpack => done!(2, self.unpack(&frame, frame.get(frame.fetch.b()))),
                     Op::UnpackStar => done!(2, self.unpack_star(&frame, frame.get(frame.fetch.b()))),
 
@@ -656,6 +676,10 @@ impl<'m> Vm<'m> {
                                 frame = entered;
                                 continue 'run
                             }
+                        } else if let Some(row) = self.cached_native(frame.get(b + 3), name, count) {
+                            let args = self.registers(&frame, b + 3, count as usize + 1);
+                            frame.set(a, tried!((row.call)(self, args)));
+                            next!(3)
                         }
                         called!(3, self.call_method(&frame, b, count, name))
                     }
@@ -872,15 +896,19 @@ impl<'m> Vm<'m> {
     /// A fast return to a caller's call instruction.
     #[inline(always)]
     fn return_simple(&mut self, frame: &Frame<'m>, value: Value) -> Option<Frame<'m>> {
-        let record = self.heap.window_below(frame.window);
-        let link = Link(Value::from_bits(record[2].get()).small_int());
+        let memory = self.heap.memory();
+        let link = Link(Value::from_bits(self.heap.window_below(frame.window)[2].get()).small_int());
         if !link.is_call() {
             return None;
         }
-        self.frame.ip = Value::from_bits(record[1].get()).small_int() as u32;
-        self.frame.fp = frame.fp - link.distance();
+        let ip = Value::from_bits(self.heap.window_below(frame.window)[1].get()).small_int() as u32;
+        let window = memory.shifted(frame.window, -(link.distance() as i32));
+        let function = Value::from_bits(self.heap.window_below(window)[0].get()).block();
+        let code = memory.words::<2>(Ref(memory.words::<2>(function).get(1)));
+        let fp = frame.fp - link.distance();
+        self.frame.fp = fp;
         self.frame.depth -= 1;
-        let mut entered = self.enter()?;
+        let mut entered = Frame { fetch: Fetch::new(code.pointer(), ip), window, fp, stack: frame.stack };
         entered.set(entered.fetch.a(), value);
         entered.fetch.advance(link.length());
         Some(entered)

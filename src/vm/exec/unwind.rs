@@ -300,7 +300,10 @@ impl<'m> Vm<'m> {
 
     /// Runs a step of the collector with all roots in their places.
     pub(crate) fn collecting<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> T {
-        self.publish_stack();
+        // While blocks move, the running function cannot be read; the stack is as it was.
+        if !self.heap.is_moving() {
+            self.publish_stack();
+        }
         self.exchange_roots(false);
         let result = step(self);
         self.exchange_roots(true);
@@ -376,6 +379,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn make_stack(&mut self, words: usize) -> Outcome<Ref> {
         let stack = self.heap.alloc(Kind::Stack, words)?;
         self.heap.set_root(Root::Stack, Value::reference(stack));
+        self.note_stack();
         Ok(stack)
     }
 }

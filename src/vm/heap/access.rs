@@ -211,6 +211,14 @@ impl<'m> Heap<'m> {
         }
     }
 
+    /// Copies words from or to the stack block without a barrier: the other block has been touched, or is read only.
+    pub fn copy_stack(&mut self, from: Ref, from_index: usize, to: Ref, to_index: usize, count: usize) {
+        let (source, target) = (from.0 as usize + from_index * 4, to.0 as usize + to_index * 4);
+        if source.max(target) < self.memory.limit() as usize {
+            self.memory.copy_words(source as u32, target as u32, count);
+        }
+    }
+
     /// The barrier after a copy. Inside one block nothing new is referred to, unless half of it is still to be scanned.
     fn copied(&mut self, from: Ref, to: Ref, to_index: usize, count: usize) {
         if !self.header(to).is_black() || (from == to && !self.is_half_scanned(to)) {

@@ -88,6 +88,12 @@ impl<const N: usize> Words<'_, N> {
         Header(self.get(0))
     }
 
+    /// A pointer to the header, for fetching code that has been verified. Valid until the collector runs.
+    #[inline(always)]
+    pub fn pointer(self) -> *const u32 {
+        self.first.as_ptr()
+    }
+
     /// The block's kind.
     #[inline(always)]
     pub fn kind(self) -> Kind {
@@ -306,6 +312,18 @@ impl<'m> Memory<'m> {
         let offset = if offset < self.limit as usize { offset as isize } else { -(VOID_BYTES as isize) };
         // SAFETY: H1: the record lies in the arena, or in the bytes right before it; windows are aligned.
         unsafe { self.base.offset(offset).cast().as_ref() }
+    }
+
+    /// The window `distance` words above (below, if negative) another one; `window` itself if that is outside the arena.
+    #[inline(always)]
+    pub fn shifted(self, window: &'m [Cell<u32>; WINDOW], distance: i32) -> &'m [Cell<u32>; WINDOW] {
+        let bytes = (distance as isize).wrapping_mul(4);
+        let offset = (window.as_ptr().addr()).wrapping_sub(self.base.as_ptr().addr()).wrapping_add_signed(bytes);
+        if offset >= self.limit as usize {
+            return window;
+        }
+        // SAFETY: H1: up to the arena's end, `WINDOW` words are there (the tail follows); windows are aligned.
+        unsafe { self.base.add(offset).cast().as_ref() }
     }
 
     /// A pointer to a block's header, for reading code that has been verified.

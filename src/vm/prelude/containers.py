@@ -640,7 +640,7 @@ def _index(value):
     value = _indexed(value)
     if not isinstance(value, int):
         raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    return value
+    return value + 0
 
 
 def _range_from(start, stop, step):

@@ -42,7 +42,7 @@ const SLOTS_ONLY: i32 = 1 << 18;
 const HAS_DEL: i32 = 1 << 19;
 const HAS_NEW: i32 = 1 << 20;
 const META_CALL: i32 = 1 << 21;
-const COMPARES: i32 = 1 << 21;
+const COMPARES: i32 = 1 << 22;
 
 /// Names a layout takes at most; instances with more attributes are loose.
 pub(super) const LAYOUT_LIMIT: usize = 40;

@@ -400,16 +400,17 @@ fn set_default(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Value> {
-    if op != Op::BitOr || vm.type_id(a) != TypeId::Dict {
+    if op != Op::BitOr || vm.kind(a) != Some(Kind::Dict) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
+    let b = vm.payload(b);
     if in_place {
         if vm.kind(b) == Some(Kind::Dict) && update_quickly(vm, a, b)? {
             return Ok(a);
         }
         return Err(vm.tail_call(vm.prelude(Prelude::DictInPlaceOr), &[a, b]));
     }
-    if vm.type_id(b) != TypeId::Dict {
+    if vm.kind(b) != Some(Kind::Dict) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let new = copy(vm, a)?;
@@ -421,7 +422,8 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Va
 
 /// `a == b`, `a != b`.
 fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
-    if !matches!(op, Op::Equal | Op::NotEqual) || vm.type_id(b) != TypeId::Dict {
+    let (a, b) = (vm.payload(a), vm.payload(b));
+    if !matches!(op, Op::Equal | Op::NotEqual) || vm.kind(b) != Some(Kind::Dict) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     match equal(vm, a, b)? {

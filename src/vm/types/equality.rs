@@ -141,7 +141,10 @@ fn hash_within(heap: &Heap, value: Value, depth: u8) -> Hash {
         Group::Alias => Hash::Ask,
         Group::Ask => match instance(heap, value) {
             Instance::Same => Hash::Known(hash_word(value)),
-            Instance::Payload(payload) if depth > 0 => hash_within(heap, payload, depth - 1),
+            Instance::Payload(payload) if depth > 0 => match hash_within(heap, payload, depth - 1) {
+                Hash::Unhashable(part) if part == payload => Hash::Unhashable(value),
+                hash => hash,
+            },
             _ => Hash::Ask,
         },
         Group::Identity => Hash::Known(hash_word(value)),

@@ -95,9 +95,10 @@ pub fn method_binding(method: Value) -> Binding {
     let Some((Immediate::Method, index)) = method.as_immediate() else { return Binding::None };
     let number = (index & 0xff) as usize;
     let row = special::row(number).or_else(|| TYPES.get((index >> 8) as usize)?.methods.get(number));
-    match row.map(|row| row.parameters) {
-        Some(parameters) if parameters.starts_with("self") => Binding::Instance,
-        Some(parameters) if parameters.starts_with("cls") => Binding::Class,
+    // Looked at for every call of a method: two bytes tell `self`, `cls` and the rest apart.
+    match row.map(|row| row.parameters.as_bytes()) {
+        Some([b's', b'e', ..]) => Binding::Instance,
+        Some([b'c', b'l', ..]) => Binding::Class,
         _ => Binding::None,
     }
 }

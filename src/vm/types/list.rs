@@ -10,6 +10,7 @@ use super::{Args, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind, Memory};
+use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
 use crate::vm::value::{Ref, Value};
@@ -425,7 +426,7 @@ fn contains(vm: &mut Vm, list: Value, item: Value) -> Outcome<bool> {
 }
 
 fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Value> {
-    let is_list = vm.type_id(a) == TypeId::List;
+    let is_list = vm.kind(a) == Some(Kind::List);
     match op {
         Op::Add if is_list && in_place => extend_or(vm, a, b, Prelude::ListInPlaceAdd).map(|()| a),
         Op::Add if is_list => concatenate(vm, a, b),
@@ -445,9 +446,10 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Va
     }
 }
 
-fn concatenate(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
+fn concatenate(vm: &mut Vm, a: Value, other: Value) -> Outcome<Value> {
+    let b = vm.payload(other);
     if vm.kind(b) != Some(Kind::List) {
-        if vm.is_instance(b) {
+        if tuple::answers(vm, b, name::__RADD__) {
             return Ok(Value::NOT_IMPLEMENTED);
         }
         return raise!(vm, TypeError, "can only concatenate list (not \"{}\") to list", vm.type_of(b));
@@ -510,9 +512,17 @@ pub(super) fn ask_method(vm: &mut Vm, args: Args, name: &str) -> Outcome<Value> 
     Err(vm.tail_call(vm.prelude(Prelude::CallIndexed), &[args.get(0), name, arguments]))
 }
 
+/// An index that an argument is; `None`: its `__index__` must be asked.
+fn argument(vm: &mut Vm, value: Value) -> Outcome<Option<isize>> {
+    if vm.kind(value) == Some(Kind::BigInt) {
+        return raise!(vm, OverflowError, "Python int too large to convert to C ssize_t");
+    }
+    vm.as_index(value)
+}
+
 fn insert(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (list, item) = (args.get(0), args.get(2));
-    let Some(index) = vm.as_index(args.get(1))? else {
+    let Some(index) = argument(vm, args.get(1))? else {
         return ask_method(vm, args, "insert");
     };
     let len = len(&vm.heap, list.block());
@@ -525,7 +535,7 @@ fn insert(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let list = args.get(0);
     let key = args.get_or(1, Value::small(-1));
-    let Some(index) = vm.as_index(key)? else {
+    let Some(index) = argument(vm, key)? else {
         return ask_method(vm, args, "pop");
     };
     let len = len(&vm.heap, list.block());

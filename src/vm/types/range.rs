@@ -208,7 +208,7 @@ fn index(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (range, value) = (args.get(0), args.get(1));
     match find(vm, range, value) {
         Some(Some(index)) => vm.int_from_i64(index),
-        Some(None) if vm.type_id(value) == TypeId::Int => raise!(vm, ValueError, "{r} is not in range", value),
+        Some(None) if vm.as_int(value).is_some() => raise!(vm, ValueError, "{r} is not in range", value),
         Some(None) => raise!(vm, ValueError, "sequence.index(x): x not in sequence"),
         None => Err(vm.tail_call(vm.prelude(Prelude::RangeIndex), &[range, value])),
     }

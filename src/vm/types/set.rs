@@ -264,6 +264,7 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Va
         (Op::BitXor, true) => Prelude::SetSymmetricDifferenceUpdate,
         _ => return Ok(Value::NOT_IMPLEMENTED),
     };
+    let b = vm.payload(b);
     if !is_set(vm, a) || !is_set(vm, b) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
@@ -357,6 +358,7 @@ fn toggle_all(vm: &mut Vm, set: Value, other: Value) -> Outcome<bool> {
 
 /// Subset, superset, equality.
 fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    let (a, b) = (vm.payload(a), vm.payload(b));
     if !is_set(vm, a) || !is_set(vm, b) {
         return Ok(Value::NOT_IMPLEMENTED);
     }

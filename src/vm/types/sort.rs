@@ -53,6 +53,11 @@ fn sort_of(heap: &Heap, value: Value) -> Sort {
     }
 }
 
+/// True for numbers and strings.
+pub fn is_scalar(heap: &Heap, value: Value) -> bool {
+    sort_of(heap, value) != Sort::Other
+}
+
 /// The order of two numbers or two strings; `Some(None)` beside a NaN; `None` for other values.
 pub fn order(heap: &Heap, a: Value, b: Value) -> Option<Option<Ordering>> {
     match (sort_of(heap, a), sort_of(heap, b)) {

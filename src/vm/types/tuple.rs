@@ -7,6 +7,7 @@ use super::{Args, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
+use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
 use crate::vm::value::{Ref, Value};
@@ -200,11 +201,15 @@ fn bound(vm: &mut Vm, value: Value, len: usize) -> Outcome<Option<usize>> {
 }
 
 /// The ValueError of `index()`.
-pub(super) fn not_found(vm: &mut Vm, sequence: Value, item: Value) -> Outcome<Value> {
+fn not_found(vm: &mut Vm, sequence: Value, item: Value) -> Outcome<Value> {
     if vm.kind(sequence) == Some(Kind::Tuple) {
         return raise!(vm, ValueError, "tuple.index(x): x not in tuple");
     }
-    raise!(vm, ValueError, "{r} is not in list", item)
+    if super::sort::is_scalar(&vm.heap, item) {
+        return raise!(vm, ValueError, "{r} is not in list", item);
+    }
+    // A repr that may need Python: the prelude searches nothing and says so.
+    Err(vm.tail_call(vm.prelude(Prelude::SequenceIndex), &[sequence, item, Value::ZERO, Value::ZERO]))
 }
 
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -268,7 +273,7 @@ fn item_slot(vm: &mut Vm, tuple: Value, key: Value) -> Outcome<Value> {
 }
 
 fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
-    let is_tuple = vm.type_id(a) == TypeId::Tuple;
+    let is_tuple = vm.kind(a) == Some(Kind::Tuple);
     match op {
         Op::Add if is_tuple => concatenate(vm, a, b),
         Op::Multiply => {
@@ -286,9 +291,10 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<V
     }
 }
 
-fn concatenate(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
+fn concatenate(vm: &mut Vm, a: Value, other: Value) -> Outcome<Value> {
+    let b = vm.payload(other);
     if vm.kind(b) != Some(Kind::Tuple) {
-        if vm.is_instance(b) {
+        if answers(vm, b, name::__RADD__) {
             return Ok(Value::NOT_IMPLEMENTED);
         }
         return raise!(vm, TypeError, "can only concatenate tuple (not \"{}\") to tuple", vm.type_of(b));
@@ -301,6 +307,11 @@ fn concatenate(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
     vm.heap.copy_values(a.block(), ITEMS, at, ITEMS, left);
     vm.heap.copy_values(b.block(), ITEMS, at, ITEMS + left, right);
     Ok(Value::reference(at))
+}
+
+/// True for an instance whose class has a method.
+pub(super) fn answers(vm: &Vm, value: Value, method: Name) -> bool {
+    vm.is_instance(value) && vm.class_attribute(vm.type_of(value), method).is_some()
 }
 
 /// How often a sequence is to be repeated; `None`: `times` is an instance, whose methods go first.
@@ -318,7 +329,7 @@ pub(super) fn times(vm: &mut Vm, sequence: Value, times: Value) -> Outcome<Optio
     if vm.has_index(times) {
         return Err(vm.tail_call(vm.prelude(Prelude::SequenceMultiply), &[sequence, times]));
     }
-    if vm.is_instance(times) {
+    if answers(vm, times, name::__RMUL__) || answers(vm, times, name::__MUL__) {
         return Ok(None);
     }
     raise!(vm, TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_of(times))
@@ -341,7 +352,8 @@ pub(super) fn copy_times(heap: &mut Heap, from: Ref, first: usize, len: usize, t
 
 /// `a op b` for two lists or two tuples.
 pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
-    if vm.type_id(a) != vm.type_id(b) {
+    let (a, b) = (vm.payload(a), vm.payload(b));
+    if vm.kind(a) != vm.kind(b) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let ((left, left_first, left_len), (right, right_first, right_len)) = (items_of(&vm.heap, a), items_of(&vm.heap, b));
