@@ -95,10 +95,10 @@ pub fn method_binding(method: Value) -> Binding {
     let Some((Immediate::Method, index)) = method.as_immediate() else { return Binding::None };
     let number = (index & 0xff) as usize;
     let row = special::row(number).or_else(|| TYPES.get((index >> 8) as usize)?.methods.get(number));
-    // Looked at for every call of a method: two bytes tell `self`, `cls` and the rest apart.
+    // Looked at for every call of a method: their first bytes tell `self`, `cls` and the rest apart.
     match row.map(|row| row.parameters.as_bytes()) {
         Some([b's', b'e', ..]) => Binding::Instance,
-        Some([b'c', b'l', ..]) => Binding::Class,
+        Some([b'c', b'l', b's', ..]) => Binding::Class,
         _ => Binding::None,
     }
 }
