@@ -32,11 +32,11 @@ pub const EMPTY: Name = Name::EMPTY;
 pub const fn hash16(text: &[u8]) -> u16 {
     let mut hash: u32 = 0x811c_9dc5;
     let mut all = 0;
-    let mut i = 0;
-    while i < text.len() {
-        all |= text[i];
-        hash = (hash ^ text[i] as u32).wrapping_mul(0x0100_0193);
-        i += 1;
+    let mut rest = text;
+    while let [byte, after @ ..] = rest {
+        all |= *byte;
+        hash = (hash ^ *byte as u32).wrapping_mul(0x0100_0193);
+        rest = after;
     }
     let folded = (hash ^ hash >> 15) as u16 & 0x7fff;
     let nonzero = if folded == 0 { 1 } else { folded };

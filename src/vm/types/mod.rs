@@ -146,18 +146,7 @@ impl Type {
     pub const PLAIN: Type = Type { name: "", base: TypeId::Object, slots: Slots::NONE, methods: &[], getters: &[] };
 }
 
-/// Where text goes: a growing string in the heap, or the host's output.
-pub enum Out {
-    /// A byte buffer in the heap, and how much of it is used.
-    Text {
-        /// The buffer, or `Ref::NONE` before the first byte.
-        block: super::value::Ref,
-        /// Bytes written.
-        len: u32,
-    },
-    /// The standard output.
-    Host,
-}
+pub use out::Out;
 
 pub mod arithmetic;
 pub mod instance;

@@ -1,17 +1,35 @@
 //! Text under construction: digits, reprs and messages go through `Out`, to a string or straight to the host.
 //!
-//! A text lies in a `LongStr` that is too large while it grows; its length is written at the end.
+//! A short text lies in the `Out` itself. A longer one lies in a `LongStr` that is too large while it grows; its length
+//! is written at the end.
 
+use super::TYPES;
 use super::text::{self, Draft, Family, Text};
-use super::{Out, TYPES};
 use crate::vm::Vm;
 use crate::vm::heap::{Kind, LONG_STR_TEXT, STR_MAX};
 use crate::vm::number::Sink;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Immediate, Ref, Value};
 
-/// Bytes of text that the first buffer holds: a float, a small int, a short message.
-const FIRST_ROOM: usize = 46;
+/// Bytes of text that need no buffer: a float, a small int, a short message.
+const SHORT: usize = 40;
+/// Bytes of text that the first buffer holds at least.
+const FIRST_ROOM: usize = 94;
+
+/// Where text goes: a growing string, or the host's output.
+pub enum Out {
+    /// A text.
+    Text {
+        /// The buffer in the heap, or `Ref::NONE` while the text is short.
+        block: Ref,
+        /// Bytes written.
+        len: u32,
+        /// The text while it is short.
+        short: [u8; SHORT],
+    },
+    /// The standard output.
+    Host,
+}
 
 /// A slot that writes a value.
 pub type Write = fn(&mut Vm, Value, &mut Out) -> Outcome<()>;
@@ -19,7 +37,7 @@ pub type Write = fn(&mut Vm, Value, &mut Out) -> Outcome<()>;
 impl Out {
     /// Collects text; see [`Vm::str_from_out`].
     pub const fn new_text() -> Out {
-        Out::Text { block: Ref::NONE, len: 0 }
+        Out::Text { block: Ref::NONE, len: 0, short: [0; SHORT] }
     }
 
     /// Writes to the standard output.
@@ -52,14 +70,22 @@ impl Out {
 
     /// Writes bytes that do not lie in the heap.
     pub fn text(&mut self, vm: &mut Vm, text: &[u8]) -> Outcome<()> {
-        let Out::Text { block, len } = self else {
+        let Out::Text { block, len, short } = self else {
             vm.host.write(text);
             return Ok(());
         };
-        let end = (*len as usize).saturating_add(text.len());
-        reserve(vm, block, *len as usize, end)?;
-        let start = LONG_STR_TEXT.saturating_add(*len as usize);
-        let place = vm.heap.bytes_mut(*block, start, text.len());
+        let start = *len as usize;
+        let end = start.saturating_add(text.len());
+        if !block.is_some()
+            && let Some(place) = short.get_mut(start..end)
+        {
+            place.copy_from_slice(text);
+            *len = end as u32;
+            return Ok(());
+        }
+        self.reserve(vm, text.len())?;
+        let Out::Text { block, len, .. } = self else { return Ok(()) };
+        let place = vm.heap.bytes_mut(*block, LONG_STR_TEXT.saturating_add(start), text.len());
         if place.len() == text.len() {
             place.copy_from_slice(text);
             *len = end as u32;
@@ -69,10 +95,19 @@ impl Out {
 
     /// Takes memory for so many bytes more, so that they can be written without fail.
     pub fn reserve(&mut self, vm: &mut Vm, more: usize) -> Outcome<()> {
-        match self {
-            Out::Text { block, len } => reserve(vm, block, *len as usize, (*len as usize).saturating_add(more)),
-            Out::Host => Ok(()),
+        let Out::Text { block, len, short } = self else { return Ok(()) };
+        let used = *len as usize;
+        let end = used.saturating_add(more);
+        let is_first = !block.is_some();
+        if is_first && end <= SHORT {
+            return Ok(());
         }
+        reserve(vm, block, if is_first { 0 } else { used }, end)?;
+        if is_first {
+            let place = vm.heap.bytes_mut(*block, LONG_STR_TEXT, used);
+            place.copy_from_slice(short.get(..place.len()).unwrap_or_default());
+        }
+        Ok(())
     }
 
     /// Writes what a run holds.
@@ -82,6 +117,9 @@ impl Out {
 
     /// Writes `str(value)`; of what needs Python for it, its type's name and address.
     pub fn value(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
+        if let Some(int) = value.as_small() {
+            return self.text(vm, SmallInt::new(int).text());
+        }
         match vm.str_text(value) {
             Some(text) => self.append(vm, text),
             None => {
@@ -111,14 +149,18 @@ impl Out {
 
     /// Makes a text of what has been collected.
     pub fn into_value(self, vm: &mut Vm, family: Family) -> Outcome<Value> {
-        if family == Family::Str {
-            return vm.str_from_out(self);
-        }
-        let len = self.len();
-        let Out::Text { block, .. } = self else { return Ok(Value::NONE) };
+        let (block, len, short) = match self {
+            _ if family == Family::Str => return vm.str_from_out(self),
+            Out::Text { block, len, short } => (block, len as usize, short),
+            Out::Host => return Ok(Value::NONE),
+        };
         let mut draft = Draft::new(vm, family, len)?;
-        draft.append(vm, Text::of_long_str(block, len));
-        vm.heap.free_now(block);
+        if block.is_some() {
+            draft.append(vm, Text::of_long_str(block, len));
+            vm.heap.free_now(block);
+        } else {
+            draft.push(vm, short.get(..len).unwrap_or_default());
+        }
         Ok(draft.finish(vm))
     }
 
@@ -138,20 +180,10 @@ impl Out {
         self.hex(vm, value.bits(), 8)
     }
 
-    /// Writes a small number in decimal.
+    /// Writes a length or an index in decimal.
     pub fn decimal(&mut self, vm: &mut Vm, number: usize) -> Outcome<()> {
-        let mut digits = [0; 20];
-        let mut start = digits.len();
-        let mut rest = number;
-        for place in digits.iter_mut().rev() {
-            *place = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            start -= 1;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.text(vm, digits.get(start..).unwrap_or_default())
+        let number = i32::try_from(number).unwrap_or(i32::MAX);
+        self.text(vm, SmallInt::new(number).text())
     }
 
     /// Writes the name of a class.
@@ -165,6 +197,40 @@ impl Out {
                 None => self.text(vm, b"object"),
             },
         }
+    }
+}
+
+/// The decimal text of a small int.
+pub struct SmallInt {
+    digits: [u8; 11],
+    start: usize,
+}
+
+impl SmallInt {
+    /// Takes the digits.
+    pub fn new(int: i32) -> SmallInt {
+        let mut text = SmallInt { digits: [b'0'; 11], start: 11 };
+        let mut rest = int.unsigned_abs();
+        for (index, place) in text.digits.iter_mut().enumerate().rev() {
+            *place = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                text.start = index;
+                break;
+            }
+        }
+        if int < 0 {
+            text.start = text.start.saturating_sub(1);
+            if let Some(sign) = text.digits.get_mut(text.start) {
+                *sign = b'-';
+            }
+        }
+        text
+    }
+
+    /// The text.
+    pub fn text(&self) -> &[u8] {
+        self.digits.get(self.start..).unwrap_or_default()
     }
 }
 
@@ -229,15 +295,16 @@ impl Sink for OutSink<'_, '_, '_> {
 impl Vm<'_> {
     /// Makes the string of what an `Out` has collected.
     pub fn str_from_out(&mut self, out: Out) -> Outcome<Value> {
-        let Out::Text { block, len } = out else { return self.new_str(b"") };
+        let Out::Text { block, len, short } = out else { return self.new_str(b"") };
         let len = len as usize;
+        if !block.is_some() {
+            return self.new_str(short.get(..len).unwrap_or_default());
+        }
         if len <= STR_MAX {
             let mut draft = Draft::new(self, Family::Str, len)?;
             draft.append(self, Text::of_long_str(block, len));
             let value = draft.finish(self);
-            if block.is_some() {
-                self.heap.free_now(block);
-            }
+            self.heap.free_now(block);
             return Ok(value);
         }
         self.heap.set_raw(block, 1, Value::len(len).bits());

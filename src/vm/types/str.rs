@@ -3,7 +3,7 @@
 //! A string is a name (an immediate), a `Str` of up to 254 bytes or a `LongStr`. Whatever is at most one ASCII
 //! character is always a name. An index into a string that is not ASCII walks it.
 
-use super::out::Write;
+use super::out::{SmallInt, Write};
 use super::text::{self, Draft, Family, Text};
 use super::{
     Args, Getter, Native, Out, Slots, Type, TypeId, iterator, native, slice, str_case, str_encode, str_format, str_pad,
@@ -146,6 +146,9 @@ impl Vm<'_> {
     pub fn to_str(&mut self, value: Value) -> Outcome<Value> {
         if self.is_long_int(value) {
             return Err(self.tail_call(self.prelude(Prelude::LongText), &[value]));
+        }
+        if let Some(int) = value.as_small() {
+            return self.new_str(SmallInt::new(int).text());
         }
         match self.str_slot(value) {
             _ if self.is_plain_str(value) => Ok(value),

@@ -36,6 +36,9 @@ pub static HIDDEN: &[Native] = &[
 impl Vm<'_> {
     /// `format(value, spec)` after a conversion (1 str, 2 repr, 3 ascii; 0 none). May ask for Python to run.
     pub fn format_value(&mut self, value: Value, conversion: u8, spec: Value) -> Outcome<Value> {
+        if conversion == 0 && !spec.is_defined() && (value.is_name() || value.is_small()) {
+            return self.to_str(value);
+        }
         let spec_text = self.str_text(spec).filter(|spec| !spec.is_empty());
         let Some(shown) = self.converted(value, conversion)? else {
             let spec = if spec.is_defined() { spec } else { self.new_str(b"")? };

@@ -61,7 +61,9 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Outcome<Value> {
     let mut out = Out::new_text();
     let mut arguments = Arguments::new(vm, arguments);
     let mut at = 0;
-    while let Some((piece, after)) = next(vm, text, at)? {
+    loop {
+        at = plain(vm, text, at, &mut arguments, &mut out)?;
+        let Some((piece, after)) = next(vm, text, at)? else { break };
         at = after;
         match piece {
             Next::Text(start, end) => out.append(vm, text.part(start, end))?,
@@ -80,6 +82,29 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Outcome<Value> {
     }
     arguments.finish(vm)?;
     out.into_value(vm, text.family)
+}
+
+/// Writes text and items without flags as long as they need no Python, and says where something else stands.
+fn plain(vm: &mut Vm, format: Text, start: usize, arguments: &mut Arguments, out: &mut Out) -> Outcome<usize> {
+    let mut at = start;
+    loop {
+        let rest = format.bytes(vm).get(at..).unwrap_or_default();
+        let text = rest.iter().position(|byte| *byte == b'%').unwrap_or(rest.len());
+        let code = rest.get(text.saturating_add(1)).copied();
+        out.append(vm, format.part(at, at.saturating_add(text)))?;
+        at = at.saturating_add(text);
+        let Some(value) = arguments.peek(vm) else { return Ok(at) };
+        match code {
+            Some(b's') if format.family == Family::Str && (vm.is_plain_str(value) || vm.prints_alone(value)) => {
+                out.value(vm, value)?;
+            }
+            Some(b'd') if value.is_small() => out.value(vm, value)?,
+            Some(b'r') if format.family == Family::Str && vm.prints_alone(value) => out.repr(vm, value)?,
+            _ => return Ok(at),
+        }
+        arguments.used += 1;
+        at = at.saturating_add(2);
+    }
 }
 
 /// Formats one item; `None` if it needs Python.
@@ -136,12 +161,19 @@ impl Arguments {
     }
 
     fn next(&mut self, vm: &mut Vm) -> Outcome<Value> {
-        if self.used >= self.count {
-            return raise!(vm, TypeError, "not enough arguments for format string");
+        match self.peek(vm) {
+            Some(value) => {
+                self.used += 1;
+                Ok(value)
+            }
+            None => raise!(vm, TypeError, "not enough arguments for format string"),
         }
-        let index = self.used;
-        self.used += 1;
-        Ok(if self.is_tuple { tuple::item(vm, vm.payload(self.all), index) } else { self.all })
+    }
+
+    /// The next argument, if there is one.
+    fn peek(&self, vm: &Vm) -> Option<Value> {
+        let value = || if self.is_tuple { tuple::item(vm, vm.payload(self.all), self.used) } else { self.all };
+        (self.used < self.count).then(value)
     }
 
     /// The value under a key; `None` if the prelude must find it.

@@ -33,7 +33,7 @@ pub enum Family {
 /// Bytes in the heap or in flash, until the native returns or changes the object they belong to.
 #[derive(Clone, Copy)]
 pub struct Text {
-    /// A name, or the block that holds the bytes.
+    /// A name whose text lies in flash, or the block that holds the bytes.
     base: Value,
     start: u32,
     len: u32,
@@ -41,6 +41,11 @@ pub struct Text {
     pub family: Family,
     /// True if every character is one byte.
     pub narrow: bool,
+}
+
+/// A part of a text in flash.
+fn static_part(name: Name, start: usize, len: usize) -> &'static [u8] {
+    name.static_text().and_then(|text| text.get(start..start.saturating_add(len))).unwrap_or_default()
 }
 
 impl Text {
@@ -67,7 +72,7 @@ impl Text {
     pub fn bytes<'v>(&self, vm: &'v Vm) -> &'v [u8] {
         let (start, len) = (self.start as usize, self.len as usize);
         match self.base.as_name() {
-            Some(name) => vm.heap.name_text(name).get(start..start.saturating_add(len)).unwrap_or_default(),
+            Some(name) => static_part(name, start, len),
             None => vm.heap.bytes(self.base.block(), start, len),
         }
     }
@@ -76,7 +81,7 @@ impl Text {
     pub fn detached<'m>(&self, vm: &Vm<'m>) -> &'m [u8] {
         let (start, len) = (self.start as usize, self.len as usize);
         match self.base.as_name() {
-            Some(name) => vm.heap.detached_name_text(name).get(start..start.saturating_add(len)).unwrap_or_default(),
+            Some(name) => static_part(name, start, len),
             None => vm.heap.detached_bytes(self.base.block(), start, len),
         }
     }
@@ -180,10 +185,16 @@ pub fn copy_bytes(heap: &mut Heap, from: Ref, from_offset: usize, to: Ref, to_of
 impl Vm<'_> {
     /// The bytes of a `str`, `bytes`, `bytearray` or contiguous `memoryview`, or of an instance of a subclass.
     pub fn text(&self, value: Value) -> Option<Text> {
-        if let Some(name) = value.as_name() {
-            let len = self.heap.name_text(name).len() as u32;
-            return Some(Text { base: value, start: 0, len, family: Family::Str, narrow: name.is_ascii() });
-        }
+        let value = match value.as_name() {
+            None => value,
+            Some(name) => match name.static_text() {
+                Some(text) => {
+                    let (len, narrow) = (text.len() as u32, name.is_ascii());
+                    return Some(Text { base: value, start: 0, len, family: Family::Str, narrow });
+                }
+                None => Value::reference(self.heap.name_block(name)),
+            },
+        };
         let at = value.as_ref()?;
         let words = self.heap.words::<3>(at);
         let run = |start: usize, len: u32, family: Family, narrow: bool| {
@@ -344,16 +355,14 @@ fn alloc_text(heap: &mut Heap, kind: Kind, start: usize, len: usize) -> Outcome<
 /// instead.
 pub fn seal(heap: &mut Heap, at: Ref, start: usize, len: usize) -> Value {
     let text = heap.bytes(at, start, len);
-    if let Some(short) = short_str(text) {
+    if len < 2
+        && let Some(short) = short_str(text)
+    {
         return short;
     }
-    let hash = name::hash16(text);
-    if let Some(place) = start.checked_sub(2) {
-        let place = heap.bytes_mut(at, place, 2);
-        if place.len() == 2 {
-            place.copy_from_slice(&hash.to_le_bytes());
-        }
-    }
+    // The hash is the low half of the word in which it stands, the text may start in the high one.
+    let (hash, word) = (name::hash16(text), start / 4);
+    heap.set_raw(at, word, heap.word(at, word) & !0xffff | u32::from(hash));
     Value::reference(at)
 }
 
@@ -414,9 +423,14 @@ impl Text {
 
     /// This run and another one behind it.
     pub fn joined(&self, vm: &mut Vm, other: Text) -> Outcome<Value> {
-        let mut draft = Draft::new(vm, self.family, self.len().saturating_add(other.len()))?;
-        draft.append(vm, *self);
-        draft.append(vm, other);
+        let draft = Draft::new(vm, self.family, self.len().saturating_add(other.len()))?;
+        let (left, right) = (self.detached(vm), other.detached(vm));
+        if let Some((first, second)) = draft.bytes_mut(vm).split_at_mut_checked(left.len())
+            && second.len() == right.len()
+        {
+            first.copy_from_slice(left);
+            second.copy_from_slice(right);
+        }
         Ok(draft.finish(vm))
     }
 
