@@ -49,11 +49,28 @@ impl Work<'_, '_> {
             self.push(Frame { b: value.register, ..leave });
             self.push_operand(value);
         } else {
-            let register = self.temporary()?;
+            let register = match self.finally_register() {
+                Some(register) => register,
+                None => self.temporary()?,
+            };
             self.push(Frame { b: register, ..leave });
             self.push_into(value, register);
         }
         Ok(())
+    }
+
+    /// The register of a returned value, if a finally suite is the first thing that a return comes to.
+    fn finally_register(&self) -> Option<u8> {
+        let mut at = self.state.unit.block;
+        while self.frame(at).task == Task::Loop {
+            at = self.frame(at).z;
+        }
+        let mut frame = self.frame(at);
+        // A body without except clauses, right inside.
+        if frame.task == Task::Try && frame.b == BODY {
+            frame = self.frame(frame.z);
+        }
+        (frame.task == Task::Finally && frame.b == BODY).then_some(frame.a + 1)
     }
 
     fn leaves_only_loops(&self) -> bool {

@@ -46,7 +46,7 @@ const VALUES_RESERVE: u32 = 4;
 const LINES_RESERVE: u32 = 24;
 const HANDLERS_RESERVE: u32 = 8;
 /// Words of tree scratch at the start.
-const TREE_START: u32 = 63;
+const TREE_START: u32 = 57;
 /// Words of tree scratch that are kept from statement to statement.
 const TREE_KEPT: usize = 255;
 
