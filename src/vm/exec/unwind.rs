@@ -10,6 +10,8 @@ use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::types::{TypeId, exception, tuple};
 use crate::vm::value::{Ref, Value};
 
+/// How often an operation on an exception on its way is tried, with twice as much room each time.
+const INSISTENCE: u32 = 8;
 /// The collector's work between two chances for the firmware, in about instructions.
 const SLICE: u32 = 2000;
 
@@ -82,13 +84,12 @@ impl<'m> Vm<'m> {
         };
         let cause = self.materialize_now();
         let traceback = self.pending.traceback;
-        self.raise(TypeId::RuntimeError, text, [Value::UNDEFINED; 2]);
+        // The cause rides along as a value, where the collector sees it.
+        self.raise(TypeId::RuntimeError, text, [cause.unwrap_or(Value::UNDEFINED), Value::UNDEFINED]);
         self.pending.traceback = traceback;
-        if let Some(cause) = cause {
-            if let Some(object) = self.materialize_now() {
-                let _ = exception::set_cause(self, object, cause);
-                let _ = exception::set_context(self, object, cause);
-            }
+        if cause.is_some() && self.materialize_now().is_some() {
+            self.insist(|vm| exception::set_cause(vm, vm.pending.object, vm.pending.values[0]));
+            self.insist(|vm| exception::set_context(vm, vm.pending.object, vm.pending.values[0]));
         }
     }
 
@@ -97,24 +98,41 @@ impl<'m> Vm<'m> {
         if !self.handled.is_some() || (self.handled.object.is_defined() && self.handled.object == self.pending.object) {
             return;
         }
-        let Some(object) = self.materialize_now() else { return };
-        if exception::context(&self.heap, object).is_defined() {
+        if self.materialize_now().is_none() || self.materialize_handled_now().is_none() {
             return;
         }
-        if let Some(handled) = self.materialize_handled_now() {
-            if handled != object {
-                let _ = exception::set_context(self, object, handled);
+        let (object, handled) = (self.pending.object, self.handled.object);
+        if object != handled && !exception::context(&self.heap, object).is_defined() {
+            self.insist(|vm| exception::set_context(vm, vm.pending.object, vm.handled.object));
+        }
+    }
+
+    /// Does what may want memory, the collector being run if need be; `None` if there is not enough. Blocks may move.
+    fn insist<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Option<T> {
+        for doublings in 0..INSISTENCE {
+            match operation(self) {
+                Ok(value) => return Some(value),
+                Err(Stop::Memory) => self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings),
+                Err(_) => return None,
+            }
+            if !self.make_room_now() {
+                return None;
             }
         }
+        None
     }
 
     /// Adds the running frame to the pending exception's traceback; without memory it is left out.
     fn note_frame(&mut self) {
+        self.insist(Self::add_frame);
+    }
+
+    fn add_frame(&mut self) -> Outcome<()> {
         let function = self.running();
         let code = self.code_of(function);
         // An exception raised again has passed this frame already.
         if self.is_hidden(code) || matches!(self.current_op(), Op::Reraise | Op::RaiseAgain) {
-            return;
+            return Ok(());
         }
         let old = if self.pending.object.is_defined() && !self.pending.traceback.is_defined() {
             exception::traceback(&self.heap, self.pending.object)
@@ -122,7 +140,7 @@ impl<'m> Vm<'m> {
             self.pending.traceback
         };
         let have = if old.is_defined() && !old.is_none() { self.heap.value(old.block(), 1).small_int() as usize } else { 0 };
-        let Ok(new) = self.heap.alloc(Kind::Traceback, 4 + have * 2) else { return };
+        let new = self.heap.alloc(Kind::Traceback, 4 + have * 2)?;
         self.heap.init(new, 1, Value::len(have + 1));
         self.heap.copy_values(old.block(), 2, new, 2, have * 2);
         self.heap.init(new, 2 + have * 2, function);
@@ -131,20 +149,12 @@ impl<'m> Vm<'m> {
         if self.pending.object.is_defined() {
             exception::set_traceback(self, self.pending.object, Value::reference(new));
         }
+        Ok(())
     }
 
     /// The pending exception as an object, the collector being run if need be; `None` if there is no memory at all.
     pub(crate) fn materialize_now(&mut self) -> Option<Value> {
-        for attempt in 0..2 {
-            match self.materialize() {
-                Ok(object) => return Some(object),
-                Err(Stop::Memory) if attempt == 0 => {
-                    self.make_room_now();
-                }
-                Err(_) => return None,
-            }
-        }
-        None
+        self.insist(Self::materialize)
     }
 
     fn materialize_handled_now(&mut self) -> Option<Value> {
