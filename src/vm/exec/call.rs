@@ -364,8 +364,7 @@ impl<'m> Vm<'m> {
             return raise!(self, SystemError, "no such type");
         };
         if exception::is_exception(callable) {
-            let args = self.exception_args(site)?;
-            return exception::make(self, callable, args).map(Some);
+            return self.make_exception(callable, site).map(Some);
         }
         if site.names.is_defined() && index == TypeId::Dict as u16 {
             return self.make_dict(site).map(Some);
@@ -405,27 +404,18 @@ impl<'m> Vm<'m> {
         Args::new(self.heap.cells(self.stack(), site.first() as usize, site.count as usize))
     }
 
-    /// Exceptions take keyword arguments only where the class says so; here they are refused.
-    fn exception_args(&mut self, site: Site) -> Outcome<Args<'m>> {
-        if site.names.is_defined() {
-            return match tuple::len(self, site.names) {
-                0 => Ok(self.site_args(site)),
-                _ => self.keyword_exception_args(site),
-            };
-        }
-        Ok(self.site_args(site))
-    }
-
-    /// `ImportError(..., name=…)` and its like: the named arguments are dropped after their names are checked.
-    fn keyword_exception_args(&mut self, site: Site) -> Outcome<Args<'m>> {
-        let named = tuple::len(self, site.names) as u32;
-        for index in 0..named as usize {
+    /// `ImportError(..., name=…)` and its like: the named arguments become attributes.
+    fn make_exception(&mut self, class: Value, site: Site) -> Outcome<Value> {
+        let named = if site.names.is_defined() { tuple::len(self, site.names) } else { 0 };
+        let plain = site.count - named as u32;
+        let args = self.site_args(Site { count: plain, names: Value::UNDEFINED, ..site });
+        let exception = exception::make(self, class, args)?;
+        for index in 0..named {
             let name = tuple::item(self, site.names, index);
-            if ![name::NAME, name::PATH, name::OBJ].contains(&name.as_name().unwrap_or(name::Name::EMPTY)) {
-                return raise!(self, TypeError, "exception takes no keyword arguments");
-            }
+            let value = self.slot(site.first() + plain + index as u32);
+            exception::attribute::set_keyword(self, exception, name, value)?;
         }
-        Ok(self.site_args(Site { count: site.count - named, names: Value::UNDEFINED, ..site }))
+        Ok(exception)
     }
 
     /// Puts a value before the arguments, in a copy of the call site above the running frame.

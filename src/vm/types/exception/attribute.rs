@@ -1,10 +1,10 @@
 //! The attributes of exceptions.
 
 use super::super::{Args, Getter, Native, TypeId, dict as dicts, list, native, tuple};
-use super::{ARGS, Extra, args, extra, set_cause, set_context, set_extra, set_traceback, traceback};
+use super::{ARGS, Extra, args, builtin_class, derives, extra, set_cause, set_context, set_extra, set_traceback, traceback};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
-use crate::vm::name;
+use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
@@ -126,6 +126,22 @@ pub fn dict(vm: &mut Vm, exception: Value) -> Outcome<Value> {
     let dict = dicts::new(vm)?;
     set_extra(vm, exception, Extra::Attributes, dict)?;
     Ok(dict)
+}
+
+/// A keyword argument of a constructor.
+pub fn set_keyword(vm: &mut Vm, exception: Value, name: Value, value: Value) -> Outcome<()> {
+    let class = vm.type_of(exception);
+    let base = builtin_class(vm, class);
+    let taken: &[Name] = match base {
+        _ if derives(base, TypeId::ImportError) => &[name::NAME, name::PATH],
+        _ if derives(base, TypeId::AttributeError) => &[name::NAME, name::OBJ],
+        _ if derives(base, TypeId::NameError) => &[name::NAME],
+        _ => return raise!(vm, TypeError, "{}() takes no keyword arguments", class),
+    };
+    if !taken.iter().any(|taken| Value::name(*taken) == name) {
+        return raise!(vm, TypeError, "'{}' is an invalid keyword argument for {}", name, class);
+    }
+    store_own(vm, exception, name, value)
 }
 
 /// `exception.name = value`, or `del exception.name` if the value is `UNDEFINED`.
