@@ -187,8 +187,12 @@ impl Image {
                     let function = vm.heap.value(table, 3 + 2 * units[unit + 1] as usize);
                     if !(function.is_ref() && function.is_defined()) {
                         let name = vm.heap.value(table, 2 + 2 * units[unit + 1] as usize);
-                        let name = name.as_name().map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
-                        let user = code.value(0).as_name().map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
+                        let name =
+                            name.as_name().map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
+                        let user = code
+                            .value(0)
+                            .as_name()
+                            .map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
                         self.unknown.insert(format!("{name:?} in {user:?}"));
                     }
                     units[unit] = units[unit] & 0xff00 | Op::LoadConst as u16;
@@ -204,7 +208,7 @@ impl Image {
         }
         check_names(vm, block, &mut self.missing);
         let values = code.value_count() + extra.len();
-        let tail = (units.len() + code.handler_count() * 3 + code.line_bytes() / 2 + 1) / 2;
+        let tail = (units.len() + code.handler_count() * 3 + code.line_bytes() / 2).div_ceil(2);
         let words = (6 + values + tail + 1).next_multiple_of(2);
         if words >= 510 {
             let before = self.place(2);
@@ -255,11 +259,11 @@ fn check_names(vm: &Vm, block: Ref, missing: &mut BTreeSet<String>) {
             Op::DeleteAttr => Some(code.unit(unit + 1) as usize),
             _ => None,
         };
-        if let Some(name) = index.and_then(|index| code.value(index).as_name()) {
-            if name.static_text().is_none() {
-                let text = String::from_utf8_lossy(vm.heap.name_text(name)).into_owned();
-                missing.insert(text);
-            }
+        if let Some(name) = index.and_then(|index| code.value(index).as_name())
+            && name.static_text().is_none()
+        {
+            let text = String::from_utf8_lossy(vm.heap.name_text(name)).into_owned();
+            missing.insert(text);
         }
         unit += op.length();
         if op == Op::MakeFunction {
@@ -296,7 +300,8 @@ fn load(vm: &mut Vm, functions: &mut Functions, file: &str, text: &str) -> Value
 fn main() {
     println!("cargo::rerun-if-changed=src");
     let mut texts = Vec::new();
-    let mut files: Vec<_> = std::fs::read_dir("src/vm/prelude").expect("the prelude").flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir("src/vm/prelude").expect("the prelude").flatten().map(|entry| entry.path()).collect();
     files.sort();
     for path in files {
         if path.extension().is_some_and(|extension| extension == "py") {
@@ -308,10 +313,17 @@ fn main() {
     let mut memory = vec![0u8; 500 * 1024];
     let heap = Heap::claim(&mut memory).expect("a heap");
     let flag = std::sync::atomic::AtomicBool::new(false);
-    let mut vm = Vm::boot(heap, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag).expect("room");
+    let mut vm =
+        Vm::boot(heap, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag).expect("room");
     functions.intern(&mut vm.heap);
     let dicts: Vec<Value> = texts.iter().map(|(file, text)| load(&mut vm, &mut functions, file, text)).collect();
-    let mut image = Image { words: Vec::new(), copies: HashMap::new(), globals: Ref::NONE, missing: BTreeSet::new(), unknown: BTreeSet::new() };
+    let mut image = Image {
+        words: Vec::new(),
+        copies: HashMap::new(),
+        globals: Ref::NONE,
+        missing: BTreeSet::new(),
+        unknown: BTreeSet::new(),
+    };
     image.place(functions.names.len());
     for (index, name) in functions.names.iter().enumerate() {
         let key = Value::name(vm.heap.intern(name.as_bytes()).expect("room"));
@@ -325,9 +337,13 @@ fn main() {
         }
     }
     assert!(image.unknown.is_empty(), "the prelude uses globals that nobody defines: {:?}", image.unknown);
-    assert!(image.missing.is_empty(), "the prelude uses attributes that names! in src/vm/name.rs lacks: {:?}", image.missing);
+    assert!(
+        image.missing.is_empty(),
+        "the prelude uses attributes that names! in src/vm/name.rs lacks: {:?}",
+        image.missing
+    );
     image.place(MAX_WORDS);
-    let mut text = format!("/// The prelude's image.\npub static PRELUDE: &[u32] = &[");
+    let mut text = "/// The prelude's image.\npub static PRELUDE: &[u32] = &[".to_string();
     for word in &image.words {
         write!(text, "{word},").unwrap();
     }

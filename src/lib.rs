@@ -40,12 +40,15 @@
 #![no_std]
 #![deny(unsafe_code)]
 
+#[cfg(test)]
+extern crate std;
+
 pub mod api;
 pub mod bind;
 #[doc(hidden)]
 pub mod vm;
 
-pub use api::{BuildError, Budget, Builder, Error, Host, Next, Print, Repl, Step, Until};
+pub use api::{Budget, BuildError, Builder, Error, Host, Next, Print, Repl, Step, Until};
 pub use bind::Object;
 pub use vm::Vm;
 pub use vm::heap::Report;

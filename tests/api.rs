@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ferropy::bind::{Exception, IntoException};
-use ferropy::{BuildError, Budget, Host, Limits, Next, Object, Print, Repl, Step, Vm};
+use ferropy::{Budget, BuildError, Host, Limits, Next, Object, Print, Repl, Step, Vm};
 
 const KB: usize = 1024;
 
@@ -144,7 +144,8 @@ fn an_interrupt_stops_a_loop_and_can_be_caught() {
     let flag = AtomicBool::new(false);
     let mut memory = vec![0; 16 * KB];
     let mut vm = Vm::builder(&mut memory).interrupt(&flag).build().unwrap();
-    let program = "caught = 0\ntry:\n    while True: pass\nexcept KeyboardInterrupt:\n    caught += 1\nwhile True: pass";
+    let program =
+        "caught = 0\ntry:\n    while True: pass\nexcept KeyboardInterrupt:\n    caught += 1\nwhile True: pass";
     vm.load("main.py", program).unwrap();
     assert_eq!(vm.step(Budget::ops(100)), Step::Ready);
     flag.store(true, Ordering::Relaxed);
@@ -237,17 +238,31 @@ fn conversions_name_what_is_wrong() {
     assert_eq!(complaint("-1", byte), "ValueError: the value must be between 0 and 255");
     assert_eq!(complaint("1 << 90", byte), "ValueError: the value must be between 0 and 255");
     assert_eq!(complaint("1.0", byte), "TypeError: the value must be int, not float");
-    assert_eq!(complaint("(1, 2)", |vm, text| vm.eval::<(u8, u8, u8)>(text).err()), "ValueError: the value must have 3 items");
-    assert_eq!(complaint("(1, '')", |vm, text| vm.eval::<(u8, u8)>(text).err()), "TypeError: the value must have items that are int, not str");
-    assert_eq!(complaint("None", |vm, text| vm.eval::<&str>(text).map(drop).err()), "TypeError: the value must be str, not NoneType");
-    assert_eq!(complaint("10 ** 400", |vm, text| vm.eval::<f64>(text).err()), "ValueError: the value must be in the range of float");
+    assert_eq!(
+        complaint("(1, 2)", |vm, text| vm.eval::<(u8, u8, u8)>(text).err()),
+        "ValueError: the value must have 3 items"
+    );
+    assert_eq!(
+        complaint("(1, '')", |vm, text| vm.eval::<(u8, u8)>(text).err()),
+        "TypeError: the value must have items that are int, not str"
+    );
+    assert_eq!(
+        complaint("None", |vm, text| vm.eval::<&str>(text).map(drop).err()),
+        "TypeError: the value must be str, not NoneType"
+    );
+    assert_eq!(
+        complaint("10 ** 400", |vm, text| vm.eval::<f64>(text).err()),
+        "ValueError: the value must be in the range of float"
+    );
 }
 
 #[test]
 fn conversions_are_exact_at_the_edges() {
     let mut memory = vec![0; 32 * KB];
     let mut vm = Vm::builder(&mut memory).build().unwrap();
-    for number in [i64::MIN, i64::MIN + 1, -(1 << 31), -(1 << 30) - 1, -(1 << 30), -1, 0, (1 << 30) - 1, 1 << 30, i64::MAX] {
+    for number in
+        [i64::MIN, i64::MIN + 1, -(1 << 31), -(1 << 30) - 1, -(1 << 30), -1, 0, (1 << 30) - 1, 1 << 30, i64::MAX]
+    {
         vm.set("number", &number).unwrap();
         assert_eq!(vm.get::<i64>("number").unwrap(), number);
         assert_eq!(vm.eval::<&str>("str(number)").unwrap(), number.to_string());
@@ -419,7 +434,10 @@ fn complaints_name_function_and_argument() {
         ("plant.add(1)", "TypeError: add() missing required argument 'b' (pos 2)"),
         ("plant.add(1 << 31, 0)", "ValueError: argument 'a' of add() must be between -2147483648 and 2147483647"),
         ("plant.largest([1, 2])", "ValueError: argument 'values' of largest() must have 3 items"),
-        ("plant.largest((1, 2, 'x'))", "TypeError: argument 'values' of largest() must have items that are float, not str"),
+        (
+            "plant.largest((1, 2, 'x'))",
+            "TypeError: argument 'values' of largest() must have items that are float, not str",
+        ),
         ("plant.pair(1, 'x')", "TypeError: argument 'second' of pair() must be a bytes-like object, not str"),
         ("plant.nope", "AttributeError: module 'plant' has no attribute 'nope'"),
         ("Valve()", "TypeError: Valve() missing required argument 'name' (pos 1)"),
@@ -459,7 +477,8 @@ fn rust_objects_are_dropped_by_the_collector_and_survive_its_moves() {
     for _ in 0..200 {
         vm.exec("for i in range(20): Valve('short lived')").unwrap();
     }
-    vm.exec("hoard = []\ntry:\n    while True: hoard.append(bytearray(100))\nexcept MemoryError: hoard = None").unwrap();
+    vm.exec("hoard = []\ntry:\n    while True: hoard.append(bytearray(100))\nexcept MemoryError: hoard = None")
+        .unwrap();
     vm.collect();
     assert_eq!(*alive.borrow(), 10);
     assert_eq!(vm.eval::<u32>("sum(v.open for v in kept)").unwrap(), 45);
@@ -540,7 +559,8 @@ fn modules_come_from_the_host() {
     let mut host = Files { files, printed: String::new() };
     let mut memory = vec![0; 64 * KB];
     let mut vm = Vm::builder(&mut memory).host(&mut host).build().unwrap();
-    vm.exec("import helper, pack\nimport helper as again\nprint(helper.answer(), again is helper, pack.value)").unwrap();
+    vm.exec("import helper, pack\nimport helper as again\nprint(helper.answer(), again is helper, pack.value)")
+        .unwrap();
     assert!(vm.exec("import broken").unwrap_err().is(&vm, "ZeroDivisionError"));
     assert!(vm.exec("import broken").unwrap_err().is(&vm, "ZeroDivisionError"));
     let error = vm.exec("import missing").unwrap_err();
@@ -571,11 +591,22 @@ fn session(lines: &[&str]) -> (String, Vec<Next>) {
 #[test]
 fn the_prompt_knows_when_a_statement_is_complete() {
     use Next::{Continuation, Statement};
-    let (shown, asked) = session(&["x = (1 +", "2)", "x", "", "if x:", "    x = 5", "else:", "    pass", "", "x", "'''a", "b'''"]);
+    let (shown, asked) =
+        session(&["x = (1 +", "2)", "x", "", "if x:", "    x = 5", "else:", "    pass", "", "x", "'''a", "b'''"]);
     assert_eq!(shown, "3\n5\n'a\\nb'\n");
     let wanted = [
-        Continuation, Statement, Statement, Statement, Continuation, Continuation, Continuation, Continuation, Statement,
-        Statement, Continuation, Statement,
+        Continuation,
+        Statement,
+        Statement,
+        Statement,
+        Continuation,
+        Continuation,
+        Continuation,
+        Continuation,
+        Statement,
+        Statement,
+        Continuation,
+        Statement,
     ];
     assert_eq!(asked, wanted);
 }

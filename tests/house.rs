@@ -15,12 +15,22 @@ const UNSAFE_ROOMS: &[&str] = &["src/vm/heap/", "src/vm/exec/fetch.rs"];
 
 /// Words of unfinished work.
 const UNFINISHED: &[&str] = &[
-    "todo!", "unimplemented!", "fixme", "hack", "for now", "simplified", "in a real ", "placeholder",
-    "not yet supported", "not yet implemented", "#[ignore",
+    "todo!",
+    "unimplemented!",
+    "fixme",
+    "hack",
+    "for now",
+    "simplified",
+    "in a real ",
+    "placeholder",
+    "not yet supported",
+    "not yet implemented",
+    "#[ignore",
 ];
 
 /// What panics.
-const PANICKING: &[&str] = &[".unwrap()", ".expect(\"", "panic!(", "unreachable!(", " assert!(", " assert_eq!(", " assert_ne!("];
+const PANICKING: &[&str] =
+    &[".unwrap()", ".expect(\"", "panic!(", "unreachable!(", " assert!(", " assert_eq!(", " assert_ne!("];
 
 /// Parts of names that say nothing.
 const EMPTY_NAMES: &[&str] = &["Manager", "Helper", "Util", "Handler", "Processor", "Wrapper", "Impl", "Info"];
@@ -39,7 +49,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("src/vm/code/", &["vm::code", "vm::value", "vm::name", "vm::heap", "vm::limits"]),
     (
         "src/vm/compile/",
-        &["vm::compile", "vm::syntax", "vm::code", "vm::heap", "vm::value", "vm::name", "vm::limits", "vm::raise", "vm::number"],
+        &[
+            "vm::compile",
+            "vm::syntax",
+            "vm::code",
+            "vm::heap",
+            "vm::value",
+            "vm::name",
+            "vm::limits",
+            "vm::raise",
+            "vm::number",
+        ],
     ),
     // The built-ins that compiled code calls.
     (
@@ -139,7 +159,9 @@ fn unsafe_has_its_rooms() {
 
 #[test]
 fn nothing_panics() {
-    forbid(&sources(), "panics", |_, line| PANICKING.iter().any(|call| line.contains(call)) && !line.contains("const _: () = assert!"));
+    forbid(&sources(), "panics", |_, line| {
+        PANICKING.iter().any(|call| line.contains(call)) && !line.contains("const _: () = assert!")
+    });
 }
 
 #[test]
@@ -183,7 +205,8 @@ fn rooms_import_only_what_they_may() {
         let Some((_, allowed)) = rule else { return false };
         let mut imported = line.match_indices("crate::").map(|(at, word)| (&line[..at], &line[at + word.len()..]));
         imported.any(|(before, path)| {
-            let macros = before.ends_with('$') || path.split(|letter: char| !letter.is_alphanumeric() && letter != '_' ).next() == Some("Vm");
+            let macros = before.ends_with('$')
+                || path.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next() == Some("Vm");
             !macros && !allowed.iter().any(|prefix| is_below(path, prefix))
         })
     });
@@ -191,7 +214,8 @@ fn rooms_import_only_what_they_may() {
 
 /// True if a path starts with these segments.
 fn is_below(path: &str, prefix: &str) -> bool {
-    path.strip_prefix(prefix).is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
+    path.strip_prefix(prefix)
+        .is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
 }
 
 #[test]
@@ -199,7 +223,8 @@ fn features_gate_whole_lines() {
     let mut found = String::new();
     for file in sources() {
         let lines = file.text.lines().count();
-        let gates = file.code().filter(|(_, line)| line.contains("cfg(feature") || line.contains("cfg(not(feature")).count();
+        let gates =
+            file.code().filter(|(_, line)| line.contains("cfg(feature") || line.contains("cfg(not(feature")).count();
         if gates > 4 + 3 * lines / 1000 {
             let _ = writeln!(found, "{}: {gates} in {lines} lines", file.path);
         }

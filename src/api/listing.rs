@@ -2,9 +2,9 @@
 
 use super::error::Error;
 use crate::vm::Vm;
+use crate::vm::code::Code;
 use crate::vm::code::listing;
 use crate::vm::code::verify::{Fault, verify};
-use crate::vm::code::Code;
 use crate::vm::compile::Target;
 use crate::vm::heap::Kind;
 use crate::vm::syntax::Mode;

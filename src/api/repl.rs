@@ -3,13 +3,8 @@
 use super::error::Error;
 use super::step::{Budget, Step, Until};
 use crate::vm::Vm;
-use crate::vm::compile::{CompileStop, Compiler, Options, Progress, Target};
-use crate::vm::exec::frame::Return;
-use crate::vm::exec::import::{Globals, line_text};
-use crate::vm::raise::{Outcome, Stop};
 use crate::vm::syntax::{Mode, Source};
 use crate::vm::types::Out;
-use crate::vm::value::Ref;
 
 /// A prompt: collects lines until they are a statement, and runs it in `__main__`.
 ///
@@ -92,7 +87,8 @@ impl<'b> Repl<'b> {
             *last = b'\n';
         }
         self.used = end;
-        match vm.attempt(|vm| open(vm, self.text.get(..self.used).unwrap_or_default())) {
+        let source = Source { text: self.text.get(..self.used).unwrap_or_default(), complete: false };
+        match vm.open_source("<stdin>", &source, Mode::Interactive) {
             Ok(false) => Next::Continuation,
             Ok(true) => {
                 self.clear();
@@ -124,33 +120,6 @@ impl<'b> Repl<'b> {
     pub fn clear(&mut self) {
         self.used = 0;
     }
-}
-
-/// Compiles a statement and opens the frame that runs it; false if lines are missing.
-fn open(vm: &mut Vm<'_>, text: &[u8]) -> Outcome<bool> {
-    let file = vm.heap.intern(b"<stdin>")?;
-    let globals = vm.main_globals();
-    let options = Options::default();
-    let mut compiler = Compiler::new(&mut vm.heap, Mode::Interactive, Target::Module, globals, file, options)?;
-    let source = Source { text, complete: false };
-    let result: Outcome<Option<Ref>> = loop {
-        match compiler.step(&mut vm.heap, &source, &mut Globals) {
-            Ok(Progress::More) => {}
-            Ok(Progress::Done(code)) => break Ok(Some(code)),
-            Ok(Progress::Starved) => break Ok(None),
-            Err(CompileStop::Memory) => break Err(Stop::Memory),
-            Err(CompileStop::Syntax(error)) => {
-                let line = line_text(&mut vm.heap, text, error.at.line());
-                break Err(vm.raise_syntax_error(&error, file, line));
-            }
-        }
-    };
-    compiler.finish(&mut vm.heap);
-    let Some(code) = result? else { return Ok(false) };
-    let function = vm.new_function(code, vm.main_globals())?;
-    let opened = vm.call_values(function, &[], Return::Host);
-    vm.open(opened)?;
-    Ok(true)
 }
 
 impl Vm<'_> {

@@ -4,14 +4,13 @@ use super::error::Error;
 use crate::bind::arguments::refuse;
 use crate::bind::{Arguments, FromPython, Object, ToPython};
 use crate::vm::Vm;
-use crate::vm::compile::Target;
 use crate::vm::exec::Exit;
 use crate::vm::exec::frame::Return;
 use crate::vm::heap::Report;
 use crate::vm::name;
 use crate::vm::raise::{Outcome, Pending, Stop, raise};
-use crate::vm::syntax::Mode;
-use crate::vm::types::{TypeId, dict, module};
+use crate::vm::syntax::{Mode, Source};
+use crate::vm::types::{dict, module};
 use crate::vm::value::{Ref, Value};
 
 /// How much a step may do.
@@ -277,14 +276,25 @@ impl<'m> Vm<'m> {
 
     /// Compiles a text and opens the frame that runs it.
     pub(crate) fn open_text(&mut self, file: &str, source: &str, mode: Mode) -> Result<(), Error> {
+        let source = Source { text: source.as_bytes(), complete: true };
+        self.open_source(file, &source, mode).map(drop)
+    }
+
+    /// Compiles a text, which may lack lines, and opens the frame that runs it; false if lines are missing.
+    pub(crate) fn open_source(&mut self, file: &str, source: &Source, mode: Mode) -> Result<bool, Error> {
+        let file = self.attempt(|vm| vm.heap.intern(file.as_bytes()))?;
+        let globals = Value::reference(self.main_globals());
+        let function = match self.load_text(source, file, mode, globals) {
+            Ok(Some(function)) => self.keep_result(function),
+            Ok(None) => return Ok(false),
+            Err(_) => return Err(self.take_error()),
+        };
         self.attempt(|vm| {
-            let file = vm.heap.intern(file.as_bytes())?;
-            let globals = vm.main_globals();
-            let code = vm.compile(source.as_bytes(), file, mode, Target::Module, globals)?;
-            let function = vm.new_function(code, vm.main_globals())?;
+            let function = function.to_python(vm)?;
             let opened = vm.call_values(function, &[], Return::Host);
             vm.open(opened)
-        })
+        })?;
+        Ok(true)
     }
 
     /// Finishes the opening of a call: makes the call that a native function asks for in its place, and remembers a
@@ -347,26 +357,12 @@ impl<'m> Vm<'m> {
     /// Performs an operation of the host, as often as it takes to find the memory for it.
     pub(crate) fn attempt<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Result<T, Error> {
         self.settle();
-        for doublings in 0..24 {
-            match operation(self) {
-                Ok(value) => return Ok(value),
-                Err(Stop::Memory) => {
-                    // What allocates several times may miss each of them in turn: more room with every attempt.
-                    self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings);
-                    if !self.make_room_now() {
-                        break;
-                    }
-                }
-                Err(Stop::Raised) => return Err(self.take_error()),
-                Err(Stop::Tail | Stop::Entered | Stop::Wait) => {
-                    let text = "the host asked for what only a script can do";
-                    let _ = self.raise(TypeId::SystemError, text, [Value::UNDEFINED; 2]);
-                    return Err(self.take_error());
-                }
+        let outcome = self.find_room(|vm| match operation(vm) {
+            Err(Stop::Tail | Stop::Entered | Stop::Wait) => {
+                raise!(vm, SystemError, "the host asked for what only a script can do")
             }
-        }
-        self.pending = Pending::of(TypeId::MemoryError);
-        Err(self.take_error())
+            other => other,
+        });
+        outcome.map_err(|_| self.take_error())
     }
 }
-

@@ -146,11 +146,7 @@ fn describe_type(out: &mut Out, vm: &mut Vm<'_>, verb: &[u8], wanted: &str, valu
 }
 
 /// Raises an exception whose text is written at once.
-fn raise_text<'m>(
-    vm: &mut Vm<'m>,
-    class: TypeId,
-    write: impl FnOnce(&mut Out, &mut Vm<'m>) -> Outcome<()>,
-) -> Stop {
+fn raise_text<'m>(vm: &mut Vm<'m>, class: TypeId, write: impl FnOnce(&mut Out, &mut Vm<'m>) -> Outcome<()>) -> Stop {
     let mut out = Out::new_text();
     match write(&mut out, vm).and_then(|()| vm.str_from_out(out)) {
         Ok(text) => vm.raise_with(class, text),

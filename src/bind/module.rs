@@ -321,8 +321,12 @@ macro_rules! __invoke {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __finish {
-    (pure, $vm:ident, $prepared:ident, $result:ident) => { $crate::bind::ToPython::to_python(&$result, $vm) };
-    (effect, $vm:ident, $prepared:ident, $result:ident) => { $crate::bind::arguments::finish($vm, &$result) };
+    (pure, $vm:ident, $prepared:ident, $result:ident) => {
+        $crate::bind::ToPython::to_python(&$result, $vm)
+    };
+    (effect, $vm:ident, $prepared:ident, $result:ident) => {
+        $crate::bind::arguments::finish($vm, &$result)
+    };
     ((make $type:ident), $vm:ident, $prepared:ident, $result:ident) => {
         $crate::bind::class::fill::<$type, _>($vm, $prepared, $result)
     };
@@ -331,8 +335,12 @@ macro_rules! __finish {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __type_or_unit {
-    () => { () };
-    ($type:ty) => { $type };
+    () => {
+        ()
+    };
+    ($type:ty) => {
+        $type
+    };
 }
 
 /// The check of an argument, which a default makes optional.
@@ -365,5 +373,7 @@ macro_rules! __take {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __one {
-    ($argument:ident) => { 1 };
+    ($argument:ident) => {
+        1
+    };
 }

@@ -67,7 +67,11 @@ fn without_a_program_there_is_a_prompt() {
 fn mistakes_on_the_command_line_are_code_2() {
     let done = run(&["--speed", "3"], "");
     assert_eq!(done.status.code(), Some(2));
-    assert!(text(&done.stderr).starts_with("ferropy-desktop: invalid option '--speed'\nusage:"), "{}", text(&done.stderr));
+    assert!(
+        text(&done.stderr).starts_with("ferropy-desktop: invalid option '--speed'\nusage:"),
+        "{}",
+        text(&done.stderr)
+    );
     let done = run(&["--heap", "100", "-c", "1"], "");
     assert_eq!(done.status.code(), Some(1));
     assert_eq!(text(&done.stderr), "ferropy-desktop: a VM needs 944 bytes of memory at least, not 100\n");

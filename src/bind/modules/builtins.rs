@@ -31,11 +31,8 @@ static PUBLIC: &[&[Native]] = &[super::functions::NATIVES, natives::NATIVES];
 /// Natives of the prelude, with names that start with `_`; their numbers follow those of the public tables.
 static HIDDEN: &[&[Native]] = super::functions::HIDDEN;
 
-static CONSTANTS: &[(&str, Value)] = &[
-    ("NotImplemented", Value::NOT_IMPLEMENTED),
-    ("Ellipsis", Value::ELLIPSIS),
-    ("__debug__", Value::TRUE),
-];
+static CONSTANTS: &[(&str, Value)] =
+    &[("NotImplemented", Value::NOT_IMPLEMENTED), ("Ellipsis", Value::ELLIPSIS), ("__debug__", Value::TRUE)];
 
 /// Types that have no name among the built-ins.
 fn is_public(id: TypeId) -> bool {
@@ -109,9 +106,10 @@ pub fn row_of(name: Name) -> Option<u16> {
 /// The rows of the natives that only the prelude sees.
 pub fn hidden_rows() -> impl Iterator<Item = (&'static str, u16)> {
     HIDDEN.iter().enumerate().flat_map(|(number, table)| {
-        table.iter().enumerate().map(move |(row, native)| {
-            (native.name, ((PUBLIC.len() + number + 1) << 8 | row) as u16)
-        })
+        table
+            .iter()
+            .enumerate()
+            .map(move |(row, native)| (native.name, ((PUBLIC.len() + number + 1) << 8 | row) as u16))
     })
 }
 
@@ -137,7 +135,11 @@ fn function(vm: &Vm, row: usize) -> Value {
 /// The names of all built-ins that scripts see, in the order of the tables.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let natives = PUBLIC.iter().flat_map(|table| table.iter().map(|row| row.name));
-    let types = TypeId::ALL.iter().filter(|id| is_public(**id)).filter_map(|id| TYPES.get(*id as usize)).map(|table| table.name);
+    let types = TypeId::ALL
+        .iter()
+        .filter(|id| is_public(**id))
+        .filter_map(|id| TYPES.get(*id as usize))
+        .map(|table| table.name);
     let functions = prelude::NAMES.iter().copied().filter(|name| !name.starts_with('_'));
     natives.chain(types).chain(functions).chain(CONSTANTS.iter().map(|row| row.0))
 }

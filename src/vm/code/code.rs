@@ -184,7 +184,10 @@ impl<'h, 'm> Code<'h, 'm> {
 
     /// The handler of an exception raised at `unit`.
     pub fn handler(self, unit: usize) -> Option<usize> {
-        (0..self.handler_count()).map(|index| self.entry(index)).find(|entry| (entry.0..entry.1).contains(&unit)).map(|entry| entry.2)
+        (0..self.handler_count())
+            .map(|index| self.entry(index))
+            .find(|entry| (entry.0..entry.1).contains(&unit))
+            .map(|entry| entry.2)
     }
 }
 

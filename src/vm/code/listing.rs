@@ -133,7 +133,7 @@ pub fn value(heap: &Heap, value: Value, out: Sink) {
     }
     match value.as_immediate() {
         Some((Immediate::Singleton, index)) => {
-            out(*[b"None" as &[u8], b"False", b"True", b"..."].get(usize::from(index)).unwrap_or(&(b"?" as &[u8])))
+            out([b"None" as &[u8], b"False", b"True", b"..."].get(usize::from(index)).unwrap_or(&(b"?" as &[u8])))
         }
         Some((class, index)) => {
             out(match class {

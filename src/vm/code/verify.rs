@@ -39,7 +39,7 @@ pub fn verify(heap: &Heap, at: Ref) -> Result<(), Fault> {
     let (mut unit, mut falls) = (0, true);
     while unit < code.unit_count() {
         let instruction = Instruction::at(code, unit);
-        check(code, unit, instruction).or_else(|what| Err(Fault { at: unit, what }))?;
+        check(code, unit, instruction).map_err(|what| Fault { at: unit, what })?;
         falls = !ends(instruction.op);
         unit = instruction.end;
     }
@@ -120,7 +120,9 @@ fn special(code: Code, instruction: Instruction) -> Result<(), &'static str> {
         Op::Undefine => within(code, a & 63, b),
         Op::FormatValue if c & 4 != 0 => within(code, b & 63, 2),
         Op::UndefineFar if usize::from(code.unit(instruction.wide)) + a > code.registers() => Err("bad frame slot"),
-        Op::LoadFree | Op::LoadFreeOrName | Op::StoreFree | Op::LoadFreeCell if b >= code.captured() => Err("bad captured cell"),
+        Op::LoadFree | Op::LoadFreeOrName | Op::StoreFree | Op::LoadFreeCell if b >= code.captured() => {
+            Err("bad captured cell")
+        }
         _ => Ok(()),
     }
 }
@@ -150,7 +152,13 @@ fn jump(code: Code, unit: usize, instruction: Instruction) -> Result<(), &'stati
 /// The further units of `MakeFunction`.
 fn function(code: Code, instruction: Instruction, wide: usize) -> Result<(), &'static str> {
     let [count, flags] = code.unit(wide).to_le_bytes();
-    let needed = if flags & 4 != 0 { 3 } else if flags & 2 != 0 { 2 } else { 1 };
+    let needed = if flags & 4 != 0 {
+        3
+    } else if flags & 2 != 0 {
+        2
+    } else {
+        1
+    };
     within(code, usize::from(instruction.bytes[0] & 63), needed)?;
     for index in 0..usize::from(count) {
         let cell = usize::from(code.unit(wide + 1 + index));

@@ -28,10 +28,11 @@ impl Work<'_, '_> {
         let count = tree.count(node) - 1;
         let spread = count > MAX_ARGUMENTS || self.has_spread(node, 1);
         self.check_keywords(node, 1)?;
-        if count == 0 && self.is_outside_name(function, name::SUPER) {
-            if let Some(first) = self.first_parameter() {
-                return self.super_call(function, first, to);
-            }
+        if count == 0
+            && self.is_outside_name(function, name::SUPER)
+            && let Some(first) = self.first_parameter()
+        {
+            return self.super_call(function, first, to);
         }
         let base = self.run_base(to);
         let top = self.state.unit.top;
@@ -128,7 +129,9 @@ impl Work<'_, '_> {
         let mut at = 2;
         for index in first..self.tree().count(node) {
             let tree = self.tree();
-            let Some(child) = tree.child(node, index).filter(|child| tree.kind(*child) == Kind::Keyword) else { continue };
+            let Some(child) = tree.child(node, index).filter(|child| tree.kind(*child) == Kind::Keyword) else {
+                continue;
+            };
             let name = Name::from_bits(tree.operand(child, 0));
             let name = self.mangle(name)?;
             self.heap.init(tuple, at, Value::name(name));
@@ -142,7 +145,14 @@ impl Work<'_, '_> {
         let (list, keywords) = (base + CALL_GAP, base + CALL_GAP + 1);
         self.push_emit(Op::CallSpread, [to, base, 0], 0, top);
         self.push(Frame { a: keywords, x: node.0, y: first, ..Frame::new(Task::SpreadKeywords) });
-        self.push(Frame { a: list, b: super::display::POSITIONAL, c: list + 1, x: node.0, y: first, ..Frame::new(Task::DisplayItems) });
+        self.push(Frame {
+            a: list,
+            b: super::display::POSITIONAL,
+            c: list + 1,
+            x: node.0,
+            y: first,
+            ..Frame::new(Task::DisplayItems)
+        });
     }
 
     /// Puts the keyword arguments from operand `frame.y` on into the dict in register `frame.a`; b: the dict is made.

@@ -85,7 +85,8 @@ impl Work<'_, '_> {
         // What is below the loop: its end. Above it: where a clause goes that says no.
         let out = self.push_label();
         let top = self.mark_here();
-        let end = self.push(Frame { a: state, b: is_async.into(), x: top, y: top, z: out, ..Frame::new(Task::ClauseEnd) });
+        let end =
+            self.push(Frame { a: state, b: is_async.into(), x: top, y: top, z: out, ..Frame::new(Task::ClauseEnd) });
         let next = self.push_label();
         let (y, z) = (frame.y + 1, scope | next << 16);
         self.push(Frame { task: Task::Clause, y, z, ..frame });

@@ -109,7 +109,8 @@ impl Work<'_, '_> {
         let count = self.tree().count(node);
         let decided = self.tree().kind(node) == Kind::Or;
         self.reserve_frames(2 * count + 4)?;
-        let rest_is_literal = (1..count).all(|index| self.tree().child(node, index).is_some_and(|child| self.is_fresh(child)));
+        let rest_is_literal =
+            (1..count).all(|index| self.tree().child(node, index).is_some_and(|child| self.is_fresh(child)));
         let register = if rest_is_literal { to } else { self.accumulator(to)? };
         let end = self.push_label();
         for index in (0..count).rev() {
@@ -139,10 +140,11 @@ impl Work<'_, '_> {
     }
 
     fn jump_compare(&mut self, node: Node, sense: bool, label: u32) -> Done {
-        if let Some((left, comparison, right)) = self.single_comparison(node) {
-            if self.tree().kind(right) == Kind::None && matches!(comparison, Comparison::Is | Comparison::IsNot) {
-                return self.jump_none(left, (comparison == Comparison::Is) == sense, label);
-            }
+        if let Some((left, comparison, right)) = self.single_comparison(node)
+            && self.tree().kind(right) == Kind::None
+            && matches!(comparison, Comparison::Is | Comparison::IsNot)
+        {
+            return self.jump_none(left, (comparison == Comparison::Is) == sense, label);
         }
         self.push_release();
         let (mode, labels) = if !sense {
@@ -196,15 +198,19 @@ impl Work<'_, '_> {
         let first = Comparison::of_word(self.tree().operand(node, 1));
         let right_is_literal = self.tree().child(node, 2).is_some_and(|right| self.is_literal(right));
         let frame = Frame { c: to, x: node.0, y: labels, ..Frame::new(Task::ChainNext) };
-        if mode != VALUE && swapped(first).is_some() && !right_is_literal {
-            if let Some(int) = self.small_literal(left) {
-                self.push(Frame { a: int, b: mode | LEFT_IMMEDIATE, ..frame });
-                return Ok(());
-            }
+        // Other comparisons are not swapped: their errors name the operands in order.
+        let swaps = matches!(first, Comparison::Equal | Comparison::NotEqual);
+        if mode != VALUE
+            && swaps
+            && !right_is_literal
+            && let Some(int) = self.small_literal(left)
+        {
+            self.push(Frame { a: int, b: mode | LEFT_IMMEDIATE, ..frame });
+            return Ok(());
         }
-        let rebinding = (1..self.tree().count(node)).step_by(2).any(|index| {
-            self.tree().child(node, index + 1).is_some_and(|operand| !self.is_simple(operand))
-        });
+        let rebinding = (1..self.tree().count(node))
+            .step_by(2)
+            .any(|index| self.tree().child(node, index + 1).is_some_and(|operand| !self.is_simple(operand)));
         let left = self.operand(left, rebinding, None)?;
         self.push(Frame { a: left.register, b: mode, ..frame });
         self.push_operand(left);
@@ -227,18 +233,19 @@ impl Work<'_, '_> {
             let rebinding = !is_last;
             let right = self.operand(right, rebinding, None)?;
             self.push_next(frame, is_last, right.register, mode);
-            let comparison = swapped(comparison).unwrap_or(comparison);
             let c = comparison as u8 | IMMEDIATE | sense;
             self.push(Frame { a: right.register, b: frame.a, c, y: label, z, ..Frame::new(Task::ChainLast) });
             self.push_operand(right);
             return Ok(());
         }
-        if mode != VALUE && is_last && has_int_form(comparison) {
-            if let Some(int) = self.small_literal(right) {
-                let c = comparison as u8 | IMMEDIATE | sense;
-                self.push(Frame { a: frame.a, b: int, c, y: label, z, ..Frame::new(Task::ChainLast) });
-                return Ok(());
-            }
+        if mode != VALUE
+            && is_last
+            && has_int_form(comparison)
+            && let Some(int) = self.small_literal(right)
+        {
+            let c = comparison as u8 | IMMEDIATE | sense;
+            self.push(Frame { a: frame.a, b: int, c, y: label, z, ..Frame::new(Task::ChainLast) });
+            return Ok(());
         }
         let right = self.operand(right, !is_last, None)?;
         self.push_next(frame, is_last, right.register, mode);
@@ -281,18 +288,6 @@ impl Work<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// The comparison with its operands swapped, if that is the same.
-fn swapped(comparison: Comparison) -> Option<Comparison> {
-    Some(match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessEqual => Comparison::GreaterEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterEqual => Comparison::LessEqual,
-        Comparison::Equal | Comparison::NotEqual => comparison,
-        _ => return None,
-    })
 }
 
 fn has_int_form(comparison: Comparison) -> bool {

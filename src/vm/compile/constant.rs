@@ -132,12 +132,13 @@ impl Work<'_, '_> {
     /// A node's kind, or that of the number that it negates.
     fn signed(&self, node: Node) -> (Kind, bool, Node) {
         let tree = self.tree();
-        if tree.kind(node) == Kind::Unary && tree.unary_operator(node) == UnaryOperator::Negate {
-            if let Some(child) = tree.child(node, 0) {
-                let kind = tree.kind(child);
-                if matches!(kind, Kind::BigInt | Kind::Float | Kind::Imaginary) {
-                    return (kind, true, child);
-                }
+        if tree.kind(node) == Kind::Unary
+            && tree.unary_operator(node) == UnaryOperator::Negate
+            && let Some(child) = tree.child(node, 0)
+        {
+            let kind = tree.kind(child);
+            if matches!(kind, Kind::BigInt | Kind::Float | Kind::Imaginary) {
+                return (kind, true, child);
             }
         }
         (tree.kind(node), false, node)
@@ -149,8 +150,16 @@ impl Work<'_, '_> {
         let (kind, ..) = self.signed(node);
         matches!(
             kind,
-            Kind::Int | Kind::BigInt | Kind::Float | Kind::Imaginary | Kind::String | Kind::Bytes | Kind::None | Kind::True
-                | Kind::False | Kind::Ellipsis
+            Kind::Int
+                | Kind::BigInt
+                | Kind::Float
+                | Kind::Imaginary
+                | Kind::String
+                | Kind::Bytes
+                | Kind::None
+                | Kind::True
+                | Kind::False
+                | Kind::Ellipsis
         ) || self.fold(node).is_some()
     }
 

@@ -54,7 +54,8 @@ impl Work<'_, '_> {
         let accumulator = self.accumulator(to)?;
         let top = self.state.unit.top;
         let items = self.temporary()?;
-        let (build, fill) = if kind == Kind::Set { (Op::BuildSet, Op::SetUpdate) } else { (Op::BuildList, Op::ListExtend) };
+        let (build, fill) =
+            if kind == Kind::Set { (Op::BuildSet, Op::SetUpdate) } else { (Op::BuildList, Op::ListExtend) };
         self.emit(build, accumulator, accumulator, 0);
         self.push_emit(fill, [accumulator, items, 0], 0, top);
         self.load_constant_tuple(node, items);

@@ -41,7 +41,7 @@ impl Work<'_, '_> {
         self.state.unit.line = self.tree().position(node).line();
     }
 
-    pub(super) fn into_task(&mut self, frame: Frame) -> Done {
+    pub(super) fn task_into(&mut self, frame: Frame) -> Done {
         if frame.b != 0 {
             self.set_top(frame.b)?;
         }
@@ -82,9 +82,11 @@ impl Work<'_, '_> {
             Kind::Subscript => self.subscript(node, to),
             Kind::Slice => self.slice(node, to),
             Kind::Call => self.call(node, to),
-            Kind::Lambda | Kind::Generator | Kind::ListComprehension | Kind::SetComprehension | Kind::DictComprehension => {
-                self.scoped(node, kind, to)
-            }
+            Kind::Lambda
+            | Kind::Generator
+            | Kind::ListComprehension
+            | Kind::SetComprehension
+            | Kind::DictComprehension => self.scoped(node, kind, to),
             Kind::Starred => self.fail("can't use starred expression here", Argument::None, node),
             _ => self.fail("invalid syntax", Argument::None, node),
         }
@@ -378,8 +380,16 @@ impl Work<'_, '_> {
             return Ok(());
         }
         if unit.flags & Flags::COROUTINE == 0 {
-            let text = if unit.inner != unit.scope { "asynchronous comprehension outside of an asynchronous function" } else { text };
-            let text = if unit.is_function() || text != "'await' outside async function" { text } else { "'await' outside function" };
+            let text = if unit.inner != unit.scope {
+                "asynchronous comprehension outside of an asynchronous function"
+            } else {
+                text
+            };
+            let text = if unit.is_function() || text != "'await' outside async function" {
+                text
+            } else {
+                "'await' outside function"
+            };
             return self.fail(text, Argument::None, node);
         }
         Ok(())

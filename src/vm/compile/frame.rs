@@ -239,15 +239,7 @@ impl Work<'_, '_> {
     pub(super) fn frame(&self, index: u32) -> Frame {
         let [head, x, y, z] = self.get_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4));
         let task = TASKS.get((head & 0xff) as usize).copied().unwrap_or(Task::Nothing);
-        Frame {
-            task,
-            a: (head >> 8) as u8,
-            b: (head >> 16) as u8,
-            c: (head >> 24) as u8,
-            x,
-            y,
-            z,
-        }
+        Frame { task, a: (head >> 8) as u8, b: (head >> 16) as u8, c: (head >> 24) as u8, x, y, z }
     }
 
     /// Writes frame number `index`.

@@ -165,9 +165,17 @@ impl Work<'_, '_> {
     fn default_flags(&self, parameters: Option<Node>) -> u8 {
         let tree = self.tree();
         let Some(parameters) = parameters else { return 0 };
-        tree.children(parameters, 0).filter(|parameter| tree.child(*parameter, 2).is_some()).fold(0, |flags, parameter| {
-            flags | if tree.parameter_kind(parameter) == ParameterKind::KeywordOnly { KEYWORD_DEFAULTS } else { DEFAULTS }
-        })
+        tree.children(parameters, 0).filter(|parameter| tree.child(*parameter, 2).is_some()).fold(
+            0,
+            |flags, parameter| {
+                flags
+                    | if tree.parameter_kind(parameter) == ParameterKind::KeywordOnly {
+                        KEYWORD_DEFAULTS
+                    } else {
+                        DEFAULTS
+                    }
+            },
+        )
     }
 
     /// Evaluates defaults: y counts the parameters, z is 0 for the positional ones and 1 for the others.
@@ -349,7 +357,9 @@ impl Work<'_, '_> {
         let (star, double_star) = (count(ParameterKind::Star), count(ParameterKind::DoubleStar));
         let defaults = tree
             .children(parameters, 0)
-            .filter(|child| tree.child(*child, 2).is_some() && tree.parameter_kind(*child) != ParameterKind::KeywordOnly)
+            .filter(|child| {
+                tree.child(*child, 2).is_some() && tree.parameter_kind(*child) != ParameterKind::KeywordOnly
+            })
             .count();
         if only + normal + keyword_only > u32::from(FIXED_REGISTERS) - 2 {
             return self.fail("too many parameters", Argument::None, parameters);
@@ -518,7 +528,15 @@ impl Work<'_, '_> {
         if spread {
             self.push(Frame { a: first + 4, ..Frame::new(Task::Release) });
             self.push(Frame { a: first + 1, x: node.0, y: 2, ..Frame::new(Task::SpreadKeywords) });
-            let items = Frame { a: first, b: POSITIONAL, c: first + 2, x: node.0, y: 2, z: 1, ..Frame::new(Task::DisplayItems) };
+            let items = Frame {
+                a: first,
+                b: POSITIONAL,
+                c: first + 2,
+                x: node.0,
+                y: 2,
+                z: 1,
+                ..Frame::new(Task::DisplayItems)
+            };
             self.push(items);
             self.emit(Op::LoadNone, first + 2, 0, 0);
             self.emit_wide(Op::LoadConst, first + 3, 0, 0, name);

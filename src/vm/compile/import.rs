@@ -14,8 +14,14 @@ const LAST: u8 = 0x40;
 
 /// What `from __future__` may import and has long been so.
 const FEATURES: &[&[u8]] = &[
-    b"nested_scopes", b"generators", b"division", b"absolute_import", b"with_statement", b"print_function",
-    b"unicode_literals", b"generator_stop",
+    b"nested_scopes",
+    b"generators",
+    b"division",
+    b"absolute_import",
+    b"with_statement",
+    b"print_function",
+    b"unicode_literals",
+    b"generator_stop",
 ];
 
 impl Work<'_, '_> {

@@ -34,7 +34,9 @@ impl Work<'_, '_> {
         let block = self.state.unit.block;
         self.check_star_suite(node)?;
         let value = self.tree().child(node, 0).filter(|value| self.tree().kind(*value) != Kind::None);
-        if value.is_some() && self.state.unit.flags & (Flags::GENERATOR | Flags::COROUTINE) == Flags::GENERATOR | Flags::COROUTINE {
+        if value.is_some()
+            && self.state.unit.flags & (Flags::GENERATOR | Flags::COROUTINE) == Flags::GENERATOR | Flags::COROUTINE
+        {
             return self.fail("'return' with value in async generator", Argument::None, node);
         }
         self.push_release();
@@ -113,7 +115,8 @@ impl Work<'_, '_> {
             return self.fail(text, Argument::None, node);
         }
         self.check_star_suite(node)?;
-        let (a, x, z) = (if kind == Kind::Break { BREAK } else { CONTINUE }, self.state.unit.block, self.state.unit.line);
+        let (a, x, z) =
+            (if kind == Kind::Break { BREAK } else { CONTINUE }, self.state.unit.block, self.state.unit.line);
         self.push(Frame { x, ..Frame::new(Task::Reopen) });
         self.push(Frame { a, b: NO_VALUE, x, z, ..Frame::new(Task::Leave) });
         Ok(())

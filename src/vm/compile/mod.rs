@@ -396,8 +396,7 @@ impl<'m> Work<'_, 'm> {
     }
 
     fn checkpoint(&self) -> Checkpoint {
-        let Compiler { unit, stack, code, values, lines, handlers, scopes, alternatives, captures, .. } =
-            *self.state;
+        let Compiler { unit, stack, code, values, lines, handlers, scopes, alternatives, captures, .. } = *self.state;
         Checkpoint { unit, stack, code, values, lines, handlers, scopes, alternatives, captures }
     }
 
@@ -439,7 +438,7 @@ impl<'m> Work<'_, 'm> {
             Task::Label => self.bind_frame(frame),
             Task::Release => self.state.unit.top = frame.a,
             Task::Emit => self.emit_task(frame),
-            Task::Into => return self.into_task(frame),
+            Task::Into => return self.task_into(frame),
             Task::Effect => return self.effect(node),
             Task::Jump => return self.jump_if(node, frame.a != 0, frame.y),
             Task::JumpTo => self.jump(super::code::Op::Jump, 0, 0, frame.y),
@@ -512,8 +511,18 @@ impl<'m> Work<'_, 'm> {
             Task::StatementEnd => self.statement_end(frame),
             Task::TypeEnd => self.state.type_parameters = frame.x,
             Task::ModuleEnd => return self.module_end(),
-            Task::Module | Task::If | Task::Loop | Task::Try | Task::Suite | Task::Finally | Task::With | Task::Match
-            | Task::Def | Task::Class | Task::Decorator | Task::ScanBlock => {}
+            Task::Module
+            | Task::If
+            | Task::Loop
+            | Task::Try
+            | Task::Suite
+            | Task::Finally
+            | Task::With
+            | Task::Match
+            | Task::Def
+            | Task::Class
+            | Task::Decorator
+            | Task::ScanBlock => {}
         }
         Ok(())
     }

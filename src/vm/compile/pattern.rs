@@ -143,7 +143,11 @@ impl Work<'_, '_> {
     }
 
     fn find_entry_from_end(&self, name: Name) -> Option<Entry> {
-        (0..self.state.scopes).rev().map(|index| self.entry(index)).take_while(|entry| entry.is_name_in(CAPTURES)).find(|entry| entry.word == name.bits())
+        (0..self.state.scopes)
+            .rev()
+            .map(|index| self.entry(index))
+            .take_while(|entry| entry.is_name_in(CAPTURES))
+            .find(|entry| entry.word == name.bits())
     }
 
     /// Matches register `frame.a` with a pattern; if it does not match, jumps to label `frame.y`.
@@ -388,7 +392,8 @@ impl Work<'_, '_> {
         self.emit(Op::Move, argument, subject, 0);
         if frame.b == CLASS {
             let names = self.keyword_pattern_names(node)?;
-            let keywords = self.tree().children(node, 1).filter(|child| self.tree().kind(*child) == Kind::PatternKeyword);
+            let keywords =
+                self.tree().children(node, 1).filter(|child| self.tree().kind(*child) == Kind::PatternKeyword);
             let positional = count - keywords.count() as u32;
             self.emit_wide(Op::LoadInt, argument + 2, 0, 0, positional as u16);
             self.emit_wide(Op::LoadConst, argument + 3, 0, 0, names);
@@ -434,10 +439,14 @@ impl Work<'_, '_> {
         let mut at = 2;
         for index in 1..self.tree().count(node) {
             let tree = self.tree();
-            let Some(child) = tree.child(node, index).filter(|child| tree.kind(*child) == Kind::PatternKeyword) else { continue };
+            let Some(child) = tree.child(node, index).filter(|child| tree.kind(*child) == Kind::PatternKeyword) else {
+                continue;
+            };
             let name = Name::from_bits(tree.operand(child, 0));
             let again = (1..index).any(|other| {
-                tree.child(node, other).is_some_and(|other| tree.kind(other) == Kind::PatternKeyword && tree.operand(other, 0) == name.bits())
+                tree.child(node, other).is_some_and(|other| {
+                    tree.kind(other) == Kind::PatternKeyword && tree.operand(other, 0) == name.bits()
+                })
             });
             if again {
                 return self.fail("attribute name repeated in class pattern: {}", Argument::Name(name.bits()), child);

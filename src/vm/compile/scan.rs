@@ -275,7 +275,8 @@ impl Work<'_, '_> {
         } else if !is_name {
             self.push_scan(target, LOAD);
         }
-        if let Some(annotation) = annotation.filter(|_| scope != NO_SCOPE && self.scope_kind(scope) == ScopeKind::Class) {
+        if let Some(annotation) = annotation.filter(|_| scope != NO_SCOPE && self.scope_kind(scope) == ScopeKind::Class)
+        {
             self.push_scan(annotation, LOAD);
         }
         if let Some(value) = value {
@@ -311,9 +312,15 @@ impl Work<'_, '_> {
                 (true, flags) if flags & PARAMETER != 0 => "name '{}' is parameter and global",
                 (false, flags) if flags & PARAMETER != 0 => "name '{}' is parameter and nonlocal",
                 (_, flags) if flags & (GLOBAL | NONLOCAL) & !own != 0 => "name '{}' is nonlocal and global",
-                (true, flags) if flags & own == 0 && flags & USED != 0 => "name '{}' is used prior to global declaration",
-                (false, flags) if flags & own == 0 && flags & USED != 0 => "name '{}' is used prior to nonlocal declaration",
-                (true, flags) if flags & own == 0 && flags & BOUND != 0 => "name '{}' is assigned to before global declaration",
+                (true, flags) if flags & own == 0 && flags & USED != 0 => {
+                    "name '{}' is used prior to global declaration"
+                }
+                (false, flags) if flags & own == 0 && flags & USED != 0 => {
+                    "name '{}' is used prior to nonlocal declaration"
+                }
+                (true, flags) if flags & own == 0 && flags & BOUND != 0 => {
+                    "name '{}' is assigned to before global declaration"
+                }
                 (false, flags) if flags & own == 0 && flags & BOUND != 0 => {
                     "name '{}' is assigned to before nonlocal declaration"
                 }
@@ -343,7 +350,8 @@ impl Work<'_, '_> {
         let (Some(target), Some(value)) = (tree.child(node, 0), tree.child(node, 1)) else { return Ok(()) };
         let name = self.node_name(target, 0)?;
         let owner = self.named_owner(name, target)?;
-        let is_global = owner == NO_SCOPE || self.find_entry(owner, name).is_some_and(|entry| entry.flags & GLOBAL != 0);
+        let is_global =
+            owner == NO_SCOPE || self.find_entry(owner, name).is_some_and(|entry| entry.flags & GLOBAL != 0);
         let mut scope = self.state.scan_scope;
         while scope != owner {
             let flags = if is_global { GLOBAL } else { NONLOCAL };

@@ -101,7 +101,12 @@ impl Work<'_, '_> {
     #[inline(never)]
     pub(super) fn entry(&self, index: u32) -> Entry {
         let word = self.get(Table::Scopes, index * 2 + 1);
-        Entry { word: self.get(Table::Scopes, index * 2), flags: word & 0xfff, slot: (word >> 12) as u8, owner: word >> 20 }
+        Entry {
+            word: self.get(Table::Scopes, index * 2),
+            flags: word & 0xfff,
+            slot: (word >> 12) as u8,
+            owner: word >> 20,
+        }
     }
 
     /// Writes entry `index`.

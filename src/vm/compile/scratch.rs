@@ -34,8 +34,7 @@ pub(super) enum Table {
 
 /// Tables made of chunks.
 pub(super) const TABLES: usize = Table::Scopes as usize + 1;
-const ALL: [Table; TABLES] =
-    [Table::Stack, Table::Code, Table::Values, Table::Lines, Table::Handlers, Table::Scopes];
+const ALL: [Table; TABLES] = [Table::Stack, Table::Code, Table::Values, Table::Lines, Table::Handlers, Table::Scopes];
 const SLOTS: usize = Table::Globals as usize + 1;
 /// Words of a chunk.
 const CHUNK: u32 = 16;

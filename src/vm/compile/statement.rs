@@ -218,7 +218,10 @@ impl Work<'_, '_> {
             self.push_operand(value);
             return Ok(());
         }
-        if doc && self.tree().kind(value) == Kind::String && (self.state.mode == Mode::File || unit.kind != UnitKind::Module) {
+        if doc
+            && self.tree().kind(value) == Kind::String
+            && (self.state.mode == Mode::File || unit.kind != UnitKind::Module)
+        {
             return self.docstring(value);
         }
         if self.state.mode == Mode::Interactive && unit.kind == UnitKind::Module {

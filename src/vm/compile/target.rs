@@ -87,7 +87,9 @@ impl Work<'_, '_> {
         let mut seen = 0u64;
         for index in 0..count {
             let tree = self.tree();
-            let (Some(item), Some(part)) = (tree.child(target, index), tree.child(value, index)) else { return Ok(false) };
+            let (Some(item), Some(part)) = (tree.child(target, index), tree.child(value, index)) else {
+                return Ok(false);
+            };
             if !self.is_literal(part) {
                 return Ok(false);
             }
@@ -105,7 +107,8 @@ impl Work<'_, '_> {
         let Some(last) = tree.child(target, count - 1) else { return Ok(false) };
         let simple = tree.children(target, 0).all(|child| tree.kind(child) == Kind::Name);
         let name = tree.operand(last, 0);
-        let again = (0..count - 1).any(|index| tree.child(target, index).is_some_and(|child| tree.operand(child, 0) == name));
+        let again =
+            (0..count - 1).any(|index| tree.child(target, index).is_some_and(|child| tree.operand(child, 0) == name));
         Ok(simple && !again && self.local_of(last)?.is_some())
     }
 
@@ -170,7 +173,8 @@ impl Work<'_, '_> {
     fn unpack(&mut self, target: Node, from: u8) -> Done {
         let tree = self.tree();
         let count = tree.count(target);
-        let mut stars = (0..count).filter(|index| tree.child(target, *index).is_some_and(|child| tree.kind(child) == Kind::Starred));
+        let mut stars = (0..count)
+            .filter(|index| tree.child(target, *index).is_some_and(|child| tree.kind(child) == Kind::Starred));
         let (star, second) = (stars.next(), stars.next());
         if second.is_some() {
             return self.fail("multiple starred expressions in assignment", Argument::None, target);
@@ -180,14 +184,14 @@ impl Work<'_, '_> {
             return self.fail("too many expressions in star-unpacking assignment", Argument::None, target);
         }
         self.at(target);
-        if star.is_none() {
-            if let Some(first) = self.consecutive(target, count)? {
-                self.emit(Op::Unpack, first, from, count as u8);
-                for register in first..first + count as u8 {
-                    self.mark_bound(register);
-                }
-                return Ok(());
+        if star.is_none()
+            && let Some(first) = self.consecutive(target, count)?
+        {
+            self.emit(Op::Unpack, first, from, count as u8);
+            for register in first..first + count as u8 {
+                self.mark_bound(register);
             }
+            return Ok(());
         }
         self.push_release();
         let first = self.temporaries(count as u8)?;

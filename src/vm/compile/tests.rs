@@ -4,9 +4,9 @@
 extern crate std;
 
 use super::*;
+use crate::vm::code::Code;
 use crate::vm::code::listing::{list, value};
 use crate::vm::code::verify::verify;
-use crate::vm::code::Code;
 use crate::vm::heap::{Kind as Block, Torture};
 use std::format;
 use std::string::{String, ToString};
@@ -160,14 +160,15 @@ fn conditions_make_no_booleans() {
         MakeFunction r0, k2 <code f>, flags 0
         StoreGlobal r0, s1
         ReturnNone 0
-        'f' 6 0
-        JumpIfFalse r0, -> 17
-        JumpIfNone r1, -> 17
-        LoadGlobalOrBuiltin r2, s0, v0
-        Move r5, r0
-        Call r2, r2, 1
-        JumpIfGreaterInt r2*, 0, -> 18
-        JumpIfLessEqualInt r2*, 9, -> 18
+        'f' 7 0
+        JumpIfFalse r0, -> 19
+        JumpIfNone r1, -> 19
+        LoadInt r2, 0
+        LoadGlobalOrBuiltin r3, s0, v0
+        Move r6, r0
+        Call r3, r3, 1
+        JumpIfLess r2*, r3, -> 20
+        JumpIfLessEqualInt r3*, 9, -> 20
         Return r0
         In r2, r1, r0
         Return r2",
@@ -555,7 +556,10 @@ fn errors_are_those_of_cpython() {
         ("[i := 0 for i in y]", "1 assignment expression cannot rebind comprehension iteration variable 'i'"),
         ("def f():\n    async with x: pass", "2 'async with' outside async function"),
         ("async def f():\n    yield 1\n    return 2", "3 'return' with value in async generator"),
-        ("x = 1\nfrom __future__ import annotations", "2 from __future__ imports must occur at the beginning of the file"),
+        (
+            "x = 1\nfrom __future__ import annotations",
+            "2 from __future__ imports must occur at the beginning of the file",
+        ),
     ];
     for (text, message) in cases {
         assert_eq!(attempt(text, None, usize::MAX).0, Err(message.to_string()), "of {text}");

@@ -5,7 +5,7 @@ use super::frame::{Frame, Task};
 use super::scope::NO_SCOPE;
 use super::scratch::Table;
 use super::{Done, Pause, Work};
-use crate::vm::code::code::{ENTRY, Flags, MAX_UNITS, VALUES};
+use crate::vm::code::code::{ENTRY, MAX_UNITS, VALUES};
 use crate::vm::code::op::Op;
 use crate::vm::heap::Kind;
 use crate::vm::name::{self, Name};
@@ -278,7 +278,8 @@ impl Work<'_, '_> {
 
     /// Writes the prologue at the end of its place; gives the units it does not need.
     fn write_prologue(&mut self) -> Done<u32> {
-        let annotations = if self.state.unit.annotations { self.live_constant(Value::name(name::__ANNOTATIONS__))? } else { 0 };
+        let annotations =
+            if self.state.unit.annotations { self.live_constant(Value::name(name::__ANNOTATIONS__))? } else { 0 };
         let (unit, end) = (self.state.unit, self.state.code);
         self.state.code = unit.code;
         self.state.unit.dead = unit.prologue == 0;

@@ -37,10 +37,10 @@ impl Work<'_, '_> {
         let mut in_comprehension = false;
         while scope != NO_SCOPE {
             let kind = self.scope_kind(scope);
-            if let Some(entry) = self.find_entry(scope, name) {
-                if let Some(place) = self.place_in(kind, entry.flags, entry.slot, in_comprehension) {
-                    return place;
-                }
+            if let Some(entry) = self.find_entry(scope, name)
+                && let Some(place) = self.place_in(kind, entry.flags, entry.slot, in_comprehension)
+            {
+                return place;
             }
             if kind != ScopeKind::Comprehension {
                 return self.outside(name, kind == ScopeKind::Class && !in_comprehension);
@@ -337,10 +337,10 @@ impl Work<'_, '_> {
     /// An operand of an instruction: a variable's own register if it can be used, else a temporary to be filled.
     #[inline(never)]
     pub(super) fn operand(&mut self, node: Node, rebinding: bool, scratch: Option<u8>) -> Done<Operand> {
-        if let Some((register, rebound, name)) = self.local_of(node)? {
-            if !(rebound && rebinding) {
-                return Ok(Operand { register, node, name: Some(name) });
-            }
+        if let Some((register, rebound, name)) = self.local_of(node)?
+            && !(rebound && rebinding)
+        {
+            return Ok(Operand { register, node, name: Some(name) });
         }
         if let Some(register) = self.named_local(node)?.filter(|_| !rebinding) {
             return Ok(Operand { register, node, name: None });
@@ -378,8 +378,17 @@ impl Work<'_, '_> {
     pub(super) fn is_simple(&self, node: Node) -> bool {
         matches!(
             self.tree().kind(node),
-            Kind::Name | Kind::Int | Kind::BigInt | Kind::Float | Kind::Imaginary | Kind::String | Kind::Bytes | Kind::None
-                | Kind::True | Kind::False | Kind::Ellipsis
+            Kind::Name
+                | Kind::Int
+                | Kind::BigInt
+                | Kind::Float
+                | Kind::Imaginary
+                | Kind::String
+                | Kind::Bytes
+                | Kind::None
+                | Kind::True
+                | Kind::False
+                | Kind::Ellipsis
         )
     }
 }

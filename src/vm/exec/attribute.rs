@@ -37,7 +37,11 @@ impl<'m> Vm<'m> {
     fn cached(&self, class: Value, name: Value) -> Option<u32> {
         let cache = self.heap.cache();
         let at = entry(class, name);
-        if cache[at].get() == class.bits() && cache[at + 1].get() == name.bits() { Some(cache[at + 2].get()) } else { None }
+        if cache[at].get() == class.bits() && cache[at + 1].get() == name.bits() {
+            Some(cache[at + 2].get())
+        } else {
+            None
+        }
     }
 
     fn remember(&self, class: Value, name: Value, result: u32) {
@@ -103,11 +107,17 @@ impl<'m> Vm<'m> {
     /// The method of a built-in object that takes it as the first argument, if the cache has it.
     #[inline]
     pub(crate) fn cached_builtin_method(&self, receiver: Value, name: Value) -> Option<Value> {
-        match self.kind(receiver) {
-            Some(
-                Kind::Instance | Kind::LooseInstance | Kind::Class | Kind::Module | Kind::Super | Kind::Exception | Kind::Native,
-            ) => return None,
-            _ => {}
+        if let Some(
+            Kind::Instance
+            | Kind::LooseInstance
+            | Kind::Class
+            | Kind::Module
+            | Kind::Super
+            | Kind::Exception
+            | Kind::Native,
+        ) = self.kind(receiver)
+        {
+            return None;
         }
         let result = self.cached(self.type_of(receiver), name)?;
         let value = Value::from_bits(result);
@@ -117,10 +127,10 @@ impl<'m> Vm<'m> {
     /// The attribute of a class, found along its method resolution order; not bound to anything.
     pub(crate) fn class_attribute(&self, class: Value, name: Name) -> Option<Value> {
         let name = Value::name(name);
-        if let Some(result) = self.cached(class, name) {
-            if result & 7 != SLOT {
-                return Some(Value::from_bits(result));
-            }
+        if let Some(result) = self.cached(class, name)
+            && result & 7 != SLOT
+        {
+            return Some(Value::from_bits(result));
         }
         let found = self.find_in_class(class, name)?;
         if !found.is_small() && !class::has_slot(&self.heap, class, name) {
@@ -195,7 +205,11 @@ impl<'m> Vm<'m> {
             Kind::Instance => {
                 let class = self.heap.value(block, 1);
                 let slot = class::slot_of(&self.heap, class, name)?;
-                let value = if slot < class::capacity(&self.heap, block) { self.heap.value(block, 2 + slot) } else { Value::UNDEFINED };
+                let value = if slot < class::capacity(&self.heap, block) {
+                    self.heap.value(block, 2 + slot)
+                } else {
+                    Value::UNDEFINED
+                };
                 value.is_defined().then_some(value)
             }
             Kind::LooseInstance => dict::get_name(&self.heap, self.heap.value(block, 2).block(), name),
@@ -217,13 +231,14 @@ impl<'m> Vm<'m> {
 
     /// `object.__getattribute__(name)` as `object` does it.
     pub(crate) fn load_instance_plain(&mut self, object: Value, class: Value, name: Value) -> Outcome<Value> {
-        let found = name.as_name().and_then(|name| self.class_attribute(class, name)).or_else(|| {
-            if name.is_name() { None } else { self.find_in_class(class, name) }
-        });
-        if let Some(found) = found {
-            if self.is_data_descriptor(found) {
-                return self.get_descriptor(found, object, class);
-            }
+        let found = name
+            .as_name()
+            .and_then(|name| self.class_attribute(class, name))
+            .or_else(|| if name.is_name() { None } else { self.find_in_class(class, name) });
+        if let Some(found) = found
+            && self.is_data_descriptor(found)
+        {
+            return self.get_descriptor(found, object, class);
         }
         if let Some(value) = self.own_slot(object, name) {
             self.remember_slot(object, class, name, found);
@@ -241,10 +256,11 @@ impl<'m> Vm<'m> {
         if self.heap.kind(object.block()) != Kind::Instance || !plain || class::has_setattr(&self.heap, class) {
             return;
         }
-        if let Some(slot) = class::slot_of(&self.heap, class, name) {
-            if slot < class::capacity(&self.heap, object.block()) && name.is_name() {
-                self.remember(class, name, (slot as u32) << 3 | SLOT);
-            }
+        if let Some(slot) = class::slot_of(&self.heap, class, name)
+            && slot < class::capacity(&self.heap, object.block())
+            && name.is_name()
+        {
+            self.remember(class, name, (slot as u32) << 3 | SLOT);
         }
     }
 
@@ -320,13 +336,14 @@ impl<'m> Vm<'m> {
     pub(crate) fn load_class_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
         let meta = self.type_of(object);
         let on_meta = self.find_in_class(meta, name);
-        if let Some(found) = on_meta {
-            if self.is_data_descriptor(found) {
-                return self.get_descriptor(found, object, meta);
-            }
+        if let Some(found) = on_meta
+            && self.is_data_descriptor(found)
+        {
+            return self.get_descriptor(found, object, meta);
         }
         if let Some(found) = self.find_in_class(object, name) {
-            let object_method = matches!(found.as_immediate(), Some((Immediate::Method, index)) if index >> 8 == TypeId::Object as u16);
+            let object_method =
+                matches!(found.as_immediate(), Some((Immediate::Method, index)) if index >> 8 == TypeId::Object as u16);
             if !(object_method && on_meta.is_some_and(|value| self.kind(value) == Some(Kind::Function))) {
                 return self.get_class_descriptor(found, object);
             }
@@ -348,10 +365,10 @@ impl<'m> Vm<'m> {
             return Ok(value);
         }
         let class = self.type_of(object);
-        if self.kind(class) == Some(Kind::Class) {
-            if let Some(found) = self.find_in_class(class, name) {
-                return self.get_descriptor(found, object, class);
-            }
+        if self.kind(class) == Some(Kind::Class)
+            && let Some(found) = self.find_in_class(class, name)
+        {
+            return self.get_descriptor(found, object, class);
         }
         self.load_builtin_attribute(object, name)
     }
@@ -374,15 +391,15 @@ impl<'m> Vm<'m> {
         if name == Value::name(name::__DOC__) {
             return Ok(Value::NONE);
         }
-        if self.kind(object) == Some(Kind::Function) {
-            if let Some(value) = function::attribute(self, object, name)? {
-                return Ok(value);
-            }
+        if self.kind(object) == Some(Kind::Function)
+            && let Some(value) = function::attribute(self, object, name)?
+        {
+            return Ok(value);
         }
-        if self.kind(class) == Some(Kind::Class) {
-            if let Some(hook) = self.class_attribute(class, name::__GETATTR__) {
-                return Err(self.instead(hook, &[object, name]));
-            }
+        if self.kind(class) == Some(Kind::Class)
+            && let Some(hook) = self.class_attribute(class, name::__GETATTR__)
+        {
+            return Err(self.instead(hook, &[object, name]));
         }
         self.no_attribute(object, name)
     }
@@ -473,12 +490,12 @@ impl<'m> Vm<'m> {
         match self.kind(receiver) {
             Some(Kind::Instance) => {
                 let class = self.heap.value(receiver.block(), 1);
-                if let (Some(known), false) = (name.as_name(), class::has_getattribute(&self.heap, class)) {
-                    if let Some(found) = self.class_attribute(class, known) {
-                        if self.is_plain_method(found) && !self.hidden_by_instance(receiver, class, name) {
-                            return Ok((found, true));
-                        }
-                    }
+                if let (Some(known), false) = (name.as_name(), class::has_getattribute(&self.heap, class))
+                    && let Some(found) = self.class_attribute(class, known)
+                    && self.is_plain_method(found)
+                    && !self.hidden_by_instance(receiver, class, name)
+                {
+                    return Ok((found, true));
                 }
             }
             Some(Kind::Module | Kind::Class | Kind::LooseInstance | Kind::Super | Kind::Exception) => {}
@@ -491,12 +508,11 @@ impl<'m> Vm<'m> {
             }
             _ => {
                 let class = self.type_of(receiver);
-                if let Some(known) = name.as_name() {
-                    if let Some(found) = self.class_attribute(class, known) {
-                        if function::method_binding(found) == function::Binding::Instance {
-                            return Ok((found, true));
-                        }
-                    }
+                if let Some(known) = name.as_name()
+                    && let Some(found) = self.class_attribute(class, known)
+                    && function::method_binding(found) == function::Binding::Instance
+                {
+                    return Ok((found, true));
                 }
             }
         }
@@ -536,7 +552,12 @@ impl<'m> Vm<'m> {
                     raise!(self, TypeError, "'{}' object does not support the context manager protocol", class)
                 }
                 Some(name::__AENTER__ | name::__AEXIT__) => {
-                    raise!(self, TypeError, "'{}' object does not support the asynchronous context manager protocol", class)
+                    raise!(
+                        self,
+                        TypeError,
+                        "'{}' object does not support the asynchronous context manager protocol",
+                        class
+                    )
                 }
                 _ => self.no_attribute(object, name),
             };
@@ -550,7 +571,7 @@ impl<'m> Vm<'m> {
         let class = self.type_of(object);
         if self.kind(class) == Some(Kind::Class) && class::has_setattr(&self.heap, class) {
             let hook = if value.is_defined() { name::__SETATTR__ } else { name::__DELATTR__ };
-            if let Some(hook) = self.class_attribute(class, hook).filter(|hook| !hook.as_immediate().is_some()) {
+            if let Some(hook) = self.class_attribute(class, hook).filter(|hook| hook.as_immediate().is_none()) {
                 return Err(match value.is_defined() {
                     true => self.instead(hook, &[object, name, value]),
                     false => self.instead(hook, &[object, name]),
@@ -562,16 +583,19 @@ impl<'m> Vm<'m> {
 
     /// `object.__setattr__(name, value)` as `object` does it.
     pub(crate) fn store_plain(&mut self, object: Value, class: Value, name: Value, value: Value) -> Outcome<()> {
-        if let Some(found) = self.find_in_class(class, name) {
-            if self.is_data_descriptor(found) {
-                return Err(self.set_descriptor(found, object, name, value));
-            }
+        if let Some(found) = self.find_in_class(class, name)
+            && self.is_data_descriptor(found)
+        {
+            return Err(self.set_descriptor(found, object, name, value));
         }
         match self.kind(object) {
             Some(Kind::Instance) => {
                 class::store(self, object, name, value)?;
                 let found = self.find_in_class(class, name);
-                if self.kind(object) == Some(Kind::Instance) && value.is_defined() && !class::has_getattribute(&self.heap, class) {
+                if self.kind(object) == Some(Kind::Instance)
+                    && value.is_defined()
+                    && !class::has_getattribute(&self.heap, class)
+                {
                     self.remember_slot(object, class, name, found);
                 }
                 Ok(())

@@ -4,8 +4,8 @@
 //! may be the caller's registers, are changed at the very end.
 
 use super::call::Site;
-use crate::vm::Vm;
 use super::{PARAMETERS, SIGNATURE};
+use crate::vm::Vm;
 use crate::vm::code::Flags;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
@@ -68,7 +68,9 @@ impl<'m> Vm<'m> {
         }
         let rest = match signature.flags.has(Flags::STAR) {
             true => self.pack_rest(fp, signature.positional, given)?,
-            false if given > signature.positional => return self.too_many_positional(function, table, signature, given),
+            false if given > signature.positional => {
+                return self.too_many_positional(function, table, signature, given);
+            }
             false => Value::UNDEFINED,
         };
         let extra = match signature.flags.has(Flags::DOUBLE_STAR) {
@@ -163,7 +165,11 @@ impl<'m> Vm<'m> {
             }
             let default = if index < signature.positional {
                 let from_end = signature.positional - index;
-                if from_end <= have { tuple::item(self, defaults, (have - from_end) as usize) } else { Value::UNDEFINED }
+                if from_end <= have {
+                    tuple::item(self, defaults, (have - from_end) as usize)
+                } else {
+                    Value::UNDEFINED
+                }
             } else if keyword_defaults.is_defined() {
                 let name = self.parameter_name(code, index);
                 dict::get_name(&self.heap, keyword_defaults.block(), name).unwrap_or(Value::UNDEFINED)

@@ -5,11 +5,11 @@
 //! copy above the running frame: the caller's registers stay as they are until nothing can fail any more, so that the
 //! instruction can be started again.
 
-use super::{Exit, native};
-use super::frame::{Frame, Return};
-use crate::vm::Vm;
 use super::fetch::Fetch;
+use super::frame::{Frame, Return};
+use super::{Exit, native};
 use super::{REGISTERS, SIGNATURE};
+use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
@@ -96,21 +96,28 @@ impl<'m> Vm<'m> {
 
     /// `Op::Call`: `None` if a frame was opened.
     #[inline(never)]
-    pub(crate) fn call_plain(&mut self, frame: &Frame<'m>, base: u8, count: u32, _method: bool) -> Outcome<Option<Value>> {
-        let site = Site {
-            at: frame.fp + u32::from(base & 63),
-            count,
-            names: Value::UNDEFINED,
-            kind: Return::Call,
-            length: 2,
-        };
+    pub(crate) fn call_plain(
+        &mut self,
+        frame: &Frame<'m>,
+        base: u8,
+        count: u32,
+        _method: bool,
+    ) -> Outcome<Option<Value>> {
+        let site =
+            Site { at: frame.fp + u32::from(base & 63), count, names: Value::UNDEFINED, kind: Return::Call, length: 2 };
         let callable = self.slot(site.at);
         self.call_site(callable, site)
     }
 
     /// `Op::CallMethod`: the receiver stands in `base + 3`, the arguments behind it.
     #[inline(never)]
-    pub(crate) fn call_method(&mut self, frame: &Frame<'m>, base: u8, count: u32, name: Value) -> Outcome<Option<Value>> {
+    pub(crate) fn call_method(
+        &mut self,
+        frame: &Frame<'m>,
+        base: u8,
+        count: u32,
+        name: Value,
+    ) -> Outcome<Option<Value>> {
         self.call_method_at(frame, base, count, name, Value::UNDEFINED, 3)
     }
 
@@ -172,7 +179,12 @@ impl<'m> Vm<'m> {
 
     /// `Op::CallMethodKeyword`.
     #[inline(never)]
-    pub(crate) fn call_method_keyword(&mut self, frame: &Frame<'m>, name: Value, names: Value) -> Outcome<Option<Value>> {
+    pub(crate) fn call_method_keyword(
+        &mut self,
+        frame: &Frame<'m>,
+        name: Value,
+        names: Value,
+    ) -> Outcome<Option<Value>> {
         self.call_method_at(frame, frame.fetch.b(), u32::from(frame.fetch.c()), name, names, 4)
     }
 
@@ -386,7 +398,8 @@ impl<'m> Vm<'m> {
         let plain = site.count - named;
         let keywords = dict::new(self)?;
         for index in 0..named {
-            let (name, value) = (tuple::item(self, site.names, index as usize), self.slot(site.first() + plain + index));
+            let (name, value) =
+                (tuple::item(self, site.names, index as usize), self.slot(site.first() + plain + index));
             dict::set_item(self, keywords, name, value)?;
         }
         match plain {

@@ -20,7 +20,8 @@ pub struct Fetch {
 
 impl Fetch {
     /// Starts at unit `ip` of the code block whose words start at `code`.
-    pub fn new(code: *const u32, ip: u32) -> Fetch {
+    #[allow(clippy::not_unsafe_ptr_arg_deref)] // Invariant 1 is the caller's; the room is the whole interpreter loop.
+    pub(crate) fn new(code: *const u32, ip: u32) -> Fetch {
         // SAFETY: invariant 1: the block has six words and the values its second word counts.
         let units = unsafe { code.add(VALUES + (*code.add(1) & 0xffff) as usize).cast::<u16>() };
         // SAFETY: invariant 2.

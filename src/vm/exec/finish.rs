@@ -121,7 +121,11 @@ impl Vm<'_> {
                 frame.set(frame.fetch.a(), value);
                 frame.fetch.advance(2);
             }
-            _ => return Err(self.raise_with(TypeId::StopIteration, if value.is_none() { Value::UNDEFINED } else { value })),
+            _ => {
+                return Err(
+                    self.raise_with(TypeId::StopIteration, if value.is_none() { Value::UNDEFINED } else { value })
+                );
+            }
         }
         self.frame.ip = frame.fetch.ip();
         Ok(())

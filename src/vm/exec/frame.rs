@@ -1,8 +1,8 @@
 //! Frames on the VM stack.
 
+use super::REGISTERS;
 use super::fetch::Fetch;
 use crate::vm::Vm;
-use super::REGISTERS;
 use crate::vm::heap::{Kind, Root};
 use crate::vm::limits::{RECORD, STACK_START, WINDOW};
 use crate::vm::raise::{Outcome, Stop};

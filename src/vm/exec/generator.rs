@@ -11,7 +11,7 @@ use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Pending, Stop};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::TypeId;
 use crate::vm::types::generator::{self, FINISHED, FUNCTION, HANDLED, REGISTERS, RUNNING, START, STATE};
 use crate::vm::value::Value;
@@ -257,7 +257,8 @@ impl<'m> Vm<'m> {
 
     /// Generators that the asyncio module makes to be awaited.
     fn is_marked_awaitable(&self, value: Value) -> bool {
-        self.kind(value) == Some(Kind::Generator) && generator::presented(&self.heap, value.block()) != TypeId::Generator
+        self.kind(value) == Some(Kind::Generator)
+            && generator::presented(&self.heap, value.block()) != TypeId::Generator
     }
 
     /// `Op::GetAsyncIter`.

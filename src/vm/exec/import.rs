@@ -5,6 +5,7 @@
 
 use super::frame::{Frame, Return};
 use crate::bind::modules::builtins;
+use crate::vm::Vm;
 use crate::vm::compile::{CompileStop, Compiler, Environment, Options, Progress, Target};
 use crate::vm::heap::{Heap, Kind, Root, STR_MAX};
 use crate::vm::limits::RECORD;
@@ -13,7 +14,6 @@ use crate::vm::raise::{Outcome, Stop};
 use crate::vm::syntax::{Mode, Source, SyntaxError};
 use crate::vm::types::{dict, module, tuple};
 use crate::vm::value::{Ref, Value};
-use crate::vm::Vm;
 
 /// The longest dotted name.
 const NAME_BYTES: usize = 128;
@@ -83,8 +83,7 @@ fn compile_text(
     target: Target,
     globals: Ref,
 ) -> Result<Ref, Failure> {
-    let mut compiler =
-        Compiler::new(heap, mode, target, globals, file, Options::default()).map_err(Failure::Stop)?;
+    let mut compiler = Compiler::new(heap, mode, target, globals, file, Options::default()).map_err(Failure::Stop)?;
     let source = Source { text, complete: true };
     let result = loop {
         match compiler.step(heap, &source, &mut Globals) {
@@ -204,10 +203,10 @@ impl<'m> Vm<'m> {
     fn find_module(&mut self, text: &[u8], parent: Value) -> Outcome<Option<Value>> {
         let name = Value::name(self.heap.intern(text)?);
         let modules = self.modules_dict();
-        if let Some(found) = dict::get_name(&self.heap, modules.block(), name) {
-            if !found.is_none() {
-                return Ok(Some(found));
-            }
+        if let Some(found) = dict::get_name(&self.heap, modules.block(), name)
+            && !found.is_none()
+        {
+            return Ok(Some(found));
         }
         if !parent.is_defined() {
             if let Some(number) = self.native_number(text) {
@@ -334,18 +333,16 @@ impl<'m> Vm<'m> {
         dotted.push(b".");
         dotted.push(self.str_bytes(name).unwrap_or_default());
         let modules = self.modules_dict();
-        if let Some(known) = self.heap.find_name(dotted.text()) {
-            if let Some(found) = dict::get_name(&self.heap, modules.block(), Value::name(known)) {
-                return Ok(Some(found));
-            }
+        if let Some(known) = self.heap.find_name(dotted.text())
+            && let Some(found) = dict::get_name(&self.heap, modules.block(), Value::name(known))
+        {
+            return Ok(Some(found));
         }
-        let is_package = dict::get_name(
-            &self.heap,
-            self.heap.block(package.block(), module::DICT),
-            Value::name(name::__PACKAGE__),
-        ) == Some(shown);
-        let exists = is_package
-            && core::str::from_utf8(dotted.text()).is_ok_and(|text| self.host.module_source(text).is_some());
+        let is_package =
+            dict::get_name(&self.heap, self.heap.block(package.block(), module::DICT), Value::name(name::__PACKAGE__))
+                == Some(shown);
+        let exists =
+            is_package && core::str::from_utf8(dotted.text()).is_ok_and(|text| self.host.module_source(text).is_some());
         if !exists {
             return Ok(None);
         }

@@ -2,7 +2,6 @@
 
 use super::namespace::CAPTURED;
 use crate::vm::Vm;
-use crate::vm::compile::Target;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
@@ -196,10 +195,10 @@ fn inherited(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let mro = vm.heap.value(made.block(), class::MRO);
     for index in 1..tuple::len(vm, mro) {
         let behind = tuple::item(vm, mro, index);
-        if behind.is_ref() {
-            if let Some(found) = vm.own_attribute(behind, name) {
-                return Ok(found);
-            }
+        if behind.is_ref()
+            && let Some(found) = vm.own_attribute(behind, name)
+        {
+            return Ok(found);
         }
     }
     Ok(Value::NONE)

@@ -443,7 +443,10 @@ impl<'m> Vm<'m> {
 
     /// A list of the items of any iterable; `Stop::Tail` where Python must run.
     fn items_for_unpack(&mut self, source: Value, count: usize) -> Outcome<Value> {
-        if self.slots(self.payload(source)).iter.is_none() && !self.is_instance(source) && self.kind(source) != Some(Kind::Generator) {
+        if self.slots(self.payload(source)).iter.is_none()
+            && !self.is_instance(source)
+            && self.kind(source) != Some(Kind::Generator)
+        {
             return raise!(self, TypeError, "cannot unpack non-iterable {} object", self.type_of(source));
         }
         if self.kind(source) == Some(Kind::Generator) || self.is_instance(source) {
@@ -455,7 +458,13 @@ impl<'m> Vm<'m> {
     pub(crate) fn unpack_items(&mut self, frame: &Frame<'m>, items: Value, first: u8, count: usize) -> Outcome<()> {
         let len = list::sequence_len(self, items);
         if len < count {
-            return raise!(self, ValueError, "not enough values to unpack (expected {}, got {})", Value::len(count), Value::len(len));
+            return raise!(
+                self,
+                ValueError,
+                "not enough values to unpack (expected {}, got {})",
+                Value::len(count),
+                Value::len(len)
+            );
         }
         if len > count {
             return raise!(self, ValueError, "too many values to unpack (expected {})", Value::len(count));

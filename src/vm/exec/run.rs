@@ -39,10 +39,10 @@ impl<'m> Vm<'m> {
     /// Runs the program from where it stands for about `budget` loop turns and calls.
     pub(crate) fn run(&mut self, budget: u32) -> Exit {
         let mut budget = budget.min(i32::MAX as u32) as i32;
-        if self.frame.collecting {
-            if let Some(exit) = self.make_room(&mut budget) {
-                return exit;
-            }
+        if self.frame.collecting
+            && let Some(exit) = self.make_room(&mut budget)
+        {
+            return exit;
         }
         let Some(mut frame) = self.enter() else { return Exit::Done(Value::NONE) };
         let memory = self.heap.memory();
@@ -52,7 +52,7 @@ impl<'m> Vm<'m> {
                 macro_rules! next {
                     ($length:literal) => {{
                         frame.fetch.advance($length);
-                        continue 'run
+                        continue 'run;
                     }};
                 }
                 // Saves the instruction for what may stop, push a frame or look at the caller.
@@ -160,7 +160,7 @@ impl<'m> Vm<'m> {
                             Some(entered) => frame = entered,
                             None => return Exit::Done(Value::NONE),
                         }
-                        continue 'run
+                        continue 'run;
                     }};
                 }
                 // A call whose value is there at once, or that has opened a frame.
@@ -394,7 +394,8 @@ impl<'m> Vm<'m> {
                     Op::AddInt => arithmetic_int!(Add, left, int, add_small(left, Value::small(int))),
                     Op::SubtractInt => arithmetic_int!(Subtract, left, int, subtract_small(left, Value::small(int))),
                     Op::MultiplyInt => {
-                        let fast = |left: Value, int: i32| Value::try_small(i64::from(left.small_int()) * i64::from(int));
+                        let fast =
+                            |left: Value, int: i32| Value::try_small(i64::from(left.small_int()) * i64::from(int));
                         arithmetic_int!(Multiply, left, int, fast(left, int))
                     }
                     Op::FloorDivideInt => {
@@ -413,11 +414,11 @@ impl<'m> Vm<'m> {
                     }
                     Op::Negative => {
                         let value = frame.get(frame.fetch.b());
-                        if value.is_small() {
-                            if let Some(negative) = subtract_small(Value::ZERO, value) {
-                                frame.set(a, negative);
-                                next!(2)
-                            }
+                        if value.is_small()
+                            && let Some(negative) = subtract_small(Value::ZERO, value)
+                        {
+                            frame.set(a, negative);
+                            next!(2)
                         }
                         give!(2, operator::unary(self, Op::Negative, value))
                     }
@@ -461,7 +462,7 @@ impl<'m> Vm<'m> {
 
                     Op::Jump => {
                         frame.fetch.jump(2, frame.fetch.unit(1));
-                        continue 'run
+                        continue 'run;
                     }
                     Op::Loop => {
                         frame.fetch.jump(2, frame.fetch.unit(1));
@@ -474,7 +475,7 @@ impl<'m> Vm<'m> {
                                 range_step!(a, source)
                             }
                         }
-                        continue 'run
+                        continue 'run;
                     }
                     Op::JumpIfTrue => {
                         let value = frame.get(a);
@@ -488,7 +489,7 @@ impl<'m> Vm<'m> {
                         };
                         let distance = if truth { frame.fetch.unit(1) } else { 0 };
                         frame.fetch.jump(2, distance);
-                        continue 'run
+                        continue 'run;
                     }
                     Op::JumpIfFalse => {
                         let value = frame.get(a);
@@ -502,17 +503,17 @@ impl<'m> Vm<'m> {
                         };
                         let distance = if truth { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue 'run
+                        continue 'run;
                     }
                     Op::JumpIfNone => {
                         let distance = if frame.get(a).is_none() { frame.fetch.unit(1) } else { 0 };
                         frame.fetch.jump(2, distance);
-                        continue 'run
+                        continue 'run;
                     }
                     Op::JumpIfNotNone => {
                         let distance = if frame.get(a).is_none() { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue 'run
+                        continue 'run;
                     }
                     Op::JumpIfLess => jump_compare!(Less, <),
                     Op::JumpIfLessEqual => jump_compare!(LessEqual, <=),
@@ -524,7 +525,7 @@ impl<'m> Vm<'m> {
                         let truth = frame.get(a) == frame.get(frame.fetch.b());
                         let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
                         frame.fetch.jump(3, distance);
-                        continue 'run
+                        continue 'run;
                     }
                     Op::JumpIfLessInt => jump_compare_int!(Less, <),
                     Op::JumpIfLessEqualInt => jump_compare_int!(LessEqual, <=),
@@ -551,14 +552,15 @@ impl<'m> Vm<'m> {
                             }
                             None => {
                                 frame.fetch.jump(3, frame.fetch.unit(2));
-                                continue 'run
+                                continue 'run;
                             }
                         }
                     }
                     Op::GetIter => give!(2, operator::iterator(self, frame.get(frame.fetch.b()))),
 
                     Op::LoadAttr => {
-                        let (object, name) = (frame.get(frame.fetch.b()), frame.fetch.constant(frame.fetch.c() as usize));
+                        let (object, name) =
+                            (frame.get(frame.fetch.b()), frame.fetch.constant(frame.fetch.c() as usize));
                         if let Some(value) = self.cached_slot(object, name) {
                             frame.set(a, value);
                             next!(2)
@@ -593,11 +595,12 @@ impl<'m> Vm<'m> {
                                 frame.set(a, value);
                                 next!(2)
                             }
-                        } else if key.is_name() && words.header().is(Kind::Dict) {
-                            if let Some(value) = dict::find_name(&memory, words.get(1), key) {
-                                frame.set(a, value);
-                                next!(2)
-                            }
+                        } else if key.is_name()
+                            && words.header().is(Kind::Dict)
+                            && let Some(value) = dict::find_name(&memory, words.get(1), key)
+                        {
+                            frame.set(a, value);
+                            next!(2)
                         }
                         give!(2, operator::item(self, object, key))
                     }
@@ -605,11 +608,11 @@ impl<'m> Vm<'m> {
                         let object = frame.get(frame.fetch.b());
                         let key = Value::small(i32::from(frame.fetch.c() as i8));
                         let words = memory.words::<2>(object.block());
-                        if words.header().is(Kind::List) {
-                            if let Some(value) = list::item_at(&memory, words.get(1), key) {
-                                frame.set(a, value);
-                                next!(2)
-                            }
+                        if words.header().is(Kind::List)
+                            && let Some(value) = list::item_at(&memory, words.get(1), key)
+                        {
+                            frame.set(a, value);
+                            next!(2)
                         }
                         give!(2, operator::item(self, object, key))
                     }
@@ -661,7 +664,7 @@ impl<'m> Vm<'m> {
                         save!();
                         if let Some(entered) = self.call_simple(&frame, function, b, count, 2) {
                             frame = entered;
-                            continue 'run
+                            continue 'run;
                         }
                         called!(2, self.call_plain(&frame, b, count, false))
                     }
@@ -674,7 +677,7 @@ impl<'m> Vm<'m> {
                             frame.set(b, function);
                             if let Some(entered) = self.call_simple(&frame, function, b, count + 1, 3) {
                                 frame = entered;
-                                continue 'run
+                                continue 'run;
                             }
                         } else if let Some(row) = self.cached_native(frame.get(b + 3), name, count) {
                             let args = self.registers(&frame, b + 3, count as usize + 1);
@@ -706,7 +709,7 @@ impl<'m> Vm<'m> {
                         save!();
                         if let Some(entered) = self.return_simple(&frame, value) {
                             frame = entered;
-                            continue 'run
+                            continue 'run;
                         }
                         match self.leave(value) {
                             Ok(None) => reenter!(),
@@ -718,7 +721,7 @@ impl<'m> Vm<'m> {
                         save!();
                         if let Some(entered) = self.return_simple(&frame, Value::NONE) {
                             frame = entered;
-                            continue 'run
+                            continue 'run;
                         }
                         match self.leave(Value::NONE) {
                             Ok(None) => reenter!(),
@@ -733,7 +736,7 @@ impl<'m> Vm<'m> {
                         frame.set(a, function);
                         let captures = (frame.fetch.unit(2) & 0xff) as usize;
                         frame.fetch.advance(3 + captures);
-                        continue 'run
+                        continue 'run;
                     }
 
                     Op::Yield => {
@@ -783,7 +786,7 @@ impl<'m> Vm<'m> {
                         let matches = tried!(self.handled_matches(frame.get(a)));
                         let distance = if matches { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue 'run
+                        continue 'run;
                     }
                     Op::LoadHandled => give!(1, self.handled_object()),
                     Op::LoadHandledParts => {
@@ -801,7 +804,7 @@ impl<'m> Vm<'m> {
                     Op::JumpIfNotStopAsync => {
                         let distance = if self.handled_is_stop_async() { 0 } else { frame.fetch.unit(1) };
                         frame.fetch.jump(2, distance);
-                        continue 'run
+                        continue 'run;
                     }
 
                     Op::Import => {

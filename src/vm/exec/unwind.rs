@@ -26,7 +26,10 @@ impl<'m> Vm<'m> {
             }
             self.note_frame();
             let inside = !core::mem::take(&mut thrown);
-            if inside && self.is_pending(TypeId::StopIteration) && matches!(self.current_op(), Op::ForNext | Op::YieldFrom) {
+            if inside
+                && self.is_pending(TypeId::StopIteration)
+                && matches!(self.current_op(), Op::ForNext | Op::YieldFrom)
+            {
                 let value = exception::stop_value(self);
                 self.pending = Pending::NONE;
                 match self.finish_exhausted(value) {
@@ -139,7 +142,8 @@ impl<'m> Vm<'m> {
         } else {
             self.pending.traceback
         };
-        let have = if old.is_defined() && !old.is_none() { self.heap.value(old.block(), 1).small_int() as usize } else { 0 };
+        let have =
+            if old.is_defined() && !old.is_none() { self.heap.value(old.block(), 1).small_int() as usize } else { 0 };
         let new = self.heap.alloc(Kind::Traceback, 4 + have * 2)?;
         self.heap.init(new, 1, Value::len(have + 1));
         self.heap.copy_values(old.block(), 2, new, 2, have * 2);
@@ -223,8 +227,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::JumpIfNotStopAsync`.
     pub(crate) fn handled_is_stop_async(&self) -> bool {
-        self.handled.is_some()
-            && self.is_subclass(self.handled.class, Value::builtin_type(TypeId::StopAsyncIteration))
+        self.handled.is_some() && self.is_subclass(self.handled.class, Value::builtin_type(TypeId::StopAsyncIteration))
     }
 
     /// `Op::JumpIfNoMatch`: whether the handled exception is of a class or of one of a tuple.
@@ -348,7 +351,8 @@ impl<'m> Vm<'m> {
                 self.current_op(),
                 Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
             ));
-            let doublings = if again && self.frame.retry.budget == *budget + ticks { self.frame.retry.doublings + 1 } else { 0 };
+            let doublings =
+                if again && self.frame.retry.budget == *budget + ticks { self.frame.retry.doublings + 1 } else { 0 };
             self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, budget: 0, doublings };
             self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings.min(24));
             self.frame.collecting = true;

@@ -141,4 +141,4 @@ struct Place {
     object: NonNull<u8>,
 }
 
-const _: () = assert!(size_of::<&Table>() <= OBJECT - TABLE && OBJECT % 8 == 0);
+const _: () = assert!(size_of::<&Table>() <= OBJECT - TABLE && OBJECT.is_multiple_of(8));

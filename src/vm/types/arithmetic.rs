@@ -64,10 +64,10 @@ impl Vm<'_> {
 
     /// `a op b`; `NotImplemented` unless both are numbers that know the operator.
     pub fn number_binary(&mut self, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
-        if let (Some(x), Some(y)) = (self.quick_float(a), self.quick_float(b)) {
-            if let Some(result) = float::quick(op, x, y).filter(|_| !(a.is_small() && b.is_small())) {
-                return self.new_float(result);
-            }
+        if let (Some(x), Some(y)) = (self.quick_float(a), self.quick_float(b))
+            && let Some(result) = float::quick(op, x, y).filter(|_| !(a.is_small() && b.is_small()))
+        {
+            return self.new_float(result);
         }
         let (Some(x), Some(y)) = (self.to_number(a), self.to_number(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
         match (x, y) {
@@ -119,7 +119,9 @@ impl Vm<'_> {
         match op {
             Op::Equal => return Ok(Value::bool(self.number_equal(x, y))),
             Op::NotEqual => return Ok(Value::bool(!self.number_equal(x, y))),
-            _ if matches!(x, Number::Complex(..)) || matches!(y, Number::Complex(..)) => return Ok(Value::NOT_IMPLEMENTED),
+            _ if matches!(x, Number::Complex(..)) || matches!(y, Number::Complex(..)) => {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
             _ => {}
         }
         let order = self.number_order(x, y);

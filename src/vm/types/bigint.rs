@@ -491,7 +491,7 @@ pub fn inverse(vm: &mut Vm, a: Int, m: Int) -> Outcome<Option<Value>> {
         (x, y) = (y, next);
     }
     let one = before.int(vm);
-    if one.limbs(&vm.heap) != [1] && !(m.limbs(&vm.heap) == [1]) {
+    if one.limbs(&vm.heap) != [1] && (m.limbs(&vm.heap) != [1]) {
         return Ok(None);
     }
     let cofactor = x.int(vm);

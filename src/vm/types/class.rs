@@ -119,16 +119,12 @@ impl<'m> Vm<'m> {
         }
         if let Some((class, index)) = value.as_immediate() {
             return match class {
-                Immediate::Singleton => [
-                    TypeId::NoneType,
-                    TypeId::Bool,
-                    TypeId::Bool,
-                    TypeId::Ellipsis,
-                    TypeId::NotImplemented,
-                ]
-                .get(index as usize)
-                .copied()
-                .unwrap_or(TypeId::Object),
+                Immediate::Singleton => {
+                    [TypeId::NoneType, TypeId::Bool, TypeId::Bool, TypeId::Ellipsis, TypeId::NotImplemented]
+                        .get(index as usize)
+                        .copied()
+                        .unwrap_or(TypeId::Object)
+                }
                 Immediate::Type => TypeId::Type,
                 Immediate::Native => TypeId::NativeFunction,
                 Immediate::Method => TypeId::MethodDescriptor,
@@ -197,7 +193,8 @@ impl<'m> Vm<'m> {
             let mro = self.heap.value(class.block(), MRO);
             return (0..tuple::len(self, mro)).any(|index| tuple::item(self, mro, index) == of);
         }
-        let (Some((Immediate::Type, mut index)), Some((Immediate::Type, wanted))) = (class.as_immediate(), of.as_immediate())
+        let (Some((Immediate::Type, mut index)), Some((Immediate::Type, wanted))) =
+            (class.as_immediate(), of.as_immediate())
         else {
             return false;
         };
@@ -454,7 +451,8 @@ fn slot_hint(vm: &Vm, attributes: Value) -> usize {
 pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attributes: Value) -> Outcome<Value> {
     let block = vm.heap.alloc(Kind::Class, WORDS)?;
     let class = Value::reference(block);
-    let bases = if tuple::len(vm, bases) == 0 { tuple::new(vm, &[Value::builtin_type(TypeId::Object)])? } else { bases };
+    let bases =
+        if tuple::len(vm, bases) == 0 { tuple::new(vm, &[Value::builtin_type(TypeId::Object)])? } else { bases };
     let (mut base, mut inherited, mut widest) = (TypeId::Object, 0, Value::UNDEFINED);
     for index in 0..tuple::len(vm, bases) {
         let parent = tuple::item(vm, bases, index);
@@ -669,17 +667,9 @@ fn in_tail(vm: &Vm, order: Value, bases: Value, which: usize, class: Value) -> b
 
 /// True for built-in types that can be subscripted: `list[int]`.
 pub fn is_generic(class: Value) -> bool {
-    [
-        TypeId::List,
-        TypeId::Tuple,
-        TypeId::Dict,
-        TypeId::Set,
-        TypeId::FrozenSet,
-        TypeId::Type,
-        TypeId::Enumerate,
-    ]
-    .iter()
-    .any(|id| Value::builtin_type(*id) == class)
+    [TypeId::List, TypeId::Tuple, TypeId::Dict, TypeId::Set, TypeId::FrozenSet, TypeId::Type, TypeId::Enumerate]
+        .iter()
+        .any(|id| Value::builtin_type(*id) == class)
 }
 
 /// `origin[arguments]`.
@@ -843,7 +833,8 @@ pub fn special_attribute(vm: &mut Vm, class: Value, name: Value) -> Outcome<Opti
         name::__NAME__ if own => vm.heap.value(block, NAME),
         name::__QUALNAME__ if own => vm.heap.value(block, QUALIFIED),
         name::__NAME__ | name::__QUALNAME__ => {
-            let text = class.as_immediate().and_then(|(_, index)| TYPES.get(index as usize)).map_or("", |table| table.name);
+            let text =
+                class.as_immediate().and_then(|(_, index)| TYPES.get(index as usize)).map_or("", |table| table.name);
             let text = text.rsplit('.').next().unwrap_or_default();
             vm.new_str(text.as_bytes())?
         }

@@ -7,7 +7,7 @@ use super::view;
 use super::{Args, Native, Out, TYPES, TypeId, list, native, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
 
 /// Their table.
@@ -17,7 +17,9 @@ pub static HIDDEN: &[Native] = &[
     native("_difference", "a, b, start, /", 3, 3, difference),
     native("_scan", "sequence, item, start, stop, /", 4, 4, scan),
     native("_take", "list, iterator, /", 2, 2, take),
-    native("_instance_on", "class, payload, /", 2, 2, |vm, args| super::class::new_instance_of(vm, args.get(0), args.get(1))),
+    native("_instance_on", "class, payload, /", 2, 2, |vm, args| {
+        super::class::new_instance_of(vm, args.get(0), args.get(1))
+    }),
     native("_make_zip", "iterables, strict, /", 2, 2, make_zip),
     native("_iterator_type", "number, /", 1, 1, iterator_type),
     native("_hash_step", "state, item, /", 2, 2, |vm, args| hash_part(vm, args, equality::hash_step)),

@@ -1,7 +1,7 @@
 //! `dict`: a block of one word that refers to a [`table`](super::table).
 
 use super::equality::Key;
-use super::iterator::{self, Items};
+use super::iterator;
 use super::table::{self, ENTRIES, Place, Table};
 use super::view::{self, View};
 use super::{Args, Native, Slots, Type, TypeId, native, tuple};
@@ -10,7 +10,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind, Memory};
 use crate::vm::name::Name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
 
 /// `dict`.

@@ -10,7 +10,7 @@ use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
 use crate::vm::number::{Float, real};
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
 /// How deep tuples in tuples are looked at; a constant, for the Rust stack.
@@ -134,9 +134,7 @@ fn hash_within(heap: &Heap, value: Value, depth: u8) -> Hash {
         Group::Set if heap.kind(at) == Kind::FrozenSet => hash_set(heap, at, depth),
         Group::Range => super::range::hash(heap, at),
         Group::Bytes | Group::List | Group::Set | Group::Dict | Group::Slice => Hash::Unhashable(value),
-        Group::Method => {
-            Hash::Known(hash_step(heap.word(at, 1) as i32, heap.word(at, 2) as i32))
-        }
+        Group::Method => Hash::Known(hash_step(heap.word(at, 1) as i32, heap.word(at, 2) as i32)),
         Group::Alias if depth > 0 => hash_within(heap, heap.value(at, 2), depth - 1),
         Group::Alias => Hash::Ask,
         Group::Ask => match instance(heap, value) {
@@ -188,6 +186,12 @@ pub fn as_int(value: Value) -> Option<i32> {
     if value.is_bool() { Some((value == Value::TRUE) as i32) } else { value.as_small() }
 }
 
+/// A float as an `f64`.
+#[allow(clippy::useless_conversion, reason = "it is none with feature f32")]
+pub(super) fn wide(x: Float) -> f64 {
+    f64::from(x)
+}
+
 fn float_at(heap: &Heap, at: Ref, offset: usize) -> Float {
     let mut bytes = [0; size_of::<Float>()];
     for (byte, from) in bytes.iter_mut().zip(heap.bytes(at, offset, size_of::<Float>())) {
@@ -220,7 +224,8 @@ fn text<'h>(heap: &'h Heap, value: Value) -> &'h [u8] {
 /// Adds an item's hash to a tuple's. What comes out is a small int.
 pub fn hash_step(hash: i32, item: i32) -> i32 {
     // The step of xxHash, as in CPython's tuples.
-    let step = (hash as u32).wrapping_add((item as u32).wrapping_mul(0x85eb_ca77)).rotate_left(13).wrapping_mul(0x9e37_79b1);
+    let step =
+        (hash as u32).wrapping_add((item as u32).wrapping_mul(0x85eb_ca77)).rotate_left(13).wrapping_mul(0x9e37_79b1);
     (step >> 2) as i32
 }
 
@@ -279,9 +284,8 @@ fn by_address_within(heap: &Heap, value: Value, depth: u8) -> bool {
     match group(heap, value) {
         Group::Identity | Group::Method => true,
         Group::Ask => matches!(instance(heap, value), Instance::Same),
-        Group::Tuple if depth > 0 => {
-            (0..heap.value(at, 1).small_int() as usize).any(|i| by_address_within(heap, heap.value(at, 2 + i), depth - 1))
-        }
+        Group::Tuple if depth > 0 => (0..heap.value(at, 1).small_int() as usize)
+            .any(|i| by_address_within(heap, heap.value(at, 2 + i), depth - 1)),
         Group::Set if depth > 0 => {
             let table = Table::of(heap, at);
             (0..table.used()).any(|i| by_address_within(heap, table.key(heap, i), depth - 1))
@@ -381,7 +385,9 @@ fn equal_numbers(heap: &Heap, a: Value, b: Value) -> bool {
     }
     let (a, b) = (a.block(), b.block());
     match (heap.kind(a), heap.kind(b)) {
-        (Kind::BigInt, Kind::BigInt) => (1..2 + big_len(heap, a)).all(|index| heap.word(a, index) == heap.word(b, index)),
+        (Kind::BigInt, Kind::BigInt) => {
+            (1..2 + big_len(heap, a)).all(|index| heap.word(a, index) == heap.word(b, index))
+        }
         (Kind::BigInt, _) => equal_big(heap, a, b),
         (_, Kind::BigInt) => equal_big(heap, b, a),
         _ => parts(heap, a) == parts(heap, b),
@@ -398,7 +404,7 @@ fn equal_int(heap: &Heap, other: Ref, int: i32) -> bool {
     // Every small int is exact in f64; in f32 the comparison is made in f64.
     heap.kind(other) != Kind::BigInt && {
         let (real, imag) = parts(heap, other);
-        real as f64 == f64::from(int) && imag == 0.0
+        wide(real) == f64::from(int) && imag == 0.0
     }
 }
 
@@ -412,7 +418,7 @@ fn equal_big(heap: &Heap, big: Ref, other: Ref) -> bool {
     real::from_float(&mut limbs, real);
     let len = big_len(heap, big);
     let same = limbs.iter().enumerate().all(|(i, limb)| *limb == if i < len { heap.word(big, 2 + i) } else { 0 });
-    len <= limbs.len() && same && libm::trunc(real as f64) == real as f64
+    len <= limbs.len() && same && libm::trunc(wide(real)) == wide(real)
 }
 
 /// The small int that a number is equal to, as a word.
@@ -425,7 +431,7 @@ pub(super) fn small_word(heap: &Heap, value: Value) -> Value {
     }
     let float = float_at(heap, value.block(), 4);
     let int = float as i32;
-    let fits = int as f64 == float as f64 && (Value::INT_MIN..=Value::INT_MAX).contains(&int);
+    let fits = f64::from(int) == wide(float) && (Value::INT_MIN..=Value::INT_MAX).contains(&int);
     if fits { Value::small(int) } else { Value::UNDEFINED }
 }
 

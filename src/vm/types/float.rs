@@ -301,7 +301,9 @@ fn fromhex(vm: &mut Vm, args: Args) -> Outcome<Value> {
     };
     let result = vm.new_float(x)?;
     match args.get(0) {
-        class if class.is_defined() && class != Value::builtin_type(TypeId::Float) => Err(vm.tail_call(class, &[result])),
+        class if class.is_defined() && class != Value::builtin_type(TypeId::Float) => {
+            Err(vm.tail_call(class, &[result]))
+        }
         _ => Ok(result),
     }
 }

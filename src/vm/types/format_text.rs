@@ -156,6 +156,8 @@ pub fn number(text: &[u8]) -> Result<Option<usize>, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::string::{String, ToString};
+    use std::vec::Vec;
 
     fn parts(text: &str) -> Result<Vec<(String, Option<(String, char, String)>)>, &'static str> {
         let (mut at, mut found) = (0, Vec::new());

@@ -55,12 +55,7 @@ pub static METHOD_DESCRIPTOR: Type = Type {
 /// Bound methods: `[function][self]`.
 pub static BOUND_METHOD: Type = Type {
     name: "method",
-    slots: Slots {
-        repr: Some(bound_repr),
-        hash: Some(bound_hash),
-        compare: Some(bound_compare),
-        ..Slots::NONE
-    },
+    slots: Slots { repr: Some(bound_repr), hash: Some(bound_hash), compare: Some(bound_compare), ..Slots::NONE },
     getters: &[
         Getter { name: "__self__", get: bound_self },
         Getter { name: "__func__", get: bound_function },
@@ -73,11 +68,8 @@ pub static BOUND_METHOD: Type = Type {
 };
 
 /// What closures share: `[value]`.
-pub static CELL: Type = Type {
-    name: "cell",
-    getters: &[Getter { name: "cell_contents", get: cell_contents }],
-    ..Type::PLAIN
-};
+pub static CELL: Type =
+    Type { name: "cell", getters: &[Getter { name: "cell_contents", get: cell_contents }], ..Type::PLAIN };
 
 /// How a method of a built-in type is bound.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -164,7 +164,12 @@ fn throw(vm: &mut Vm, args: Args) -> Outcome<Value> {
     }
     if !super::exception::is_instance(vm, exception) {
         let class = vm.type_of(exception);
-        return raise!(vm, TypeError, "exceptions must be classes or instances deriving from BaseException, not {}", class);
+        return raise!(
+            vm,
+            TypeError,
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            class
+        );
     }
     Err(vm.tail_call(args.get(0), &[Value::UNDEFINED, exception]))
 }

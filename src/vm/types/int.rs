@@ -57,7 +57,11 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "int() takes at most 2 arguments ({} given)", Value::len(args.count()));
     }
     if !value.is_defined() {
-        return if base.is_defined() { raise!(vm, TypeError, "int() missing string argument") } else { Ok(Value::ZERO) };
+        return if base.is_defined() {
+            raise!(vm, TypeError, "int() missing string argument")
+        } else {
+            Ok(Value::ZERO)
+        };
     }
     if base.is_defined() {
         return match vm.as_index(base)? {
@@ -270,10 +274,10 @@ fn short(op: Op, a: i64, b: i64) -> Option<i64> {
 
 /// `a op b`. Long ones are done by the prelude.
 pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
-    if let (Some(x), Some(y)) = (a.to_i64(&vm.heap), b.to_i64(&vm.heap)) {
-        if let Some(result) = short(op, x, y) {
-            return vm.int_from_i64(result);
-        }
+    if let (Some(x), Some(y)) = (a.to_i64(&vm.heap), b.to_i64(&vm.heap))
+        && let Some(result) = short(op, x, y)
+    {
+        return vm.int_from_i64(result);
     }
     match op {
         Op::Multiply if long::is_long(a.count(), b.count()) => Err(long::ask(vm, Prelude::LongMultiply, a, b)),
@@ -470,7 +474,9 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let int = this(vm, args);
     let length = match vm.as_index(args.get_or(1, Value::small(1)))? {
         Some(length) => length,
-        None => return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(args.get(1))),
+        None => {
+            return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(args.get(1)));
+        }
     };
     let order = byte_order(vm, args.get(2))?;
     let signed = crate::vm::exec::operator::truth(vm, args.get_or(3, Value::FALSE))?;
@@ -497,7 +503,9 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
         if vm.str_text(value).is_some() || vm.slots(value).iter.is_none() {
             return raise!(vm, TypeError, "cannot convert '{}' object to bytes", vm.type_of(value));
         }
-        return Err(vm.tail_call(vm.prelude(Prelude::IntFromBytes), &[value, args.get_or(2, Value::NONE), Value::bool(signed)]));
+        return Err(
+            vm.tail_call(vm.prelude(Prelude::IntFromBytes), &[value, args.get_or(2, Value::NONE), Value::bool(signed)])
+        );
     };
     let mut draft = Draft::new(vm, text.len().div_ceil(4).max(1))?;
     let copy = copied(vm, text)?;

@@ -16,16 +16,16 @@
 mod zip;
 
 use super::table::Table;
-use super::view::{self, View};
+use super::view;
 use super::{Args, Slots, Type, TypeId, list, native, range, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
-use zip::{make_enumerate, make_zip};
 pub(super) use zip::{STRICT, zip_of};
+use zip::{make_enumerate, make_zip};
 
 static LENGTH_HINT: [super::Native; 1] = [native("__length_hint__", "self, /", 1, 1, length_hint)];
 
@@ -62,7 +62,8 @@ pub static DICT_ITEM: Type = walker("dict_itemiterator");
 /// `iter(set())`.
 pub static SET: Type = walker("set_iterator");
 /// `reversed(...)`.
-pub static REVERSE: Type = maker("reversed", |vm, args| one(vm, args, "reversed").and_then(|value| reversed(vm, value)));
+pub static REVERSE: Type =
+    maker("reversed", |vm, args| one(vm, args, "reversed").and_then(|value| reversed(vm, value)));
 /// `iter()` of what has `__getitem__` only.
 pub static SEQUENCE: Type = walker("iterator");
 /// `iter(function, sentinel)`.
@@ -93,7 +94,9 @@ pub fn type_id(heap: &Heap, block: Ref) -> TypeId {
 /// A new iterator.
 pub fn new(vm: &mut Vm, id: TypeId, source: Value, position: i32, extra: i32) -> Outcome<Value> {
     let at = vm.heap.alloc(Kind::Iterator, 5)?;
-    for (index, value) in [Value::small(id as i32), source, Value::small(position), Value::small(extra)].into_iter().enumerate() {
+    for (index, value) in
+        [Value::small(id as i32), source, Value::small(position), Value::small(extra)].into_iter().enumerate()
+    {
         vm.heap.init(at, 1 + index, value);
     }
     Ok(Value::reference(at))
@@ -141,7 +144,8 @@ pub struct Items {
 impl Vm<'_> {
     /// A walk over the items of an iterable; `None`: the prelude must do it, or raise the TypeError.
     pub fn items(&mut self, iterable: Value) -> Outcome<Option<Items>> {
-        let walk = |id: TypeId, extra: i32| Ok(Some(Items { id, source: iterable, position: 0, extra, home: Ref::NONE }));
+        let walk =
+            |id: TypeId, extra: i32| Ok(Some(Items { id, source: iterable, position: 0, extra, home: Ref::NONE }));
         let at = iterable.block();
         let table = |vm: &Vm| Table::of(&vm.heap, at).len(&vm.heap) as i32;
         if iterable.is_name() {
@@ -215,7 +219,9 @@ impl Items {
     pub fn len(&self, vm: &Vm) -> usize {
         let position = self.position.max(0) as usize;
         match self.id {
-            TypeId::ListIterator | TypeId::TupleIterator => list::sequence_len(vm, self.source).saturating_sub(position),
+            TypeId::ListIterator | TypeId::TupleIterator => {
+                list::sequence_len(vm, self.source).saturating_sub(position)
+            }
             TypeId::StrIterator => match vm.text(self.source) {
                 Some(text) if self.position == 0 => text.count(vm),
                 Some(text) => text.part(position, text.len()).count(vm),

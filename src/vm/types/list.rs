@@ -12,7 +12,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind, Memory};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
 pub(super) use part::copy_stepped;
 use part::{part, set_part};
@@ -454,7 +454,8 @@ fn concatenate(vm: &mut Vm, a: Value, other: Value) -> Outcome<Value> {
         }
         return raise!(vm, TypeError, "can only concatenate list (not \"{}\") to list", vm.type_of(b));
     }
-    let ((left, left_first, left_len), (right, right_first, right_len)) = (items_of(&vm.heap, a), items_of(&vm.heap, b));
+    let ((left, left_first, left_len), (right, right_first, right_len)) =
+        (items_of(&vm.heap, a), items_of(&vm.heap, b));
     let new = with_capacity(vm, left_len + right_len)?;
     let buffer = vm.heap.block(new.block(), 1);
     vm.heap.copy_values(left, left_first, buffer, ITEMS, left_len);

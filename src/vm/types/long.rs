@@ -11,7 +11,7 @@ use crate::vm::number::divide::{self, Division};
 use crate::vm::number::radix::{self, FromText, IntText, ToText};
 use crate::vm::number::{magnitude, multiply};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 /// The natives' table.
@@ -188,6 +188,8 @@ fn number_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
 impl Vm<'_> {
     /// True for an int whose text the prelude makes, in steps.
     pub(crate) fn is_long_int(&self, value: Value) -> bool {
-        value.is_ref() && self.kind(value) == Some(Kind::BigInt) && self.as_int(value).is_some_and(|int| has_long_text(&int))
+        value.is_ref()
+            && self.kind(value) == Some(Kind::BigInt)
+            && self.as_int(value).is_some_and(|int| has_long_text(&int))
     }
 }

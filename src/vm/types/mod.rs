@@ -7,7 +7,6 @@
 
 use super::Vm;
 use super::code::Op;
-use super::name::Name;
 use super::raise::Outcome;
 use super::value::Value;
 use core::cell::Cell;
@@ -87,6 +86,7 @@ pub struct Getter {
 /// What a type does beyond its methods. `None`: it does not.
 ///
 /// The receiver is always of the type itself (the payload of an instance of a subclass is taken out before).
+#[allow(clippy::type_complexity)] // The signatures are the table's documentation.
 pub struct Slots {
     /// `T(...)`: the arguments do not include the class.
     pub make: Option<NativeFn>,
@@ -122,8 +122,20 @@ pub struct Slots {
 impl Slots {
     /// A type that does nothing.
     pub const NONE: Slots = Slots {
-        make: None, repr: None, str: None, hash: None, len: None, truth: None, item: None, set_item: None,
-        contains: None, iter: None, next: None, binary: None, unary: None, compare: None,
+        make: None,
+        repr: None,
+        str: None,
+        hash: None,
+        len: None,
+        truth: None,
+        item: None,
+        set_item: None,
+        contains: None,
+        iter: None,
+        next: None,
+        binary: None,
+        unary: None,
+        compare: None,
     };
 }
 
@@ -149,12 +161,10 @@ impl Type {
 pub use out::Out;
 
 pub mod arithmetic;
-pub mod instance;
-pub mod special;
+pub mod bigint;
 pub mod boolean;
 pub mod bytearray;
 pub mod bytes;
-pub mod bigint;
 pub mod class;
 pub mod code;
 pub mod complex;
@@ -168,6 +178,7 @@ pub mod frozenset;
 pub mod function;
 pub mod generator;
 pub mod hex;
+pub mod instance;
 pub mod int;
 pub mod iterator;
 pub mod list;
@@ -183,6 +194,7 @@ pub mod search;
 pub mod set;
 pub mod slice;
 pub mod sort;
+pub mod special;
 pub mod str;
 pub mod str_case;
 pub mod str_encode;

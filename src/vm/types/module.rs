@@ -4,11 +4,11 @@ use super::{Out, Slots, Type, dict};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
+use crate::vm::native::{Constant, NativeModule};
 use crate::vm::number::Float;
 use crate::vm::raise::Outcome;
 use crate::vm::types::Args;
 use crate::vm::value::Value;
-use crate::vm::native::{Constant, NativeModule};
 
 /// Word of the block: its attributes, a stable dict.
 pub const DICT: usize = 1;

@@ -8,7 +8,7 @@ use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
 /// `range`.
@@ -141,7 +141,9 @@ fn item(vm: &mut Vm, range: Value, key: Value) -> Outcome<Value> {
     }
     let index = match key.as_small() {
         Some(index) => index as i64,
-        None if vm.kind(key) == Some(Kind::BigInt) => return Err(vm.tail_call(vm.prelude(Prelude::RangeItem), &[range, key])),
+        None if vm.kind(key) == Some(Kind::BigInt) => {
+            return Err(vm.tail_call(vm.prelude(Prelude::RangeItem), &[range, key]));
+        }
         None => match super::list::index_of(vm, key, "range indices must be integers or slices, not {}")? {
             Some(index) => index as i64,
             None => return Err(super::str::ask_item(vm, range, key)),

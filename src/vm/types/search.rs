@@ -139,6 +139,7 @@ fn two_way(text: Run, part: Run) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::vec::Vec;
 
     /// All texts of `len` letters of an alphabet of `letters`, as numbers.
     fn text(number: usize, len: usize, letters: usize) -> Vec<u8> {

@@ -1,23 +1,19 @@
 //! `set`: a block of one word that refers to a [`table`](super::table); and what it has in common with `frozenset`.
 
-use super::equality::{self, Key};
-use super::iterator::{self, Items};
+use super::equality::Key;
+use super::iterator;
 use super::table::{self, Place, Table};
-use super::{Args, Native, NativeFn, Slots, Type, TypeId, native};
+use super::{Args, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// `set`.
-pub static TYPE: Type = Type {
-    name: "set",
-    slots: Slots { make: Some(make), ..SLOTS },
-    methods: METHODS,
-    ..Type::PLAIN
-};
+pub static TYPE: Type =
+    Type { name: "set", slots: Slots { make: Some(make), ..SLOTS }, methods: METHODS, ..Type::PLAIN };
 
 /// What both kinds of sets do.
 pub(super) const SLOTS: Slots = Slots {
@@ -67,7 +63,8 @@ pub(super) const IS_SUPERSET: Native =
     native("issuperset", "self, other, /", 2, 2, |vm, args| ask(vm, Prelude::SetIsSuperset, args));
 pub(super) const SYMMETRIC_DIFFERENCE: Native =
     native("symmetric_difference", "self, other, /", 2, 2, |vm, args| ask(vm, Prelude::SetSymmetricDifference, args));
-pub(super) const UNION: Native = native("union", "self, /, *others", 1, 255, |vm, args| ask(vm, Prelude::SetUnion, args));
+pub(super) const UNION: Native =
+    native("union", "self, /, *others", 1, 255, |vm, args| ask(vm, Prelude::SetUnion, args));
 
 /// Entries that one instruction works on.
 const LONG: usize = 256;

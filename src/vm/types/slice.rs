@@ -2,12 +2,12 @@
 
 use super::equality;
 use super::text::Steps;
-use super::{Args, Getter, Native, Slots, Type, TypeId, native, tuple};
+use super::{Args, Getter, Slots, Type, TypeId, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// `slice`.
@@ -16,7 +16,9 @@ pub static TYPE: Type = Type {
     slots: Slots { make: Some(make), compare: Some(compare), ..Slots::NONE },
     methods: &[
         native("indices", "self, len, /", 2, 2, indices_method),
-        native("__repr__", "self, /", 1, 1, |vm, args| Err(vm.tail_call(vm.prelude(Prelude::SliceRepr), &[args.get(0)]))),
+        native("__repr__", "self, /", 1, 1, |vm, args| {
+            Err(vm.tail_call(vm.prelude(Prelude::SliceRepr), &[args.get(0)]))
+        }),
     ],
     getters: &[
         Getter { name: "start", get: |vm, slice| Ok(vm.heap.value(slice.block(), 1)) },

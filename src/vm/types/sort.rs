@@ -4,20 +4,22 @@
 //! (entries of two words), and merges runs bottom-up. Entries whose keys are all numbers, or all strings, are merged
 //! by the natives here, [`CHUNK`] entries at a time; other keys are compared by the prelude itself.
 
-use super::equality::as_int;
+use super::equality::{as_int, wide};
 use super::list;
 use super::{Args, Native, native};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::number::{Float, real};
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 use core::cmp::Ordering;
 
 /// The natives behind the prelude's part.
 pub static HIDDEN: &[Native] = &[
     native("_sort_detach", "list, /", 1, 1, |vm, args| list::detach(vm, args.get(0))),
-    native("_sort_attach", "list, items, /", 2, 2, |vm, args| Ok(Value::bool(list::attach(vm, args.get(0), args.get(1))))),
+    native("_sort_attach", "list, items, /", 2, 2, |vm, args| {
+        Ok(Value::bool(list::attach(vm, args.get(0), args.get(1))))
+    }),
     native("_sort_check", "entries, width, start, /", 3, 3, check),
     native("_sort_run", "entries, width, start, end, /", 4, 4, run),
     native("_sort_merge", "from, to, width, place, /", 4, 4, merge),
@@ -95,7 +97,7 @@ fn order_numbers(heap: &Heap, a: Value, b: Value) -> Option<Ordering> {
 fn order_beside(heap: &Heap, at: Ref, int: i32) -> Option<Ordering> {
     match heap.kind(at) {
         Kind::BigInt => Some(if is_negative(heap, at) { Ordering::Less } else { Ordering::Greater }),
-        _ => (float(heap, at) as f64).partial_cmp(&f64::from(int)),
+        _ => wide(float(heap, at)).partial_cmp(&f64::from(int)),
     }
 }
 
@@ -208,7 +210,8 @@ fn check(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let end = (start + CHUNK * 2).min(len);
     let begin = vm.heap.value(buffer, ITEMS);
     let first = sort_of(&vm.heap, begin);
-    let same = len == 0 || common(&vm.heap, buffer, width, start, end.max(start + 1).min(len)) == Some(first) || start == len;
+    let same =
+        len == 0 || common(&vm.heap, buffer, width, start, end.max(start + 1).min(len)) == Some(first) || start == len;
     Ok(if same { Value::len(end) } else { Value::small(-1) })
 }
 

@@ -109,7 +109,8 @@ fn operators(row: &Type) -> u32 {
         }
         bits
     }
-    const FLOAT: u32 = bits(&[Op::Add, Op::Subtract, Op::Multiply, Op::TrueDivide, Op::FloorDivide, Op::Modulo, Op::Power]);
+    const FLOAT: u32 =
+        bits(&[Op::Add, Op::Subtract, Op::Multiply, Op::TrueDivide, Op::FloorDivide, Op::Modulo, Op::Power]);
     const INT: u32 = FLOAT | bits(&[Op::LeftShift, Op::RightShift, Op::BitAnd, Op::BitOr, Op::BitXor]);
     const COMPLEX: u32 = bits(&[Op::Add, Op::Subtract, Op::Multiply, Op::TrueDivide, Op::Power]);
     const SEQUENCE: u32 = bits(&[Op::Add, Op::Multiply]);
@@ -134,7 +135,8 @@ fn id(row: &Type) -> Option<TypeId> {
 }
 
 fn is_ordered(row: &Type) -> bool {
-    row.slots.compare.is_some() && !matches!(id(row), Some(TypeId::Complex | TypeId::Dict | TypeId::Range | TypeId::BoundMethod))
+    row.slots.compare.is_some()
+        && !matches!(id(row), Some(TypeId::Complex | TypeId::Dict | TypeId::Range | TypeId::BoundMethod))
 }
 
 fn has(who: &Who, row: &Type) -> bool {

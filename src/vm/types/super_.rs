@@ -77,10 +77,10 @@ impl Vm<'_> {
             if let Some(found) = self.own_attribute(behind, name) {
                 return Some(found);
             }
-            if let Some((Immediate::Type, _)) = behind.as_immediate() {
-                if let Some(found) = self.find_in_class(behind, name) {
-                    return Some(found);
-                }
+            if let Some((Immediate::Type, _)) = behind.as_immediate()
+                && let Some(found) = self.find_in_class(behind, name)
+            {
+                return Some(found);
             }
         }
         None

@@ -223,7 +223,10 @@ impl Table {
     /// The slots that may hold a hash, in the order of the search, up to the first empty one.
     fn probe<'h>(&'h self, heap: &'h Heap<'_>, hash: i32) -> impl Iterator<Item = (usize, usize)> + 'h {
         let (start, mask) = (self.start(hash), self.slots() - 1);
-        (0..=mask).map(move |step| (start + step) & mask).map(|slot| (slot, self.slot(heap, slot))).take_while(|(_, to)| *to != 0)
+        (0..=mask)
+            .map(move |step| (start + step) & mask)
+            .map(|slot| (slot, self.slot(heap, slot)))
+            .take_while(|(_, to)| *to != 0)
     }
 
     /// Whether the key at a position is the one looked for; `None`: ask.

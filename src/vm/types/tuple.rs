@@ -9,7 +9,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
 use core::cmp::Ordering;
 
@@ -174,7 +174,8 @@ pub(super) fn count(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub(super) fn index(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (sequence, item) = (args.get(0), args.get(1));
     let len = list::sequence_len(vm, sequence);
-    let (Some(start), Some(stop)) = (bound(vm, args.get_or(2, Value::ZERO), len)?, bound(vm, args.get_or(3, Value::len(len)), len)?)
+    let (Some(start), Some(stop)) =
+        (bound(vm, args.get_or(2, Value::ZERO), len)?, bound(vm, args.get_or(3, Value::len(len)), len)?)
     else {
         return list::ask_method(vm, args, "index");
     };
@@ -197,7 +198,9 @@ fn bound(vm: &mut Vm, value: Value, len: usize) -> Outcome<Option<usize>> {
     if !super::text::is_index(vm, value) {
         return raise!(vm, TypeError, "slice indices must be integers or have an __index__ method");
     }
-    Ok(vm.as_index(value)?.map(|index| if index < 0 { len.saturating_sub(index.unsigned_abs()) } else { (index as usize).min(len) }))
+    Ok(vm
+        .as_index(value)?
+        .map(|index| if index < 0 { len.saturating_sub(index.unsigned_abs()) } else { (index as usize).min(len) }))
 }
 
 /// The ValueError of `index()`.
@@ -356,7 +359,8 @@ pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value>
     if vm.kind(a) != vm.kind(b) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let ((left, left_first, left_len), (right, right_first, right_len)) = (items_of(&vm.heap, a), items_of(&vm.heap, b));
+    let ((left, left_first, left_len), (right, right_first, right_len)) =
+        (items_of(&vm.heap, a), items_of(&vm.heap, b));
     let is_equality = matches!(op, Op::Equal | Op::NotEqual);
     if is_equality && left_len != right_len {
         return Ok(Value::bool(op == Op::NotEqual));

@@ -2,14 +2,12 @@
 
 use super::dict::{self, Found};
 use super::iterator;
-use super::set;
-use super::table::Table;
 use super::{Args, Getter, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
 /// Which view.

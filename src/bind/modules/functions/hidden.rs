@@ -8,8 +8,8 @@ use crate::vm::name::{self, Name};
 use crate::vm::raise::Outcome;
 use crate::vm::types::exception::{message, traceback};
 use crate::vm::types::{
-    Args, Native, Out, TYPES, class, complex, containers, dict, exception, float, generator, int, list, long, module, native,
-    sort, special, str_format, str_percent, tuple,
+    Args, Native, Out, TYPES, class, complex, containers, dict, exception, float, generator, int, list, long, module,
+    native, sort, special, str_format, str_percent, tuple,
 };
 use crate::vm::value::{Immediate, Value};
 
@@ -50,17 +50,50 @@ fn bound_special(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// The operators from `Op::Add` on, and `divmod`.
 const BINARY: [Name; 14] = [
-    name::__ADD__, name::__SUB__, name::__MUL__, name::__TRUEDIV__, name::__FLOORDIV__, name::__MOD__, name::__POW__,
-    name::__MATMUL__, name::__LSHIFT__, name::__RSHIFT__, name::__AND__, name::__OR__, name::__XOR__, name::__DIVMOD__,
+    name::__ADD__,
+    name::__SUB__,
+    name::__MUL__,
+    name::__TRUEDIV__,
+    name::__FLOORDIV__,
+    name::__MOD__,
+    name::__POW__,
+    name::__MATMUL__,
+    name::__LSHIFT__,
+    name::__RSHIFT__,
+    name::__AND__,
+    name::__OR__,
+    name::__XOR__,
+    name::__DIVMOD__,
 ];
 const REFLECTED: [Name; 14] = [
-    name::__RADD__, name::__RSUB__, name::__RMUL__, name::__RTRUEDIV__, name::__RFLOORDIV__, name::__RMOD__,
-    name::__RPOW__, name::__RMATMUL__, name::__RLSHIFT__, name::__RRSHIFT__, name::__RAND__, name::__ROR__,
-    name::__RXOR__, name::__RDIVMOD__,
+    name::__RADD__,
+    name::__RSUB__,
+    name::__RMUL__,
+    name::__RTRUEDIV__,
+    name::__RFLOORDIV__,
+    name::__RMOD__,
+    name::__RPOW__,
+    name::__RMATMUL__,
+    name::__RLSHIFT__,
+    name::__RRSHIFT__,
+    name::__RAND__,
+    name::__ROR__,
+    name::__RXOR__,
+    name::__RDIVMOD__,
 ];
 const IN_PLACE: [Name; 13] = [
-    name::__IADD__, name::__ISUB__, name::__IMUL__, name::__ITRUEDIV__, name::__IFLOORDIV__, name::__IMOD__,
-    name::__IPOW__, name::__IMATMUL__, name::__ILSHIFT__, name::__IRSHIFT__, name::__IAND__, name::__IOR__,
+    name::__IADD__,
+    name::__ISUB__,
+    name::__IMUL__,
+    name::__ITRUEDIV__,
+    name::__IFLOORDIV__,
+    name::__IMOD__,
+    name::__IPOW__,
+    name::__IMATMUL__,
+    name::__ILSHIFT__,
+    name::__IRSHIFT__,
+    name::__IAND__,
+    name::__IOR__,
     name::__IXOR__,
 ];
 const UNARY: [Name; 3] = [name::__NEG__, name::__POS__, name::__INVERT__];

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fmt::Write;
 use std::string::String;
+use std::string::ToString;
 use std::vec::Vec;
 
 use super::tree::*;

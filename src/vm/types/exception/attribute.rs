@@ -1,7 +1,9 @@
 //! The attributes of exceptions.
 
 use super::super::{Args, Getter, Native, TypeId, dict as dicts, list, native, tuple};
-use super::{ARGS, Extra, args, builtin_class, derives, extra, set_cause, set_context, set_extra, set_traceback, traceback};
+use super::{
+    ARGS, Extra, args, builtin_class, derives, extra, set_cause, set_context, set_extra, set_traceback, traceback,
+};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name::{self, Name};
@@ -13,7 +15,9 @@ use crate::vm::value::{Ref, Value};
 pub static METHODS: &[Native] = &[
     native("__init__", "self, *args", 1, 255, init),
     native("__str__", "self, /", 1, 1, |vm, args| Err(vm.tail_call(vm.prelude(Prelude::ExceptionStr), &[args.get(0)]))),
-    native("__repr__", "self, /", 1, 1, |vm, args| Err(vm.tail_call(vm.prelude(Prelude::ExceptionRepr), &[args.get(0)]))),
+    native("__repr__", "self, /", 1, 1, |vm, args| {
+        Err(vm.tail_call(vm.prelude(Prelude::ExceptionRepr), &[args.get(0)]))
+    }),
     native("add_note", "self, note, /", 2, 2, add_note),
     native("with_traceback", "self, tb, /", 2, 2, with_traceback),
 ];
@@ -139,7 +143,7 @@ pub fn set_keyword(vm: &mut Vm, exception: Value, name: Value, value: Value) -> 
         _ => return raise!(vm, TypeError, "{}() takes no keyword arguments", class),
     };
     if !taken.iter().any(|taken| Value::name(*taken) == name) {
-        return raise!(vm, TypeError, "'{}' is an invalid keyword argument for {}", name, class);
+        return raise!(vm, TypeError, "'{}' is an invalid keyword argument for {}()", name, class);
     }
     store_own(vm, exception, name, value)
 }

@@ -46,7 +46,12 @@ pub fn make(vm: &mut Vm, class: Value, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", given);
     }
     if !vm.is_str(message) {
-        return raise!(vm, TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not {}", vm.type_of(message));
+        return raise!(
+            vm,
+            TypeError,
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
+            vm.type_of(message)
+        );
     }
     if !matches!(vm.kind(items), Some(Kind::List | Kind::Tuple)) {
         return raise!(vm, TypeError, "second argument (exceptions) must be a sequence");

@@ -119,7 +119,7 @@ fn write_offender(vm: &mut Vm, object: Value, index: usize, out: &mut Out) -> Ou
     let code = super::super::utf8::decode(bytes).map_or(0, |(code, _)| code);
     let (escape, digits): (&[u8], u32) = match code {
         ..0x100 => (b"\\x", 2),
-        ..0x1_0000 => (b"\\u", 4),
+        0x100..0x1_0000 => (b"\\u", 4),
         _ => (b"\\U", 8),
     };
     out.text(vm, b"character '")?;

@@ -90,7 +90,9 @@ pub fn write_frames(vm: &mut Vm, traceback: Value, out: &mut Out) -> Outcome<()>
     let (mut before, mut repeated) = (None, 0);
     for index in (0..count).rev() {
         let entry = Entry::read(&vm.heap, traceback, index);
-        if before.is_some_and(|before: Entry| before.line(&vm.heap) == entry.line(&vm.heap) && before.code == entry.code) {
+        if before
+            .is_some_and(|before: Entry| before.line(&vm.heap) == entry.line(&vm.heap) && before.code == entry.code)
+        {
             repeated += 1;
         } else {
             write_repeats(vm, repeated, out)?;
@@ -105,7 +107,11 @@ pub fn write_frames(vm: &mut Vm, traceback: Value, out: &mut Out) -> Outcome<()>
 
 fn write_repeats(vm: &mut Vm, repeated: usize, out: &mut Out) -> Outcome<()> {
     let Some(more) = repeated.checked_sub(REPEATS).filter(|more| *more > 0) else { return Ok(()) };
-    let text = if more == 1 { "  [Previous line repeated {} more time]\n" } else { "  [Previous line repeated {} more times]\n" };
+    let text = if more == 1 {
+        "  [Previous line repeated {} more time]\n"
+    } else {
+        "  [Previous line repeated {} more times]\n"
+    };
     vm.format_message(text, &[Value::len(more)], out)
 }
 
@@ -124,7 +130,8 @@ fn write_entry(vm: &mut Vm, entry: Entry, out: &mut Out) -> Outcome<()> {
 /// Writes the last line: class and text, then the notes.
 fn write_summary(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
     let class = vm.type_of(exception);
-    let syntax = derives(builtin_class(vm, class), TypeId::SyntaxError) && tuple::len(vm, args(&vm.heap, exception)) > 1;
+    let syntax =
+        derives(builtin_class(vm, class), TypeId::SyntaxError) && tuple::len(vm, args(&vm.heap, exception)) > 1;
     if syntax {
         write_place(vm, exception, out)?;
     }
@@ -172,7 +179,9 @@ fn write_place(vm: &mut Vm, exception: Value, out: &mut Out) -> Outcome<()> {
     out.append(vm, source.without(indent, end))?;
     out.byte(vm, b'\n')?;
     let column = offset.as_small().unwrap_or(0).saturating_sub(1);
-    let Some(spaces) = usize::try_from(column).ok().and_then(|column| column.checked_sub(indent)) else { return Ok(()) };
+    let Some(spaces) = usize::try_from(column).ok().and_then(|column| column.checked_sub(indent)) else {
+        return Ok(());
+    };
     out.text(vm, b"    ")?;
     for _ in 0..spaces.min(source.len()) {
         out.byte(vm, b' ')?;
@@ -209,7 +218,8 @@ impl Vm<'_> {
             let Some((shown, _)) = ancestor(&self.heap, exception, distance) else { continue };
             write_frames(self, traceback(&self.heap, shown), out)?;
             write_summary(self, shown, out)?;
-            let sentence = ancestor(&self.heap, exception, distance).filter(|_| distance > 0).map(|(_, sentence)| sentence);
+            let sentence =
+                ancestor(&self.heap, exception, distance).filter(|_| distance > 0).map(|(_, sentence)| sentence);
             out.text(self, sentence.unwrap_or_default())?;
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::{EXTRA, Items, SOURCE, new, type_id};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::types::{Args, TypeId, tuple};
 use crate::vm::value::{Ref, Value};
 
@@ -64,7 +64,9 @@ impl Items {
     fn below(&self, vm: &Vm, turn: Value, count: usize, index: usize) -> Items {
         let iterator = tuple::item(vm, self.source, index);
         let below = Items::load(&vm.heap, iterator.block());
-        let Some(twin) = (0..index).rev().find(|other| tuple::item(vm, self.source, *other) == iterator) else { return below };
+        let Some(twin) = (0..index).rev().find(|other| tuple::item(vm, self.source, *other) == iterator) else {
+            return below;
+        };
         let word = |word: usize| tuple::item(vm, turn, count + twin * STATE + word);
         Items { source: word(0), position: word(1).small_int(), extra: word(2).small_int(), ..below }
     }
@@ -150,11 +152,11 @@ pub(super) fn make_enumerate(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "enumerate() takes at most 2 arguments ({} given)", Value::len(args.count()));
     }
     // Beyond 2^29 items the numbers may be no small ints any more.
-    if let Some(first) = start.as_small().filter(|start| start.abs() < 1 << 29) {
-        if let Some(below) = native_iterator(vm, iterable, LEVEL)? {
-            let level = 1 + level_of(&vm.heap, below.block());
-            return new(vm, TypeId::Enumerate, below, first, level);
-        }
+    if let Some(first) = start.as_small().filter(|start| start.abs() < 1 << 29)
+        && let Some(below) = native_iterator(vm, iterable, LEVEL)?
+    {
+        let level = 1 + level_of(&vm.heap, below.block());
+        return new(vm, TypeId::Enumerate, below, first, level);
     }
     Err(vm.tail_call(vm.prelude(Prelude::Enumerate), &[iterable, start]))
 }

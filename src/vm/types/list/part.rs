@@ -1,11 +1,13 @@
 //! Slices of lists: reading, assignment, deletion.
 
-use super::{ITEMS, ask_set_item, from_block, len, open, remove_items, set, set_buffer_len, slice_of_sequence, truncate};
+use super::{
+    ITEMS, ask_set_item, from_block, len, open, remove_items, set, set_buffer_len, slice_of_sequence, truncate,
+};
 use super::{buffer_len, with_capacity};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::Outcome;
 use crate::vm::types::equality::items_of;
 use crate::vm::types::slice;
 use crate::vm::types::str::ask_item;
@@ -28,7 +30,14 @@ pub(super) fn part(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
 }
 
 /// Copies the items that a slice names into a new block.
-pub(in crate::vm::types) fn copy_stepped(heap: &mut Heap, from: Ref, first: usize, steps: Steps, to: Ref, to_first: usize) {
+pub(in crate::vm::types) fn copy_stepped(
+    heap: &mut Heap,
+    from: Ref,
+    first: usize,
+    steps: Steps,
+    to: Ref,
+    to_first: usize,
+) {
     let mut index = steps.start;
     for count in 0..steps.count {
         let value = heap.value(from, first + index as usize);

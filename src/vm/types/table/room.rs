@@ -19,7 +19,10 @@ pub fn reserve(heap: &mut Heap, container: Ref, more: usize, asking: bool) -> Ou
     let table = Table::of(heap, container);
     let asking = asking || table.has(ASKING);
     let room = table.capacity.saturating_sub(table.used());
-    if room >= more && asking == table.has(ASKING) && table.capacity - table.lost(heap).min(table.capacity) >= table.used() + more {
+    if room >= more
+        && asking == table.has(ASKING)
+        && table.capacity - table.lost(heap).min(table.capacity) >= table.used() + more
+    {
         return Ok(table);
     }
     make_room(heap, container, table, more, asking)
@@ -34,7 +37,13 @@ fn make_room(heap: &mut Heap, container: Ref, table: Table, more: usize, asking:
     if same && wanted <= table.capacity - table.capacity / 4 {
         return Ok(repack(heap, table));
     }
-    let step = if more > 1 || table.has(ASKING) != asking { wanted } else if live < FIRST { FIRST } else { SMALL };
+    let step = if more > 1 || table.has(ASKING) != asking {
+        wanted
+    } else if live < FIRST {
+        FIRST
+    } else {
+        SMALL
+    };
     let wanted = wanted.max(step.min(SMALL));
     if table.code() == 0 && wanted <= SMALL && asking == table.has(ASKING) && table.at.is_some() {
         let size = words(table.width, wanted, 0, asking);
