@@ -22,7 +22,11 @@ struct Outcome {
 }
 
 fn torture(script: &Script, torture: Torture, step: u32) -> Outcome {
-    let mut memory = vec![0; script.heap()];
+    torture_in(script.heap(), script, torture, step)
+}
+
+fn torture_in(heap: usize, script: &Script, torture: Torture, step: u32) -> Outcome {
+    let mut memory = vec![0; heap];
     let mut output = Vec::new();
     let mut print = Print(|text: &[u8]| output.extend_from_slice(text));
     let mut vm = Vm::builder(&mut memory).host(&mut print).build().expect("the memory is large enough");
@@ -36,6 +40,12 @@ fn torture(script: &Script, torture: Torture, step: u32) -> Outcome {
     drop(vm);
     let output = String::from_utf8_lossy(&output).into_owned();
     Outcome { effect: Effect { output, raised }, allocations, alive }
+}
+
+/// True if the script may take a MemoryError for something else.
+fn catches_all(script: &Script) -> bool {
+    let handlers = ["except:", "except Exception", "except BaseException", "__exit__", "hasattr"];
+    handlers.iter().any(|handler| script.source.contains(handler))
 }
 
 fn all() -> Vec<Script> {
@@ -83,6 +93,24 @@ fn steps_of_one_operation_change_nothing() {
     });
 }
 
+/// In the least memory the collector is always at work, in all its phases, and compacts.
+#[test]
+fn memory_may_be_small() {
+    check_all(all(), |script| {
+        let plain = torture(script, Torture::default(), STEP);
+        for heap in (3..40).map(|kilobytes| kilobytes * 1024).chain((40..80).step_by(5).map(|kilobytes| kilobytes * 1024)) {
+            for step in [1, STEP] {
+                let outcome = torture_in(heap, script, Torture::default(), step);
+                let reported = outcome.effect.raised.as_ref().is_some_and(|text| text.starts_with("MemoryError"));
+                if !reported && !catches_all(script) {
+                    same(&outcome, &plain.effect, &format!("{heap} bytes, steps of {step}"))?;
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn an_instruction_may_start_again_at_any_allocation() {
     check_all(all(), |script| {
@@ -99,9 +127,6 @@ fn an_instruction_may_start_again_at_any_allocation() {
 fn memory_may_end_at_any_allocation() {
     check_all(all(), |script| {
         let plain = torture(script, Torture::default(), STEP);
-        let catches_all = ["except:", "except Exception", "except BaseException", "__exit__", "hasattr"]
-            .iter()
-            .any(|handler| script.source.contains(handler));
         for moment in moments(plain.allocations) {
             let fail = Torture { fail_allocation: Some(moment), ..Torture::default() };
             let outcome = torture(script, fail, STEP);
@@ -109,7 +134,7 @@ fn memory_may_end_at_any_allocation() {
             if !outcome.alive {
                 return Err(format!("no memory at allocation {moment}: the VM is dead"));
             }
-            if !reported && !catches_all {
+            if !reported && !catches_all(script) {
                 same(&outcome, &plain.effect, &format!("no memory at allocation {moment}"))?;
             }
         }
