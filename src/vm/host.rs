@@ -12,6 +12,12 @@ pub trait Host {
         0
     }
 
+    /// Line `line`, from 1, of the text that was loaded as `file`: tracebacks show it.
+    fn source_line(&mut self, file: &str, line: u32) -> Option<&str> {
+        let _ = (file, line);
+        None
+    }
+
     /// The source text of module `name` (dotted for a module in a package), and whether it is a package.
     fn module_source(&mut self, name: &str) -> Option<(&[u8], bool)> {
         let _ = name;

@@ -27,6 +27,9 @@ const CHAIN: usize = 16;
 /// Lines of a recursion that are printed before they are counted only.
 const REPEATS: usize = 3;
 
+/// The longest file name and line of source that are shown, in bytes.
+const SHOWN: usize = 100;
+
 /// One line of a traceback.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Entry {
@@ -80,7 +83,7 @@ fn next(vm: &mut Vm, traceback: Value) -> Outcome<Value> {
     Ok(Value::reference(at))
 }
 
-/// Writes the header and the frames, outermost first, as CPython does without the source.
+/// Writes the header and the frames, outermost first, with the source lines that the host has.
 pub fn write_frames(vm: &mut Vm, traceback: Value, out: &mut Out) -> Outcome<()> {
     let count = count(&vm.heap, traceback);
     if count == 0 {
@@ -124,7 +127,33 @@ fn write_entry(vm: &mut Vm, entry: Entry, out: &mut Out) -> Outcome<()> {
     let bytes = name.bytes(vm);
     let last = bytes.iter().rposition(|byte| *byte == b'.').map_or(0, |dot| dot + 1);
     out.append(vm, name.without(last, 0))?;
+    out.byte(vm, b'\n')?;
+    write_source(vm, file, line, out)
+}
+
+/// Writes a line of the source, if the host has it.
+fn write_source(vm: &mut Vm, file: Value, line: u32, out: &mut Out) -> Outcome<()> {
+    let mut copy = [0; SHOWN];
+    let Some(name) = vm.str_bytes(file).and_then(|file| copied(file, &mut copy)) else { return Ok(()) };
+    let mut shown = [0; SHOWN];
+    let text = vm.host.source_line(name, line).map(|text| cut(text.trim())).unwrap_or_default();
+    let Some(text) = copied(text.as_bytes(), &mut shown).filter(|text| !text.is_empty()) else { return Ok(()) };
+    out.text(vm, b"    ")?;
+    out.text(vm, text.as_bytes())?;
     out.byte(vm, b'\n')
+}
+
+/// A text outside the heap.
+fn copied<'a>(text: &[u8], copy: &'a mut [u8]) -> Option<&'a str> {
+    let copy = copy.get_mut(..text.len())?;
+    copy.copy_from_slice(text);
+    core::str::from_utf8(copy).ok()
+}
+
+/// As much of a line as is shown.
+fn cut(line: &str) -> &str {
+    let end = (0..=SHOWN.min(line.len())).rev().find(|end| line.is_char_boundary(*end)).unwrap_or(0);
+    line.get(..end).unwrap_or_default()
 }
 
 /// Writes the last line: class and text, then the notes.
