@@ -20,8 +20,10 @@ fn listing(script: &Script) -> Result<String, String> {
 
 /// Takes the numbers of built-ins away, which change with every new one.
 fn without_rows(listing: &str) -> String {
-    let line = |line: &str| match line.split_once(", v") {
-        Some((before, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("{before}, v_\n"),
+    let line = |line: &str| match line.rsplit_once(", v").or_else(|| line.rsplit_once("<native ")) {
+        Some((before, number)) if number.trim_end_matches('>').bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{before}, built-in\n")
+        }
         _ => format!("{line}\n"),
     };
     listing.lines().map(line).collect()
