@@ -228,12 +228,4 @@ impl Work<'_, '_> {
         self.state.unit.class_cell = true;
         Some(Place::Cell(CLASS_CELL))
     }
-
-    /// Pushes a call of a hidden built-in with `count` arguments, which are evaluated before it is loaded.
-    pub(super) fn emit_hidden_call(&mut self, hidden: Value, base: u8, to: u8, count: u8) -> Done {
-        let constant = self.constant(hidden)?;
-        self.emit_wide(Op::LoadConst, base, 0, 0, constant);
-        self.emit(Op::Call, to, base, count);
-        Ok(())
-    }
 }

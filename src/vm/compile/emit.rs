@@ -124,11 +124,6 @@ impl Work<'_, '_> {
         self.change(label, |frame| (frame.y, frame.z) = (bound as u32, (bound >> 32) as u32));
     }
 
-    /// True if something jumps to the label.
-    pub(super) fn label_used(&self, label: u32) -> bool {
-        self.frame(label).x != CHAIN_END
-    }
-
     /// Emits a jump to a label.
     #[inline(never)]
     pub(super) fn jump(&mut self, op: Op, a: u8, b: u8, label: u32) {
