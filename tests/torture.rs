@@ -98,7 +98,9 @@ fn steps_of_one_operation_change_nothing() {
 fn memory_may_be_small() {
     check_all(all(), |script| {
         let plain = torture(script, Torture::default(), STEP);
-        for heap in (3..40).map(|kilobytes| kilobytes * 1024).chain((40..80).step_by(5).map(|kilobytes| kilobytes * 1024)) {
+        for heap in
+            (3..40).map(|kilobytes| kilobytes * 1024).chain((40..80).step_by(5).map(|kilobytes| kilobytes * 1024))
+        {
             for step in [1, STEP] {
                 let outcome = torture_in(heap, script, Torture::default(), step);
                 let reported = outcome.effect.raised.as_ref().is_some_and(|text| text.starts_with("MemoryError"));
