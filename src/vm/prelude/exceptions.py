@@ -204,7 +204,9 @@ def _print_members(group, write, indent, seen):
         first = "+-" if number == 0 else "  "
         write(f"{margin}{first}+---------------- {number + 1} ----------------\n")
         _print_chain(group.exceptions[number], write, inner, seen)
-    write(f"{margin}  +------------------------------------\n")
+    # The end of an inner group is the end of this one, too.
+    if not isinstance(group.exceptions[count - 1], BaseExceptionGroup):
+        write(f"{margin}  +------------------------------------\n")
 
 
 def _print_lines(text, write, indent):

@@ -28,7 +28,7 @@ const CHAIN: usize = 16;
 const REPEATS: usize = 3;
 
 /// The longest file name and line of source that are shown, in bytes.
-const SHOWN: usize = 100;
+const SHOWN: usize = 120;
 
 /// One line of a traceback.
 #[derive(Clone, Copy, PartialEq, Eq)]
