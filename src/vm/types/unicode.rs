@@ -37,6 +37,7 @@ static CASES: &[(u16, u8, u8, i16)] = &[
     (0x03F7, 1, 1, 1),
     (0x03F9, 1, 1, -7),
     (0x03FA, 1, 1, 1),
+    (0x03FD, 3, 1, -130),
     (0x0400, 16, 1, 80),
     (0x0410, 32, 1, 32),
     (0x0460, 17, 2, 1),
@@ -76,7 +77,7 @@ static LOWER: &[(u32, u32)] = &[
     (0x250, 0x2B8),
     (0x2C0, 0x2C1),
     (0x2E0, 0x2E4),
-    (0x37A, 0x37D),
+    (0x37A, 0x37A),
     (0x390, 0x390),
     (0x3B0, 0x3B0),
     (0x3FC, 0x3FC),
@@ -344,4 +345,58 @@ pub fn is_identifier_start(code: u32) -> bool {
 /// What an identifier goes on with.
 pub fn is_identifier_part(code: u32) -> bool {
     is_identifier_start(code) || is_decimal(code) || code == 0xB7 || (0x300..0x370).contains(&code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Characters whose case and kind are exact: up to Cyrillic, without Extended-B, the IPA and modifiers.
+    fn exact() -> impl Iterator<Item = char> {
+        (0..0x180).chain(0x370..0x530).chain(0x1E00..0x1E96).filter_map(char::from_u32)
+    }
+
+    #[test]
+    fn case_is_that_of_core() {
+        for char in exact() {
+            let code = u32::from(char);
+            if char.to_lowercase().count() == 1 {
+                assert!(char.to_lowercase().map(u32::from).eq([lower(code)]), "lower {code:x}");
+            }
+            match upper_expanded(code) {
+                Some((both, _)) => assert!(char.to_uppercase().map(u32::from).eq(both), "upper {code:x}"),
+                None if char.to_uppercase().count() == 1 => {
+                    assert!(char.to_uppercase().map(u32::from).eq([upper(code)]), "upper {code:x}");
+                }
+                None => {}
+            }
+            assert_eq!(is_upper(code), char.is_uppercase(), "isupper {code:x}");
+            assert_eq!(is_lower(code), char.is_lowercase() && code != 0x345, "islower {code:x}");
+        }
+    }
+
+    #[test]
+    fn kinds_are_those_of_core() {
+        for char in exact() {
+            let code = u32::from(char);
+            assert_eq!(is_alpha(code), char.is_alphabetic() && code != 0x345, "isalpha {code:x}");
+            assert_eq!(is_space(code) && !(28..32).contains(&code), char.is_whitespace(), "isspace {code:x}");
+            assert_eq!(is_numeric(code), char.is_numeric(), "isnumeric {code:x}");
+            assert_eq!(
+                is_printable(code) || code == 0xAD || !char.is_control(),
+                !char.is_control(),
+                "isprintable {code:x}"
+            );
+        }
+    }
+
+    #[test]
+    fn digits_have_their_values() {
+        let digits = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "０１２３４５６７８９"];
+        for (value, digit) in digits.into_iter().flat_map(|digits| digits.chars().enumerate()) {
+            assert_eq!(decimal_value(u32::from(digit)), Some(value as u8));
+        }
+        assert_eq!([0x2F, 0x3A, 0x66A, 0xB2].map(decimal_value), [None; 4]);
+        assert!(is_digit(0xB2) && !is_decimal(0xB2) && is_numeric(0xBD) && !is_digit(0xBD));
+    }
 }

@@ -113,3 +113,50 @@ pub fn check(text: &[u8]) -> Result<usize, Flaw> {
     }
     Ok(len)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_comes_back() {
+        for code in 0..0x11_0000 {
+            let text = encode(code);
+            assert_eq!(decode(text.bytes()), Some((code, width(code))));
+            assert_eq!(decode_last(text.bytes()), Some((code, width(code))));
+            if let Some(char) = char::from_u32(code) {
+                assert_eq!(text.bytes(), char.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_and_found() {
+        let text = "aé中😀z".as_bytes();
+        assert_eq!(count(text), 5);
+        assert_eq!([0, 1, 2, 3, 4, 5, 9].map(|index| offset(text, index)), [0, 1, 3, 6, 10, 11, 11]);
+        assert!(chars(text).eq("aé中😀z".chars().map(u32::from)));
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_found_as_core_finds_it() {
+        let mut seed = 7u32;
+        for _ in 0..200_000 {
+            let mut bytes = [0; 4];
+            for byte in &mut bytes {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                // Bytes around the borders of UTF-8's ranges.
+                *byte = b"a\x7f\x80\x8f\x90\x9f\xa0\xbf\xc1\xc2\xdf\xe0\xe1\xed\xef\xf0\xf1\xf4\xf5\xff"
+                    [(seed >> 24) as usize % 20];
+            }
+            let ours = check(&bytes);
+            match core::str::from_utf8(&bytes) {
+                Err(error) if error.valid_up_to() == 0 => {
+                    let len = error.error_len().unwrap_or(bytes.len());
+                    assert_eq!(ours.map_err(|flaw| flaw.len), Err(len), "{bytes:x?}");
+                }
+                _ => assert!(ours.is_ok(), "{bytes:x?}"),
+            }
+        }
+    }
+}
