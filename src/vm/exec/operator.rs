@@ -8,7 +8,7 @@ use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::iterator;
-use crate::vm::types::{Args, Slots, TYPES, TypeId, list, slice as slice_type, tuple};
+use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, list, set, slice as slice_type, tuple};
 use crate::vm::value::Value;
 
 impl<'m> Vm<'m> {
@@ -203,6 +203,14 @@ fn answers(vm: &Vm, value: Value, method: name::Name) -> bool {
 /// `item in container`.
 #[inline(never)]
 pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
+    let header = vm.heap.header(container.block());
+    if header.is(Kind::List) || header.is(Kind::Tuple) {
+        return tuple::contains(vm, container, item);
+    } else if header.is(Kind::Dict) {
+        return dict::contains(vm, container, item);
+    } else if header.is(Kind::Set) {
+        return set::contains(vm, container, item);
+    }
     if answers(vm, container, name::__CONTAINS__) || answers(vm, container, name::__ITER__) {
         return Err(vm.instead_prelude(Prelude::Contains, &[container, item]));
     }
@@ -216,6 +224,12 @@ pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
 /// `object[key]`.
 #[inline(never)]
 pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
+    let header = vm.heap.header(object.block());
+    if header.is(Kind::List) {
+        return list::item_slot(vm, object, key);
+    } else if header.is(Kind::Dict) {
+        return dict::item(vm, object, key);
+    }
     if vm.is_instance(object) {
         let class = vm.type_of(object);
         match vm.class_attribute(class, name::__GETITEM__) {
@@ -262,6 +276,12 @@ fn class_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
 /// `object[key] = value`, or `del object[key]` if the value is `UNDEFINED`.
 #[inline(never)]
 pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
+    let header = vm.heap.header(object.block());
+    if header.is(Kind::List) {
+        return list::set_item(vm, object, key, value);
+    } else if header.is(Kind::Dict) {
+        return dict::set_item(vm, object, key, value);
+    }
     if vm.is_instance(object) {
         let class = vm.type_of(object);
         let hook = if value.is_defined() { name::__SETITEM__ } else { name::__DELITEM__ };
@@ -387,6 +407,9 @@ impl<'m> Vm<'m> {
     /// `next(iterator)`: `None` at the end. Frames it must open it asks for with `Stop::Tail`.
     #[inline(never)]
     pub(crate) fn next_of(&mut self, iterator: Value) -> Outcome<Option<Value>> {
+        if self.heap.header(iterator.block()).is(Kind::Iterator) {
+            return iterator::next(self, iterator);
+        }
         if self.kind(iterator) == Some(Kind::Generator) {
             if self.generator_finished(iterator) {
                 return Ok(None);

@@ -192,27 +192,39 @@ def _unpack_items(source, count):
 def _list_sort(self, key, reverse):
     items = _sort_detach(self)
     try:
-        if reverse:
-            items.reverse()
         if key is None:
+            if reverse:
+                items.reverse()
             items = _sort_entries(items, 1)
+            if reverse:
+                items.reverse()
         else:
-            entries = []
-            for item in items:
-                entries.append(key(item))
-                entries.append(item)
-            entries = _sort_entries(entries, 2)
-            start = 0
-            end = len(entries) // 2
-            while start < end:
-                start = _sort_values(entries, start)
-            items = entries
-        if reverse:
-            items.reverse()
+            keys = [key(item) for item in items]
+            if not _sort_by(keys, items, reverse):
+                items = _sort_long(keys, items, reverse)
     finally:
         clean = _sort_attach(self, items)
     if not clean:
         raise ValueError("list modified during sort")
+
+
+def _sort_long(keys, items, reverse):
+    if reverse:
+        keys.reverse()
+        items = items[::-1]
+    entries = []
+    start = 0
+    while start < len(keys):
+        start = _sort_pair(entries, keys, items, start)
+    keys = None
+    entries = _sort_entries(entries, 2)
+    start = 0
+    end = len(entries) // 2
+    while start < end:
+        start = _sort_values(entries, start)
+    if reverse:
+        entries.reverse()
+    return entries
 
 
 def _sort_entries(entries, width):

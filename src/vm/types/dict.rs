@@ -95,7 +95,8 @@ pub fn get(vm: &mut Vm, dict: Value, key: Value) -> Outcome<Found> {
 
 /// The value under a key.
 pub fn get_key(heap: &mut Heap, dict: Ref, key: &Key) -> Found {
-    match table::find(heap, dict, key) {
+    let place = table::find(heap, dict, key);
+    match place {
         Place::At(position) => match Table::of(heap, dict).value(heap, position) {
             Value::UNDEFINED => Found::Absent,
             value => Found::Value(value),
@@ -108,8 +109,9 @@ pub fn get_key(heap: &mut Heap, dict: Ref, key: &Key) -> Found {
 /// The value under a string.
 pub fn get_name(heap: &Heap, dict: Ref, name: Value) -> Option<Value> {
     let key = Key::of_str(heap, name)?;
-    match table::look_up(heap, dict, &key) {
-        Place::At(position) => Some(Table::of(heap, dict).value(heap, position)).filter(|value| value.is_defined()),
+    let table = Table::of(heap, dict);
+    match table.look_up(heap, &key) {
+        Place::At(position) => Some(table.value(heap, position)).filter(|value| value.is_defined()),
         _ => None,
     }
 }
@@ -127,12 +129,7 @@ pub fn set(vm: &mut Vm, dict: Value, key: Value, value: Value) -> Outcome<bool> 
 
 /// Puts a value under a key; false: only Python code can tell where.
 pub fn put(heap: &mut Heap, dict: Ref, key: &Key, value: Value) -> Outcome<bool> {
-    match table::find(heap, dict, key) {
-        Place::At(position) => table::set_value(heap, dict, position, value),
-        Place::Absent => table::insert(heap, dict, key, value).map(|_| ())?,
-        Place::Ask => return Ok(false),
-    }
-    Ok(true)
+    Ok(table::put(heap, dict, key, value)? != Place::Ask)
 }
 
 /// Takes a string out; false if it is not there.
@@ -198,7 +195,7 @@ pub fn keys_tuple(vm: &mut Vm, dict: Ref) -> Outcome<Value> {
     Ok(Value::reference(keys))
 }
 
-fn item(vm: &mut Vm, dict: Value, key: Value) -> Outcome<Value> {
+pub fn item(vm: &mut Vm, dict: Value, key: Value) -> Outcome<Value> {
     match get(vm, dict, key)? {
         Found::Value(value) => Ok(value),
         Found::Absent => Err(vm.raise_with(TypeId::KeyError, key)),
@@ -237,7 +234,7 @@ fn delete(vm: &mut Vm, dict: Value, key: Value) -> Outcome<()> {
     }
 }
 
-fn contains(vm: &mut Vm, dict: Value, key: Value) -> Outcome<bool> {
+pub fn contains(vm: &mut Vm, dict: Value, key: Value) -> Outcome<bool> {
     match get(vm, dict, key)? {
         Found::Value(_) => Ok(true),
         Found::Absent => Ok(false),

@@ -149,10 +149,15 @@ pub fn push(vm: &mut Vm, list: Value, item: Value) -> Outcome<()> {
 
 /// Appends an item to a list block.
 pub fn push_item(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
-    let buffer = reserve(heap, list, 1)?;
-    let len = buffer_len(heap, buffer);
-    heap.set(buffer, ITEMS + len, item);
-    set_buffer_len(heap, buffer, len + 1);
+    let buffer = Ref(heap.words::<2>(list).get(1));
+    let words = heap.words::<2>(buffer);
+    let index = ITEMS + (words.get(1) as usize >> 1);
+    let size = words.header().size();
+    // The size field of a large block says 255; that of no block 0.
+    let fits = if size < 255 { index < size as usize * 2 } else { index < heap.size(buffer) / 4 };
+    let buffer = if fits { buffer } else { reserve(heap, list, 1)? };
+    heap.set(buffer, index, item);
+    heap.set_raw(buffer, 1, Value::len(index - ITEMS + 1).bits());
     Ok(())
 }
 
@@ -343,8 +348,11 @@ fn place(vm: &Vm, list: Value, index: isize) -> Option<usize> {
     (index < len).then_some(index)
 }
 
-fn item_slot(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
-    if vm.kind(key) == Some(Kind::Slice) {
+pub fn item_slot(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
+    if let Some(item) = item_at(&vm.heap.memory(), vm.heap.word(list.block(), 1), key).filter(|_| key.is_small()) {
+        return Ok(item);
+    }
+    if vm.heap.header(key.block()).is(Kind::Slice) {
         return part(vm, list, key);
     }
     let Some(index) = index_of(vm, key, "list indices must be integers or slices, not {}")? else {
@@ -372,8 +380,16 @@ pub(super) fn index_of(vm: &mut Vm, key: Value, text: &'static str) -> Outcome<O
 }
 
 /// `list[key] = value`, `del list[key]`.
-fn set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
-    if vm.kind(key) == Some(Kind::Slice) {
+pub fn set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<()> {
+    if key.is_small()
+        && value.is_defined()
+        && let Some(index) = place(vm, list, key.small_int() as isize)
+    {
+        let buffer = vm.heap.block(list.block(), 1);
+        vm.heap.set(buffer, ITEMS + index, value);
+        return Ok(());
+    }
+    if vm.heap.header(key.block()).is(Kind::Slice) {
         return set_part(vm, list, key, value);
     }
     let Some(index) = index_of(vm, key, "list indices must be integers or slices, not {}")? else {

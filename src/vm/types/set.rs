@@ -98,11 +98,7 @@ pub fn add(vm: &mut Vm, set: Value, item: Value) -> Outcome<()> {
 /// Adds an item; false: only Python code can tell whether it is there.
 pub fn add_quickly(vm: &mut Vm, set: Value, item: Value) -> Outcome<bool> {
     let Some(key) = vm.key(item)? else { return Ok(false) };
-    match table::find(&mut vm.heap, set.block(), &key) {
-        Place::At(_) => Ok(true),
-        Place::Absent => table::insert(&mut vm.heap, set.block(), &key, Value::UNDEFINED).map(|_| true),
-        Place::Ask => Ok(false),
-    }
+    Ok(table::put(&mut vm.heap, set.block(), &key, Value::UNDEFINED)? != Place::Ask)
 }
 
 /// Where an item is.
@@ -208,7 +204,7 @@ pub(super) fn copy(vm: &mut Vm, set: Value, kind: Kind) -> Outcome<Value> {
     Ok(new)
 }
 
-fn contains(vm: &mut Vm, set: Value, item: Value) -> Outcome<bool> {
+pub fn contains(vm: &mut Vm, set: Value, item: Value) -> Outcome<bool> {
     // A set is looked for as the frozenset it equals.
     if vm.kind(item) == Some(Kind::Set) {
         let frozen = copy(vm, item, Kind::FrozenSet)?;

@@ -20,6 +20,8 @@ pub static HIDDEN: &[Native] = &[
     native("_sort_attach", "list, items, /", 2, 2, |vm, args| {
         Ok(Value::bool(list::attach(vm, args.get(0), args.get(1))))
     }),
+    native("_sort_by", "keys, items, reverse, /", 3, 3, sort_by),
+    native("_sort_pair", "entries, keys, items, start, /", 4, 4, pair),
     native("_sort_check", "entries, width, start, /", 3, 3, check),
     native("_sort_run", "entries, width, start, end, /", 4, 4, run),
     native("_sort_merge", "from, to, width, place, /", 4, 4, merge),
@@ -155,8 +157,38 @@ pub fn sort_short(heap: &mut Heap, list: Ref, backwards: bool) -> bool {
         return len <= 1;
     }
     heap.touch(buffer);
-    insertion(heap, buffer, 1, 0, len, backwards);
+    insertion(heap, [buffer; 2], 1, 0, len, backwards);
     true
+}
+
+/// `_sort_by(keys, items, reverse)`: sorts a short list by keys that need no Python; false: nothing has been done.
+fn sort_by(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (keys, items) = (args.get(0).block(), args.get(1).block());
+    let len = list::len(&vm.heap, keys);
+    let buffers = [vm.heap.block(keys, 1), vm.heap.block(items, 1)];
+    if len > SHORT || list::len(&vm.heap, items) != len || common(&vm.heap, buffers[0], 1, 0, len).is_none() {
+        return Ok(Value::bool(len <= 1));
+    }
+    vm.heap.touch(buffers[0]);
+    vm.heap.touch(buffers[1]);
+    insertion(&mut vm.heap, buffers, 1, 0, len, args.get(2) == Value::TRUE);
+    Ok(Value::TRUE)
+}
+
+/// `_sort_pair(entries, keys, items, start)`: appends keys and items in turn; gives where to go on.
+fn pair(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (entries, keys, items) = (args.get(0).block(), args.get(1).block(), args.get(2).block());
+    let len = list::len(&vm.heap, keys).min(list::len(&vm.heap, items));
+    let start = index(args, 3, len);
+    let end = (start + CHUNK).min(len);
+    list::reserve(&mut vm.heap, entries, 2 * (end - start))?;
+    for index in start..end {
+        for list in [keys, items] {
+            let value = list::get(&vm.heap, list, index);
+            list::push_item(&mut vm.heap, entries, value)?;
+        }
+    }
+    Ok(Value::len(end))
 }
 
 /// What the keys of the entries from `start` to `end` have in common; `None`: Python must compare them.
@@ -166,27 +198,39 @@ fn common(heap: &Heap, buffer: Ref, width: usize, start: usize, end: usize) -> O
     (all && first != Sort::Other && start < end).then_some(first)
 }
 
-/// Sorts a run of entries by insertion, stably; `backwards` puts the greatest first.
-fn insertion(heap: &mut Heap, buffer: Ref, width: usize, start: usize, end: usize, backwards: bool) {
+/// Sorts a run of entries by insertion, stably; `backwards` puts the greatest first. The keys are in the first buffer;
+/// if the second one is another, its items move with them.
+fn insertion(heap: &mut Heap, buffers: [Ref; 2], width: usize, start: usize, end: usize, backwards: bool) {
+    let [keys, items] = buffers;
     for entry in start + 1..end {
         let at = ITEMS + entry * width;
-        let (key, item) = (heap.value(buffer, at), heap.value(buffer, at + width - 1));
+        let key = heap.value(keys, at);
         let mut place = entry;
         while place > start {
-            let before = heap.value(buffer, ITEMS + (place - 1) * width);
+            let before = heap.value(keys, ITEMS + (place - 1) * width);
             let goes_before = if backwards { is_less(heap, before, key) } else { is_less(heap, key, before) };
             if !goes_before {
                 break;
             }
             place -= 1;
         }
-        if place < entry {
-            let from = ITEMS + place * width;
-            heap.copy_values(buffer, from, buffer, from + width, (entry - place) * width);
-            heap.init(buffer, from, key);
-            heap.init(buffer, from + width - 1, item);
+        if place == entry {
+            continue;
+        }
+        move_entry(heap, keys, width, entry, place);
+        if items != keys {
+            move_entry(heap, items, width, entry, place);
         }
     }
+}
+
+/// Moves an entry down to `place`, and those from there on up by one.
+fn move_entry(heap: &mut Heap, buffer: Ref, width: usize, entry: usize, place: usize) {
+    let (at, from) = (ITEMS + entry * width, ITEMS + place * width);
+    let (key, item) = (heap.value(buffer, at), heap.value(buffer, at + width - 1));
+    heap.copy_values(buffer, from, buffer, from + width, (entry - place) * width);
+    heap.init(buffer, from, key);
+    heap.init(buffer, from + width - 1, item);
 }
 
 /// The buffer of a list of entries, the words in an entry, and the entries.
@@ -221,7 +265,7 @@ fn run(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let start = index(args, 2, len);
     let end = index(args, 3, len).min(start + SHORT);
     vm.heap.touch(buffer);
-    insertion(&mut vm.heap, buffer, width, start, end, false);
+    insertion(&mut vm.heap, [buffer; 2], width, start, end, false);
     Ok(Value::NONE)
 }
 

@@ -22,7 +22,7 @@ use super::equality::{self, Key};
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
-pub use room::{clear, copy, insert, make_stable, remove, reserve, set_value};
+pub use room::{clear, copy, insert, make_stable, put, remove, reserve, set_value};
 
 /// The most entries of a table without an index.
 pub const SMALL: usize = 10;
@@ -64,32 +64,23 @@ pub enum Place {
 pub struct Table {
     /// The block; `Ref::NONE` for an empty container.
     at: Ref,
-    /// Words in an entry.
-    width: usize,
+    /// 1 if entries have two words, else 0.
+    shift: usize,
     /// The payload of the meta word.
     meta: u32,
-    /// Entries that fit.
-    capacity: usize,
 }
 
 impl Table {
     /// The table of a Dict, Set or FrozenSet block.
+    #[inline]
     pub fn of(heap: &Heap, container: Ref) -> Table {
         let words = heap.words::<2>(container);
-        let at = words.block(1);
-        let mut table = Table { at, width: width(words.kind()), meta: heap.word(at, 1) >> 1, capacity: 0 };
-        table.capacity = match table.code() {
-            0 if at.is_some() => (heap.size(at) / 4).saturating_sub(ENTRIES) / table.stride(),
-            0 => 0,
-            code => capacity(code),
-        };
-        if table.code() == 0 {
-            table.capacity = table.capacity.min(SMALL);
-        }
-        table
+        let at = Ref(words.get(1));
+        Table { at, shift: usize::from(words.header().is(Kind::Dict)), meta: heap.words::<2>(at).get(1) >> 1 }
     }
 
     /// Entries in use, dead ones included.
+    #[inline]
     pub fn used(&self) -> usize {
         (self.meta & USED) as usize
     }
@@ -103,44 +94,57 @@ impl Table {
         (self.meta & CODE) >> CODE_SHIFT
     }
 
+    fn has_index(&self) -> bool {
+        self.has(CODE)
+    }
+
     fn has(&self, flag: u32) -> bool {
         self.meta & flag != 0
     }
 
+    /// Words in an entry.
+    fn width(&self) -> usize {
+        1 << self.shift
+    }
+
     /// Words that an entry takes, its hash included.
     fn stride(&self) -> usize {
-        self.width + usize::from(self.has(ASKING))
+        self.width() + usize::from(self.has(ASKING))
     }
 
     /// The word of the block where an entry starts.
     fn entry(&self, position: usize) -> usize {
-        ENTRIES + position * self.width
+        ENTRIES + (position << self.shift)
     }
 
-    fn hash_word(&self, position: usize) -> usize {
-        ENTRIES + self.capacity * self.width + position
+    /// Entries that fit.
+    fn capacity(&self, heap: &Heap) -> usize {
+        if self.has_index() {
+            return capacity(self.code());
+        }
+        let words = (heap.size(self.at) / 4).saturating_sub(ENTRIES);
+        (if self.has(ASKING) { words / self.stride() } else { words >> self.shift }).min(SMALL)
     }
 
+    fn hash_word(&self, heap: &Heap, position: usize) -> usize {
+        ENTRIES + self.capacity(heap) * self.width() + position
+    }
+
+    /// The first word of the trailer; only with an index.
     fn trailer(&self) -> usize {
-        ENTRIES + self.capacity * self.stride()
-    }
-
-    fn slots(&self) -> usize {
-        slots(self.code())
+        ENTRIES + capacity(self.code()) * self.stride()
     }
 
     /// The key at a position below `used`; `UNDEFINED` if the entry is dead.
+    #[inline]
     pub fn key(&self, heap: &Heap, position: usize) -> Value {
         if position < self.used() { heap.value(self.at, self.entry(position)) } else { Value::UNDEFINED }
     }
 
     /// The value of the entry at a position; a set's entries are their own value.
+    #[inline]
     pub fn value(&self, heap: &Heap, position: usize) -> Value {
-        if position < self.used() {
-            heap.value(self.at, self.entry(position) + self.width - 1)
-        } else {
-            Value::UNDEFINED
-        }
+        if position < self.used() { heap.value(self.at, self.entry(position) + self.shift) } else { Value::UNDEFINED }
     }
 
     /// True if there is a live entry at a position.
@@ -149,7 +153,12 @@ impl Table {
     }
 
     /// The entries that live. O(1), but O(n) in a stable table.
+    #[inline]
     pub fn len(&self, heap: &Heap) -> usize {
+        if self.has(CODE | STABLE) { self.count(heap) } else { self.used() }
+    }
+
+    fn count(&self, heap: &Heap) -> usize {
         if self.has(STABLE) {
             return (0..self.used()).filter(|position| self.is_live(heap, *position)).count();
         }
@@ -157,21 +166,23 @@ impl Table {
     }
 
     /// True if the number of live entries is not what it was when a walk began.
+    #[inline]
     pub fn has_changed(&self, heap: &Heap, len: usize) -> bool {
         !self.has(STABLE) && self.len(heap) != len
     }
 
     fn dead(&self, heap: &Heap) -> usize {
-        if self.code() == 0 { 0 } else { heap.word(self.at, self.trailer()) as usize }
+        if self.has_index() { heap.word(self.at, self.trailer()) as usize } else { 0 }
     }
 
     fn lost(&self, heap: &Heap) -> usize {
-        if self.code() == 0 { 0 } else { heap.word(self.at, self.trailer() + 1) as usize }
+        if self.has_index() { heap.word(self.at, self.trailer() + 1) as usize } else { 0 }
     }
 
     /// The first live entry at `position` or behind it.
+    #[inline]
     pub fn next(&self, heap: &Heap, position: usize) -> Option<usize> {
-        (position..self.used()).find(|position| self.is_live(heap, *position))
+        (position..self.used()).find(|position| heap.word(self.at, self.entry(*position) + self.shift) != 0)
     }
 
     /// The last live entry before `position`.
@@ -183,50 +194,13 @@ impl Table {
     pub fn hash(&self, heap: &Heap, position: usize) -> i32 {
         match equality::hash(heap, self.key(heap, position)) {
             equality::Hash::Known(hash) => hash,
-            _ if self.has(ASKING) => heap.word(self.at, self.hash_word(position)) as i32,
+            _ if self.has(ASKING) => heap.word(self.at, self.hash_word(heap, position)) as i32,
             _ => 0,
         }
     }
 
-    /// Bytes of an index slot.
-    fn slot_size(&self) -> usize {
-        slot_size(self.code())
-    }
-
-    fn slot_offset(&self, slot: usize) -> usize {
-        (self.trailer() + TRAILER) * 4 + slot * self.slot_size()
-    }
-
-    /// An index slot: 0 for an empty one, above `used` for one that is gone, else a position plus one.
-    fn slot(&self, heap: &Heap, slot: usize) -> usize {
-        match *heap.bytes(self.at, self.slot_offset(slot), self.slot_size()) {
-            [low] => low as usize,
-            [low, high] => u16::from_le_bytes([low, high]) as usize,
-            [a, b, c, d] => u32::from_le_bytes([a, b, c, d]) as usize,
-            _ => 0,
-        }
-    }
-
-    fn set_slot(&self, heap: &mut Heap, slot: usize, to: u32) {
-        let bytes = to.to_le_bytes();
-        for (place, byte) in heap.bytes_mut(self.at, self.slot_offset(slot), self.slot_size()).iter_mut().zip(bytes) {
-            *place = byte;
-        }
-    }
-
-    /// The index slot where the search for a hash starts.
-    fn start(&self, hash: i32) -> usize {
-        // Fibonacci hashing: the upper bits of the product depend on all bits of the hash.
-        ((hash as u32).wrapping_mul(0x9e37_79b9) >> (28 - self.code())) as usize
-    }
-
-    /// The slots that may hold a hash, in the order of the search, up to the first empty one.
-    fn probe<'h>(&'h self, heap: &'h Heap<'_>, hash: i32) -> impl Iterator<Item = (usize, usize)> + 'h {
-        let (start, mask) = (self.start(hash), self.slots() - 1);
-        (0..=mask)
-            .map(move |step| (start + step) & mask)
-            .map(|slot| (slot, self.slot(heap, slot)))
-            .take_while(|(_, to)| *to != 0)
+    fn index(&self) -> Index {
+        Index { at: self.at, first: self.trailer() + TRAILER, code: self.code() }
     }
 
     /// Whether the key at a position is the one looked for; `None`: ask.
@@ -244,16 +218,25 @@ impl Table {
         }
     }
 
-    fn find_small(&self, heap: &Heap, key: &Key) -> Place {
-        for position in 0..self.used() {
-            let other = heap.value(self.at, self.entry(position));
+    /// Looks a key up that does not hash by its address.
+    pub fn look_up(&self, heap: &Heap, key: &Key) -> Place {
+        if self.has_index() {
+            return self.look_up_indexed(heap, key);
+        }
+        let end = self.entry(self.used());
+        let mut word = ENTRIES;
+        while word < end {
+            let other = heap.value(self.at, word);
             if other == key.word || other == key.value {
-                return Place::At(position);
+                return Place::At((word - ENTRIES) >> self.shift);
             }
+            word += 1 << self.shift;
         }
-        if !self.has(MIXED) {
-            return Place::Absent;
-        }
+        if self.has(MIXED) { self.look_up_mixed(heap, key) } else { Place::Absent }
+    }
+
+    /// Compares the key with all others.
+    fn look_up_mixed(&self, heap: &Heap, key: &Key) -> Place {
         for position in 0..self.used() {
             match self.matches(heap, position, key) {
                 Some(true) => return Place::At(position),
@@ -264,30 +247,39 @@ impl Table {
         Place::Absent
     }
 
-    fn find_indexed(&self, heap: &Heap, key: &Key) -> Place {
-        for (_, to) in self.probe(heap, key.hash) {
+    fn look_up_indexed(&self, heap: &Heap, key: &Key) -> Place {
+        let index = self.index();
+        let mut slot = index.start(key.hash);
+        for _ in 0..=index.mask() {
+            let to = index.get(heap, slot);
+            if to == 0 {
+                break;
+            }
             match self.matches(heap, to - 1, key) {
                 Some(true) => return Place::At(to - 1),
                 Some(false) => {}
                 None => return Place::Ask,
             }
+            slot = (slot + 1) & index.mask();
         }
         Place::Absent
     }
 
     /// Enters a position into the index, whose slots have room.
     fn link(&self, heap: &mut Heap, hash: i32, position: usize) {
-        let (start, mask) = (self.start(hash), self.slots() - 1);
-        let free = (0..=mask).map(|step| (start + step) & mask).find(|slot| self.slot(heap, *slot) == 0);
-        if let Some(slot) = free {
-            self.set_slot(heap, slot, position as u32 + 1);
+        let index = self.index();
+        let mut slot = index.start(hash);
+        for _ in 0..=index.mask() {
+            if index.get(heap, slot) == 0 {
+                return index.set(heap, slot, position as u32 + 1);
+            }
+            slot = (slot + 1) & index.mask();
         }
     }
 
     /// Makes the index anew.
     fn link_all(&self, heap: &mut Heap) {
-        let (start, len) = (self.slot_offset(0), self.slots() * self.slot_size());
-        heap.bytes_mut(self.at, start, len).fill(0);
+        self.index().clear(heap);
         let mut moving = false;
         let mut dead = 0;
         for position in 0..self.used() {
@@ -307,6 +299,9 @@ impl Table {
 
     /// Makes the index anew if it was made by addresses that are old.
     fn refresh(&self, heap: &mut Heap) {
+        if !self.has_index() {
+            return;
+        }
         let made = heap.word(self.at, self.trailer() + STAMP);
         if made != 0 && made != stamp(heap) {
             self.link_all(heap);
@@ -334,22 +329,71 @@ impl Table {
     }
 
     fn move_entry(&self, heap: &mut Heap, from: usize, to: usize) {
-        heap.copy_values(self.at, self.entry(from), self.at, self.entry(to), self.width);
+        heap.copy_values(self.at, self.entry(from), self.at, self.entry(to), self.width());
         if self.has(ASKING) {
-            let hash = heap.word(self.at, self.hash_word(from));
-            heap.set_raw(self.at, self.hash_word(to), hash);
+            let hash = heap.word(self.at, self.hash_word(heap, from));
+            heap.set_raw(self.at, self.hash_word(heap, to), hash);
         }
+    }
+}
+
+/// The index of a table: slots of 8, 16 or 32 bits.
+#[derive(Clone, Copy)]
+struct Index {
+    at: Ref,
+    /// The word of the block where it starts.
+    first: usize,
+    code: u32,
+}
+
+impl Index {
+    /// The last slot.
+    fn mask(self) -> usize {
+        slots(self.code) - 1
+    }
+
+    /// The slot where the search for a hash starts.
+    fn start(self, hash: i32) -> usize {
+        // Fibonacci hashing: the upper bits of the product depend on all bits of the hash.
+        ((hash as u32).wrapping_mul(0x9e37_79b9) >> (28 - self.code)) as usize
+    }
+
+    /// The word a slot lies in, how far up, and its mask.
+    fn place(self, slot: usize) -> (usize, usize, u32) {
+        match slot_size(self.code) {
+            1 => (self.first + slot / 4, slot % 4 * 8, 0xff),
+            2 => (self.first + slot / 2, slot % 2 * 16, 0xffff),
+            _ => (self.first + slot, 0, u32::MAX),
+        }
+    }
+
+    /// What a slot holds: 0 if it is empty, more than `used` if it is gone, else a position plus one.
+    fn get(self, heap: &Heap, slot: usize) -> usize {
+        let (word, up, mask) = self.place(slot);
+        (heap.word(self.at, word) >> up & mask) as usize
+    }
+
+    fn set(self, heap: &mut Heap, slot: usize, to: u32) {
+        let (word, up, mask) = self.place(slot);
+        let rest = heap.word(self.at, word) & !(mask << up);
+        heap.set_raw(self.at, word, rest | (to & mask) << up);
+    }
+
+    fn clear(self, heap: &mut Heap) {
+        heap.bytes_mut(self.at, self.first * 4, slots(self.code) * slot_size(self.code)).fill(0);
+    }
+
+    /// The slot that holds a position for a hash.
+    fn find(self, heap: &Heap, hash: i32, position: usize) -> Option<usize> {
+        let start = self.start(hash);
+        let slots = (0..=self.mask()).map(|step| (start + step) & self.mask());
+        slots.take_while(|slot| self.get(heap, *slot) != 0).find(|slot| self.get(heap, *slot) == position + 1)
     }
 }
 
 /// What stands in an index that depends on where objects lie now.
 fn stamp(heap: &Heap) -> u32 {
     heap.moves() | 1 << 31
-}
-
-/// Words in an entry of a container's table.
-const fn width(kind: Kind) -> usize {
-    if kind as u8 == Kind::Dict as u8 { 2 } else { 1 }
 }
 
 const fn slots(code: u32) -> usize {
@@ -389,38 +433,36 @@ fn words(width: usize, entries: usize, code: u32, asking: bool) -> usize {
     ENTRIES + capacity(code) * stride + TRAILER + (slots(code) * slot_size(code)).div_ceil(4)
 }
 
-/// Looks a key up that does not hash by its address.
-pub fn look_up(heap: &Heap, container: Ref, key: &Key) -> Place {
-    let table = Table::of(heap, container);
-    if table.code() == 0 { table.find_small(heap, key) } else { table.find_indexed(heap, key) }
-}
-
 /// Looks a key up.
 pub fn find(heap: &mut Heap, container: Ref, key: &Key) -> Place {
+    let table = Table::of(heap, container);
     if key.by_address {
-        let table = Table::of(heap, container);
-        if table.code() != 0 {
-            table.refresh(heap);
-        }
+        table.refresh(heap);
     }
-    look_up(heap, container, key)
+    table.look_up(heap, key)
 }
 
 /// The next entry behind `after` (-1: the first one) whose key has a hash.
 pub fn probe(heap: &mut Heap, container: Ref, hash: i32, after: i32) -> Option<usize> {
     let table = Table::of(heap, container);
     let begin = (after.max(-1) + 1) as usize;
-    if table.code() == 0 {
+    if !table.has_index() {
         return (begin..table.used()).find(|position| table.hash(heap, *position) == hash);
     }
     table.refresh(heap);
+    let index = table.index();
     let mut passed = after < 0;
-    for (_, to) in table.probe(heap, hash) {
-        let position = to - 1;
-        if passed && table.key(heap, position).is_defined() && table.hash(heap, position) == hash {
-            return Some(position);
+    let mut slot = index.start(hash);
+    for _ in 0..=index.mask() {
+        let to = index.get(heap, slot);
+        if to == 0 {
+            break;
         }
-        passed |= position + 1 == begin;
+        if passed && table.key(heap, to - 1).is_defined() && table.hash(heap, to - 1) == hash {
+            return Some(to - 1);
+        }
+        passed |= to == begin;
+        slot = (slot + 1) & index.mask();
     }
     None
 }

@@ -145,7 +145,7 @@ pub(super) fn scan(heap: &Heap, sequence: Value, item: Value, start: usize, stop
     (stop, true)
 }
 
-pub(super) fn contains(vm: &mut Vm, sequence: Value, item: Value) -> Outcome<bool> {
+pub fn contains(vm: &mut Vm, sequence: Value, item: Value) -> Outcome<bool> {
     match search(vm, sequence, item, 0, usize::MAX) {
         Search::At(_) => Ok(true),
         Search::Absent => Ok(false),

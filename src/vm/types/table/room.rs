@@ -3,9 +3,7 @@
 //! Growing and packing a large table is the work of one instruction: about 40 instructions an entry, with as many
 //! entries as have been inserted since the last time.
 
-use super::{
-    ASKING, CODE, CODE_SHIFT, ENTRIES, MIXED, SMALL, STABLE, STAMP, Table, USED, capacity, code_for, stamp, words,
-};
+use super::{ASKING, CODE, CODE_SHIFT, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words};
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::equality::Key;
@@ -14,18 +12,23 @@ use crate::vm::value::{Ref, Value};
 /// Entries that a first insertion makes room for.
 const FIRST: usize = 4;
 
+impl Table {
+    /// True if there is room for so many entries.
+    fn has_room(&self, heap: &Heap, more: usize, asking: bool) -> bool {
+        if asking && !self.has(ASKING) {
+            return false;
+        }
+        let wanted = self.used() + more;
+        let capacity = self.capacity(heap);
+        // Index slots that are gone are lost until the index is made anew.
+        wanted <= capacity && (!self.has_index() || wanted + self.lost(heap) - self.dead(heap) <= capacity)
+    }
+}
+
 /// Makes room for `more` entries; `asking` says that a key among them is compared by Python code.
 pub fn reserve(heap: &mut Heap, container: Ref, more: usize, asking: bool) -> Outcome<Table> {
     let table = Table::of(heap, container);
-    let asking = asking || table.has(ASKING);
-    let room = table.capacity.saturating_sub(table.used());
-    if room >= more
-        && asking == table.has(ASKING)
-        && table.capacity - table.lost(heap).min(table.capacity) >= table.used() + more
-    {
-        return Ok(table);
-    }
-    make_room(heap, container, table, more, asking)
+    if table.has_room(heap, more, asking) { Ok(table) } else { make_room(heap, container, table, more, asking) }
 }
 
 #[cold]
@@ -33,26 +36,20 @@ pub fn reserve(heap: &mut Heap, container: Ref, more: usize, asking: bool) -> Ou
 fn make_room(heap: &mut Heap, container: Ref, table: Table, more: usize, asking: bool) -> Outcome<Table> {
     let live = if table.has(STABLE) { table.used() } else { table.used() - table.dead(heap) };
     let wanted = live.checked_add(more).ok_or(Stop::Memory)?;
-    let same = asking == table.has(ASKING) && table.code() != 0 && !table.has(STABLE);
-    if same && wanted <= table.capacity - table.capacity / 4 {
+    let as_before = table.has(ASKING) || !asking;
+    let capacity = table.capacity(heap);
+    if as_before && table.has_index() && !table.has(STABLE) && wanted <= capacity - capacity / 4 {
         return Ok(repack(heap, table));
     }
-    let step = if more > 1 || table.has(ASKING) != asking {
-        wanted
-    } else if live < FIRST {
-        FIRST
-    } else {
-        SMALL
-    };
+    // One entry more: room for some that follow.
+    let step = if more == 1 && as_before { if live < FIRST { FIRST } else { SMALL } } else { wanted };
     let wanted = wanted.max(step.min(SMALL));
-    if table.code() == 0 && wanted <= SMALL && asking == table.has(ASKING) && table.at.is_some() {
-        let size = words(table.width, wanted, 0, asking);
-        // With hashes behind the entries the block must be laid out anew.
-        if !asking && heap.grow_in_place(table.at, size) {
-            return Ok(Table::of(heap, container));
-        }
+    // With hashes behind the entries the block must be laid out anew.
+    let grows = !table.has_index() && wanted <= SMALL && !asking && !table.has(ASKING) && table.at.is_some();
+    if grows && heap.grow_in_place(table.at, words(table.width(), wanted, 0, false)) {
+        return Ok(table);
     }
-    rebuild(heap, container, table, wanted, asking)
+    rebuild(heap, container, table, wanted, asking || table.has(ASKING))
 }
 
 /// Packs a table with an index in place.
@@ -64,60 +61,62 @@ fn repack(heap: &mut Heap, mut table: Table) -> Table {
 
 /// Moves a table into a block with room for `entries`.
 fn rebuild(heap: &mut Heap, container: Ref, old: Table, entries: usize, asking: bool) -> Outcome<Table> {
-    let code = code_for(entries)?;
-    let kind = if old.width == 2 { Kind::DictTable } else { Kind::SetTable };
-    let at = heap.alloc(kind, words(old.width, entries, code, asking))?;
-    let flags = old.meta & (STABLE | MIXED) | if asking { ASKING } else { 0 };
-    heap.set_raw(at, 1, (flags | code << CODE_SHIFT) << 1 | 1);
-    copy_entries(heap, old, at, code);
-    heap.set(container, 1, Value::reference(at));
+    let new = copied(heap, old, entries, old.meta & (STABLE | MIXED) | if asking { ASKING } else { 0 })?;
+    heap.set(container, 1, Value::reference(new.at));
     if old.at.is_some() {
         heap.free_now(old.at);
     }
-    Ok(Table::of(heap, container))
+    Ok(new)
 }
 
-/// Copies the live entries of a table into a new block, whose meta word has its flags already.
-fn copy_entries(heap: &mut Heap, old: Table, at: Ref, code: u32) {
-    let meta = heap.word(at, 1) >> 1;
-    let mut new = Table { at, width: old.width, meta, capacity: 0 };
-    new.capacity = if code == 0 { SMALL.min((heap.size(at) / 4 - ENTRIES) / new.stride()) } else { capacity(code) };
+/// A new block with room for `entries`, with the live entries of a table.
+fn copied(heap: &mut Heap, old: Table, entries: usize, flags: u32) -> Outcome<Table> {
+    let code = code_for(entries)?;
+    let kind = if old.shift == 1 { Kind::DictTable } else { Kind::SetTable };
+    let at = heap.alloc(kind, words(old.width(), entries, code, flags & ASKING != 0))?;
+    let mut new = Table { at, shift: old.shift, meta: flags | code << CODE_SHIFT };
     let mut to = 0;
     for from in 0..old.used() {
         if !old.has(STABLE) && !old.key(heap, from).is_defined() {
             continue;
         }
-        heap.copy_values(old.at, old.entry(from), at, new.entry(to), new.width);
+        heap.copy_values(old.at, old.entry(from), at, new.entry(to), new.width());
         if new.has(ASKING) {
             let hash = old.hash(heap, from);
-            heap.set_raw(at, new.hash_word(to), hash as u32);
+            heap.set_raw(at, new.hash_word(heap, to), hash as u32);
         }
         to += 1;
     }
     new.set_meta(heap, new.meta | to as u32);
-    if code != 0 {
+    if new.has_index() {
         new.link_all(heap);
     }
+    Ok(new)
 }
 
 /// Adds an entry for a key that is not in the table. A set's value is left out.
 pub fn insert(heap: &mut Heap, container: Ref, key: &Key, value: Value) -> Outcome<usize> {
-    let mut table = reserve(heap, container, 1, key.asking)?;
-    if table.code() != 0 {
-        table.refresh(heap);
-    }
+    let table = Table::of(heap, container);
+    insert_into(heap, container, table, key, value)
+}
+
+fn insert_into(heap: &mut Heap, container: Ref, table: Table, key: &Key, value: Value) -> Outcome<usize> {
+    let has_room = table.has_room(heap, 1, key.asking);
+    let mut table = if has_room { table } else { make_room(heap, container, table, 1, key.asking)? };
+    table.refresh(heap);
     let position = table.used();
     let entry = table.entry(position);
     heap.set(table.at, entry, key.value);
-    if table.width == 2 {
+    if table.shift == 1 {
         heap.set(table.at, entry + 1, value);
     }
     if table.has(ASKING) {
-        heap.set_raw(table.at, table.hash_word(position), key.hash as u32);
+        let word = table.hash_word(heap, position);
+        heap.set_raw(table.at, word, key.hash as u32);
     }
     let mixed = if key.plain { 0 } else { MIXED };
     table.set_meta(heap, (table.meta | mixed) + 1);
-    if table.code() != 0 {
+    if table.has_index() {
         if key.by_address {
             heap.set_raw(table.at, table.trailer() + STAMP, stamp(heap));
         }
@@ -126,10 +125,25 @@ pub fn insert(heap: &mut Heap, container: Ref, key: &Key, value: Value) -> Outco
     Ok(position)
 }
 
+/// Looks a key up, and gives it the value or adds an entry with it.
+pub fn put(heap: &mut Heap, container: Ref, key: &Key, value: Value) -> Outcome<Place> {
+    let table = Table::of(heap, container);
+    if key.by_address {
+        table.refresh(heap);
+    }
+    let place = table.look_up(heap, key);
+    match place {
+        Place::At(position) if table.shift == 1 => heap.set(table.at, table.entry(position) + 1, value),
+        Place::Absent => return insert_into(heap, container, table, key, value).map(Place::At),
+        _ => {}
+    }
+    Ok(place)
+}
+
 /// Gives the entry at a position another value.
 pub fn set_value(heap: &mut Heap, container: Ref, position: usize, value: Value) {
     let table = Table::of(heap, container);
-    if position < table.used() && table.width == 2 {
+    if position < table.used() && table.shift == 1 {
         heap.set(table.at, table.entry(position) + 1, value);
     }
 }
@@ -142,9 +156,11 @@ pub fn remove(heap: &mut Heap, container: Ref, position: usize) {
     }
     let entry = table.entry(position);
     if table.has(STABLE) {
-        heap.set_raw(table.at, entry + table.width - 1, 0);
-    } else if table.code() == 0 {
-        heap.touch(table.at);
+        heap.set_raw(table.at, entry + table.shift, 0);
+    } else if !table.has_index() {
+        if position + 1 < table.used() {
+            heap.touch(table.at);
+        }
         for from in position + 1..table.used() {
             table.move_entry(heap, from, from - 1);
         }
@@ -157,11 +173,11 @@ pub fn remove(heap: &mut Heap, container: Ref, position: usize) {
 fn remove_indexed(heap: &mut Heap, container: Ref, mut table: Table, position: usize) {
     table.refresh(heap);
     let hash = table.hash(heap, position);
-    let slot = table.probe(heap, hash).find(|(_, to)| *to == position + 1).map(|(slot, _)| slot);
-    if let Some(slot) = slot {
-        table.set_slot(heap, slot, u32::MAX);
+    let index = table.index();
+    if let Some(slot) = index.find(heap, hash, position) {
+        index.set(heap, slot, u32::MAX);
     }
-    for word in 0..table.width {
+    for word in 0..table.width() {
         heap.set_raw(table.at, table.entry(position) + word, 0);
     }
     let lost = table.lost(heap) + 1;
@@ -187,8 +203,7 @@ fn shrink(heap: &mut Heap, mut table: Table) {
     let code = code_for(table.used() * 2).unwrap_or(table.code()).max(1);
     if code < table.code() && !table.has(ASKING) {
         table.set_meta(heap, table.meta & !CODE | code << CODE_SHIFT);
-        table.capacity = capacity(code);
-        heap.shrink(table.at, words(table.width, 0, code, false));
+        heap.shrink(table.at, words(table.width(), 0, code, false));
     }
     table.link_all(heap);
 }
@@ -217,13 +232,8 @@ pub fn copy(heap: &mut Heap, from: Ref, to: Ref) -> Outcome<()> {
     if live == 0 {
         return Ok(());
     }
-    let code = code_for(live)?;
-    let asking = old.has(ASKING);
-    let kind = if old.width == 2 { Kind::DictTable } else { Kind::SetTable };
-    let at = heap.alloc(kind, words(old.width, live, code, asking))?;
-    heap.set_raw(at, 1, (old.meta & (MIXED | ASKING) | code << CODE_SHIFT) << 1 | 1);
-    copy_entries(heap, old, at, code);
-    heap.set(to, 1, Value::reference(at));
+    let new = copied(heap, old, live, old.meta & (MIXED | ASKING))?;
+    heap.set(to, 1, Value::reference(new.at));
     Ok(())
 }
 

@@ -81,7 +81,7 @@ fn place(heap: &mut Heap, container: Ref, id: usize) -> Place {
     }
     let mut after = -1;
     while let Some(position) = probe(heap, container, key.hash, after) {
-        assert!(position as i32 > after || Table::of(heap, container).code() != 0);
+        assert!(position as i32 > after || Table::of(heap, container).has_index());
         if Table::of(heap, container).key(heap, position) == key.value {
             return Place::At(position);
         }
@@ -97,13 +97,13 @@ fn check(heap: &mut Heap, container: Ref, model: &[(usize, i32)]) {
     for (id, value) in model {
         let next = table.next(heap, position).unwrap();
         assert_eq!(table.key(heap, next).bits(), key(heap, *id).value.bits());
-        if table.width == 2 {
+        if table.shift == 1 {
             assert_eq!(table.value(heap, next), Value::small(*value));
         }
         position = next + 1;
     }
     assert_eq!(table.next(heap, position), None);
-    assert!(table.code() == 0 || table.used() - table.dead(heap) + table.lost(heap) <= table.capacity);
+    assert!(!table.has_index() || table.used() - table.dead(heap) + table.lost(heap) <= table.capacity(heap));
 }
 
 fn run_program(kind: Kind, sorts: usize, keys: usize, seed: u64) {
