@@ -27,7 +27,6 @@ pub struct Builder<'m> {
 
 /// Why a VM could not be made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum BuildError {
     /// The memory is too small.

@@ -113,6 +113,11 @@ impl Error {
         self.exception
     }
 
+    /// The name of the built-in class that the exception's class is or derives from; known without the VM.
+    pub fn builtin_class(&self) -> &'static str {
+        type_name(self.class)
+    }
+
     fn show<'v>(&self, vm: &'v mut Vm<'_>, text: Option<Value>) -> &'v str {
         let Some(text) = text else { return type_name(self.class) };
         let text = vm.keep_text(text);
@@ -157,13 +162,6 @@ impl core::fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
-
-#[cfg(feature = "defmt")]
-impl defmt::Format for Error {
-    fn format(&self, f: defmt::Formatter<'_>) {
-        defmt::write!(f, "{=str}", type_name(self.class));
-    }
-}
 
 impl Vm<'_> {
     /// Takes the pending exception.

@@ -10,6 +10,8 @@
 //! | [`repl`] | [`Repl`]: a prompt, line by line |
 
 pub mod builder;
+#[cfg(feature = "defmt")]
+mod defmt;
 pub mod error;
 pub mod host;
 pub mod listing;

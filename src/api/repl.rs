@@ -41,7 +41,6 @@ pub struct Repl<'b> {
 
 /// What a prompt does next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Next {
     /// It wants a statement: the prompt is `>>> `.
     Statement,

@@ -15,7 +15,6 @@ use crate::vm::value::{Ref, Value};
 
 /// How much a step may do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Budget(u32);
 
 impl Budget {
@@ -24,11 +23,15 @@ impl Budget {
     pub const fn ops(count: u32) -> Budget {
         Budget(count)
     }
+
+    /// How many operations.
+    pub const fn count(self) -> u32 {
+        self.0
+    }
 }
 
 /// What a step came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use]
 pub enum Step {
     /// The budget is spent, and there is more to do.
@@ -43,7 +46,6 @@ pub enum Step {
 
 /// What a program waits for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Until {
     /// Something in the firmware.
