@@ -139,7 +139,7 @@ kinds! {
     Native Head,
     /// A `Native` that the collector found unreachable: `[class or None][1 or 0][next]`.
     Dead Head,
-    /// `[target][start][length][format]`
+    /// `[target][start][length][format][step]`
     MemoryView Values,
     /// `[real float][imag float]`
     Complex Raw,
