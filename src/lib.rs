@@ -58,3 +58,8 @@ pub use vm::limits::Limits;
 mod image {
     include!(concat!(env!("OUT_DIR"), "/prelude.rs"));
 }
+
+/// The front door's examples are true.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -13,7 +13,7 @@ use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
-use crate::vm::name::{self, Name};
+use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{Args, Native, TYPES, TypeId, class, dict, exception, function, list, tuple};
@@ -666,11 +666,6 @@ impl<'m> Vm<'m> {
     /// The stop that makes `callable(arguments)` the result of the running native.
     pub(crate) fn instead(&mut self, callable: Value, arguments: &[Value]) -> Stop {
         self.tail_call(callable, arguments)
-    }
-
-    /// True for a method name that `LoadSpecial` may find on the type of a native.
-    pub(crate) fn is_dunder(name: Name) -> bool {
-        name.index() >= 129
     }
 
     /// The opcode of the instruction that the running frame stands at.

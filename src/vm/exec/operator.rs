@@ -6,7 +6,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop};
+use crate::vm::raise::Outcome;
 use crate::vm::types::iterator;
 use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, list, set, slice as slice_type, tuple};
 use crate::vm::value::Value;
@@ -531,10 +531,5 @@ impl<'m> Vm<'m> {
         list::keep_part(&mut self.heap, items.block(), before, len - after);
         frame.set(first + before as u8, items);
         Ok(())
-    }
-
-    /// The stop of a native that must wait.
-    pub(crate) fn wait<T>(&mut self) -> Outcome<T> {
-        Err(Stop::Wait)
     }
 }

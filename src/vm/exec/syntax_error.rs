@@ -64,7 +64,6 @@ fn write_argument(vm: &mut Vm, argument: Argument, index: usize, out: &mut Out) 
         }
         (Argument::Number(number) | Argument::CharsLine(_, _, number) | Argument::TextNumber(_, number), 1..)
         | (Argument::Number(number), 0) => out.decimal(vm, number as usize),
-        (Argument::CharsLine(..), _) => Ok(()),
         (Argument::Range(start, end), _) => {
             out.decimal(vm, start as usize)?;
             out.byte(vm, b'-')?;

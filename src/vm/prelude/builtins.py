@@ -17,7 +17,12 @@ def any(iterable, /):
 
 def sorted(iterable, /, *, key=None, reverse=False):
     items = list(iterable)
-    items.sort(key=key, reverse=reverse)
+    if reverse is not True and reverse is not False:
+        reverse = _index(reverse) != 0
+    if key is None and not reverse:
+        items.sort()
+    else:
+        _list_sort(items, key, reverse)
     return items
 
 

@@ -113,17 +113,23 @@ fn instance(heap: &Heap, value: Value) -> Instance {
     }
 }
 
+/// The hash of a small int or a name.
+#[inline(always)]
+pub fn hash_plain(value: Value) -> Option<i32> {
+    if value.is_small() {
+        return Some(hash_small(value.small_int()));
+    }
+    value.as_name().map(|name| i32::from(name.hash()))
+}
+
 /// The hash of any value.
 pub fn hash(heap: &Heap, value: Value) -> Hash {
     hash_within(heap, value, DEPTH)
 }
 
 fn hash_within(heap: &Heap, value: Value, depth: u8) -> Hash {
-    if value.is_small() {
-        return Hash::Known(hash_small(value.small_int()));
-    }
-    if let Some(name) = value.as_name() {
-        return Hash::Known(i32::from(name.hash()));
+    if let Some(hash) = hash_plain(value) {
+        return Hash::Known(hash);
     }
     let at = value.block();
     match group(heap, value) {
@@ -453,11 +459,8 @@ impl Vm<'_> {
     /// A value as a key; `None`: its hash must be asked for.
     #[inline]
     pub fn key(&mut self, value: Value) -> Outcome<Option<Key>> {
-        if let Some(name) = value.as_name() {
-            return Ok(Some(Key::plain(value, i32::from(name.hash()))));
-        }
-        if let Some(int) = value.as_small() {
-            return Ok(Some(Key::plain(value, hash_small(int))));
+        if let Some(hash) = hash_plain(value) {
+            return Ok(Some(Key::plain(value, hash)));
         }
         let hash = self.quick_hash(value)?;
         Ok(hash.map(|hash| Key::of(&self.heap, value, hash)))

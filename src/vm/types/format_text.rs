@@ -159,6 +159,7 @@ mod tests {
     use std::string::{String, ToString};
     use std::vec::Vec;
 
+    #[allow(clippy::type_complexity)] // Text, then the field's name, conversion and spec.
     fn parts(text: &str) -> Result<Vec<(String, Option<(String, char, String)>)>, &'static str> {
         let (mut at, mut found) = (0, Vec::new());
         let of = |range: Range| text[range].to_string();

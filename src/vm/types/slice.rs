@@ -31,9 +31,9 @@ pub static TYPE: Type = Type {
 /// `slice(start, stop, step)`.
 pub fn new(vm: &mut Vm, start: Value, stop: Value, step: Value) -> Outcome<Value> {
     let at = vm.heap.alloc(Kind::Slice, 4)?;
-    for (index, part) in [start, stop, step].into_iter().enumerate() {
-        vm.heap.init(at, 1 + index, part);
-    }
+    vm.heap.init(at, 1, start);
+    vm.heap.init(at, 2, stop);
+    vm.heap.init(at, 3, step);
     Ok(Value::reference(at))
 }
 

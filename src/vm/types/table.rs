@@ -90,29 +90,35 @@ impl Table {
         self.has(STABLE)
     }
 
+    #[inline(always)]
     fn code(&self) -> u32 {
         (self.meta & CODE) >> CODE_SHIFT
     }
 
+    #[inline(always)]
     fn has_index(&self) -> bool {
         self.has(CODE)
     }
 
+    #[inline(always)]
     fn has(&self, flag: u32) -> bool {
         self.meta & flag != 0
     }
 
     /// Words in an entry.
+    #[inline(always)]
     fn width(&self) -> usize {
         1 << self.shift
     }
 
     /// Words that an entry takes, its hash included.
+    #[inline(always)]
     fn stride(&self) -> usize {
         self.width() + usize::from(self.has(ASKING))
     }
 
     /// The word of the block where an entry starts.
+    #[inline(always)]
     fn entry(&self, position: usize) -> usize {
         ENTRIES + (position << self.shift)
     }
@@ -131,6 +137,7 @@ impl Table {
     }
 
     /// The first word of the trailer; only with an index.
+    #[inline(always)]
     fn trailer(&self) -> usize {
         ENTRIES + capacity(self.code()) * self.stride()
     }
@@ -171,6 +178,7 @@ impl Table {
         !self.has(STABLE) && self.len(heap) != len
     }
 
+    #[inline(always)]
     fn dead(&self, heap: &Heap) -> usize {
         if self.has_index() { heap.word(self.at, self.trailer()) as usize } else { 0 }
     }
@@ -192,13 +200,18 @@ impl Table {
 
     /// The hash of the key at a position.
     pub fn hash(&self, heap: &Heap, position: usize) -> i32 {
-        match equality::hash(heap, self.key(heap, position)) {
+        let key = self.key(heap, position);
+        if let Some(hash) = equality::hash_plain(key) {
+            return hash;
+        }
+        match equality::hash(heap, key) {
             equality::Hash::Known(hash) => hash,
             _ if self.has(ASKING) => heap.word(self.at, self.hash_word(heap, position)) as i32,
             _ => 0,
         }
     }
 
+    #[inline(always)]
     fn index(&self) -> Index {
         Index { at: self.at, first: self.trailer() + TRAILER, code: self.code() }
     }
@@ -265,31 +278,20 @@ impl Table {
         Place::Absent
     }
 
-    /// Enters a position into the index, whose slots have room.
-    fn link(&self, heap: &mut Heap, hash: i32, position: usize) {
-        let index = self.index();
-        let mut slot = index.start(hash);
-        for _ in 0..=index.mask() {
-            if index.get(heap, slot) == 0 {
-                return index.set(heap, slot, position as u32 + 1);
-            }
-            slot = (slot + 1) & index.mask();
-        }
-    }
-
     /// Makes the index anew.
     fn link_all(&self, heap: &mut Heap) {
-        self.index().clear(heap);
+        let index = self.index();
+        index.clear(heap);
         let mut moving = false;
         let mut dead = 0;
         for position in 0..self.used() {
             let key = self.key(heap, position);
-            if key.is_defined() {
-                moving |= equality::hashes_by_address(heap, key);
-                self.link(heap, self.hash(heap, position), position);
-            } else {
+            if !key.is_defined() {
                 dead += 1;
+                continue;
             }
+            moving |= key.is_ref() && equality::hashes_by_address(heap, key);
+            index.link(heap, self.hash(heap, position), position);
         }
         let stamp = if moving { stamp(heap) } else { 0 };
         heap.set_raw(self.at, self.trailer(), dead);
@@ -348,17 +350,20 @@ struct Index {
 
 impl Index {
     /// The last slot.
+    #[inline(always)]
     fn mask(self) -> usize {
         slots(self.code) - 1
     }
 
     /// The slot where the search for a hash starts.
+    #[inline(always)]
     fn start(self, hash: i32) -> usize {
         // Fibonacci hashing: the upper bits of the product depend on all bits of the hash.
         ((hash as u32).wrapping_mul(0x9e37_79b9) >> (28 - self.code)) as usize
     }
 
     /// The word a slot lies in, how far up, and its mask.
+    #[inline(always)]
     fn place(self, slot: usize) -> (usize, usize, u32) {
         match slot_size(self.code) {
             1 => (self.first + slot / 4, slot % 4 * 8, 0xff),
@@ -368,6 +373,7 @@ impl Index {
     }
 
     /// What a slot holds: 0 if it is empty, more than `used` if it is gone, else a position plus one.
+    #[inline(always)]
     fn get(self, heap: &Heap, slot: usize) -> usize {
         let (word, up, mask) = self.place(slot);
         (heap.word(self.at, word) >> up & mask) as usize
@@ -377,6 +383,17 @@ impl Index {
         let (word, up, mask) = self.place(slot);
         let rest = heap.word(self.at, word) & !(mask << up);
         heap.set_raw(self.at, word, rest | (to & mask) << up);
+    }
+
+    /// Enters a position; there is room.
+    fn link(self, heap: &mut Heap, hash: i32, position: usize) {
+        let mut slot = self.start(hash);
+        for _ in 0..=self.mask() {
+            if self.get(heap, slot) == 0 {
+                return self.set(heap, slot, position as u32 + 1);
+            }
+            slot = (slot + 1) & self.mask();
+        }
     }
 
     fn clear(self, heap: &mut Heap) {
@@ -400,9 +417,10 @@ const fn slots(code: u32) -> usize {
     16 << code
 }
 
-/// Two thirds of the slots.
+/// Five eighths of the slots: 20, 40, 80, ….
+#[inline(always)]
 const fn capacity(code: u32) -> usize {
-    slots(code) * 2 / 3
+    slots(code) / 2 + slots(code) / 8
 }
 
 /// Positions plus one of a table of so many slots, and the mark "gone", fit so many bytes.

@@ -36,9 +36,7 @@ impl Random {
 /// A slice that the heap may claim, `skew` bytes off its alignment.
 fn with_heap<R>(bytes: usize, skew: usize, run: impl FnOnce(Heap) -> R) -> R {
     let mut words = std::vec![0u64; bytes / 8 + 2];
-    for word in &mut words {
-        *word = 0xa5a5_a5a5_a5a5_a5a5;
-    }
+    words.fill(0xa5a5_a5a5_a5a5_a5a5);
     let (_, slice, _) = unsafe { words.align_to_mut::<u8>() };
     run(Heap::claim(&mut slice[skew..skew + bytes]).unwrap())
 }

@@ -3,7 +3,7 @@
 //! Growing and packing a large table is the work of one instruction: about 40 instructions an entry, with as many
 //! entries as have been inserted since the last time.
 
-use super::{ASKING, CODE, CODE_SHIFT, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words};
+use super::{ASKING, CODE, CODE_SHIFT, ENTRIES, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words};
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::equality::Key;
@@ -75,17 +75,23 @@ fn copied(heap: &mut Heap, old: Table, entries: usize, flags: u32) -> Outcome<Ta
     let kind = if old.shift == 1 { Kind::DictTable } else { Kind::SetTable };
     let at = heap.alloc(kind, words(old.width(), entries, code, flags & ASKING != 0))?;
     let mut new = Table { at, shift: old.shift, meta: flags | code << CODE_SHIFT };
+    let packed = old.dead(heap) == 0 || old.has(STABLE);
     let mut to = 0;
-    for from in 0..old.used() {
-        if !old.has(STABLE) && !old.key(heap, from).is_defined() {
-            continue;
+    if packed && !new.has(ASKING) {
+        to = old.used();
+        heap.copy_values(old.at, ENTRIES, at, ENTRIES, to << old.shift);
+    } else {
+        for from in 0..old.used() {
+            if !packed && !old.key(heap, from).is_defined() {
+                continue;
+            }
+            heap.copy_values(old.at, old.entry(from), at, new.entry(to), new.width());
+            if new.has(ASKING) {
+                let word = new.hash_word(heap, to);
+                heap.set_raw(at, word, old.hash(heap, from) as u32);
+            }
+            to += 1;
         }
-        heap.copy_values(old.at, old.entry(from), at, new.entry(to), new.width());
-        if new.has(ASKING) {
-            let hash = old.hash(heap, from);
-            heap.set_raw(at, new.hash_word(heap, to), hash as u32);
-        }
-        to += 1;
     }
     new.set_meta(heap, new.meta | to as u32);
     if new.has_index() {
@@ -120,7 +126,7 @@ fn insert_into(heap: &mut Heap, container: Ref, table: Table, key: &Key, value: 
         if key.by_address {
             heap.set_raw(table.at, table.trailer() + STAMP, stamp(heap));
         }
-        table.link(heap, key.hash, position);
+        table.index().link(heap, key.hash, position);
     }
     Ok(position)
 }
