@@ -26,4 +26,4 @@ pub const TAIL_ARGUMENTS: usize = 4;
 /// fits the arithmetic of the number room.
 pub const INT_BITS: usize = 1 << 20;
 /// Native modules that a firmware may add: each takes 12 bytes of the VM on a 32-bit target.
-pub const MODULES: usize = 16;
+pub const MODULES: usize = 8;

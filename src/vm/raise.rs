@@ -95,7 +95,7 @@ impl Vm<'_> {
         Stop::Raised
     }
 
-    /// Asks for a call in place of the current operation; the arguments are at most [`Tail::MAX`](super::Tail::MAX).
+    /// Asks for a call in place of the current operation; the arguments are at most `TAIL_ARGUMENTS`.
     #[cold]
     #[inline(never)]
     pub fn tail_call(&mut self, callable: Value, arguments: &[Value]) -> Stop {

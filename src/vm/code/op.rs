@@ -23,10 +23,11 @@
 
 macro_rules! opcodes {
     ($($(#[$doc:meta])* $name:ident $form:literal = $effect:literal,)*) => {
+        #[allow(rustdoc::broken_intra_doc_links)] // Effects speak of `constants[k]`.
         /// What one instruction does; see the table in this file.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
-        pub enum Op { $(#[doc = concat!("`", $form, "`: ", $effect)] $name,)* }
+        pub enum Op { $(#[doc = concat!("`", $form, "`: `", $effect, "`")] $name,)* }
 
         /// The rows of the table, by opcode.
         pub static OPS: &[Row] = &[$(Row { name: stringify!($name), form: $form, effect: $effect },)*];

@@ -14,7 +14,7 @@
 //! | `loops`, `leave`, `except`, `finally`, `with`, `pattern` | blocks |
 //! | `hidden` | the built-ins that compiled code calls and scripts cannot name |
 //!
-//! Nothing recurses: the stack holds tasks, and [`Work::run`] performs them. A task that cannot have the memory it asks
+//! Nothing recurses: the stack holds tasks, and `Work::run` performs them. A task that cannot have the memory it asks
 //! for leaves everything as it was, so `step` may be called again after a collection. Between two steps blocks may move.
 
 mod call;

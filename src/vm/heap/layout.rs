@@ -147,7 +147,7 @@ kinds! {
     DictView Values,
     /// `[class][object]`
     Super Values,
-    /// `[origin][args]`: list[int], int | str
+    /// `[origin][args]`: `list[int]`, `int | str`
     Alias Values,
     /// `[length][function][ip]…`: the frames an exception passed, innermost first
     Traceback Values,

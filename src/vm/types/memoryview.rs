@@ -1,7 +1,7 @@
 //! `memoryview`: `[target][start][length][format][step]`: a view of the bytes of a `bytes` or `bytearray`.
 //!
-//! Start and step count bytes, length counts items; the format is a small int of one of [`FORMATS`]' letters, plus
-//! [`READ_ONLY`]. A view of a `bytearray` that has become shorter shows what is left. Views have one dimension.
+//! Start and step count bytes, length counts items; the format is a small int of one of `FORMATS`' letters, plus
+//! `READ_ONLY`. A view of a `bytearray` that has become shorter shows what is left. Views have one dimension.
 
 use super::bytearray;
 use super::hex;

@@ -2,7 +2,7 @@
 //!
 //! The prelude's `_list_sort` takes the items out of the list, puts keys before them if there is a key function
 //! (entries of two words), and merges runs bottom-up. Entries whose keys are all numbers, or all strings, are merged
-//! by the natives here, [`CHUNK`] entries at a time; other keys are compared by the prelude itself.
+//! by the natives here, `CHUNK` entries at a time; other keys are compared by the prelude itself.
 
 use super::equality::{as_int, wide};
 use super::list;

@@ -51,6 +51,7 @@ impl Bus {
     /// Lets `passing` transactions pass and fails the one after them with `kind`.
     ///
     /// Further calls continue from there.
+    #[cfg(test)]
     pub fn inject(&self, passing: usize, kind: ErrorKind) {
         let faults = &mut self.wires.borrow_mut().faults;
         faults.extend(std::iter::repeat_n(None, passing));

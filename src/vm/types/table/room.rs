@@ -3,7 +3,9 @@
 //! Growing and packing a large table is the work of one instruction: about 40 instructions an entry, with as many
 //! entries as have been inserted since the last time.
 
-use super::{ASKING, CODE, CODE_SHIFT, ENTRIES, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words};
+use super::{
+    ASKING, CODE, CODE_SHIFT, ENTRIES, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words,
+};
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::equality::Key;
