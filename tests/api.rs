@@ -524,12 +524,12 @@ fn two_vms_have_their_own_state() {
 #[test]
 fn too_many_modules_are_refused() {
     let mut memory = vec![0; 32 * KB];
-    let mut plants: Vec<Plant> = (0..17).map(|_| Plant::default()).collect();
+    let mut plants: Vec<Plant> = (0..9).map(|_| Plant::default()).collect();
     let mut builder = Vm::builder(&mut memory);
     for plant in &mut plants {
         builder = builder.module(&PLANT, plant);
     }
-    assert_eq!(builder.build().err(), Some(BuildError::TooManyModules(16)));
+    assert_eq!(builder.build().err(), Some(BuildError::TooManyModules(8)));
 }
 
 /// A host with sources of modules.
