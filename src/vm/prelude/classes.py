@@ -20,8 +20,9 @@ def _build_class(body, name, /, *bases, metaclass=None, **keywords):
             _set_cell(cell, made)
         _finish_class(made, namespace, keywords)
         return made
-    prepare = getattr(metaclass, "__prepare__", None)
-    namespace = {} if prepare is None else prepare(name, bases, **keywords)
+    # `type` has one too, which gives an empty dict.
+    prepare = _class_attribute(metaclass, "__prepare__")
+    namespace = {} if prepare is None else metaclass.__prepare__(name, bases, **keywords)
     cell = body(namespace)
     if cell is not None:
         namespace["__classcell__"] = cell

@@ -7,7 +7,7 @@ use super::view::{self, View};
 use super::{Args, Native, Slots, Type, TypeId, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind, Memory};
+use crate::vm::heap::{Heap, Kind, MAX_WORDS, Memory};
 use crate::vm::name::Name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -63,16 +63,25 @@ pub enum Found {
 #[inline(always)]
 pub fn find_name(memory: &Memory, table: u32, key: Value) -> Option<Value> {
     let table = Ref(table);
-    let words = memory.words::<2>(table);
+    let words = memory.words::<MAX_WORDS>(table);
     let meta = words.get(1);
     if meta & table::INDEXED != 0 {
         return None;
     }
-    for position in 0..(meta & table::SMALL_USED) as usize >> 1 {
-        if memory.value(table, ENTRIES + 2 * position) == key {
-            let value = memory.value(table, ENTRIES + 2 * position + 1);
-            return value.is_defined().then_some(value);
+    // Twice the count of entries: a tagged int, without its tag.
+    let end = ENTRIES + (meta & table::SMALL_USED) as usize;
+    let mut word = ENTRIES;
+    while word < end.min(MAX_WORDS) {
+        if words.get(word) == key.bits() {
+            return Some(words.value(word + 1)).filter(|value| value.is_defined());
         }
+        word += 2;
+    }
+    while word < end {
+        if memory.value(table, word) == key {
+            return Some(memory.value(table, word + 1)).filter(|value| value.is_defined());
+        }
+        word += 2;
     }
     None
 }

@@ -15,7 +15,7 @@
 
 mod zip;
 
-use super::table::Table;
+use super::table::{self, Table};
 use super::view;
 use super::{Args, Slots, Type, TypeId, list, native, range, tuple};
 use crate::vm::Vm;
@@ -388,20 +388,20 @@ pub fn next(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
 /// The next key or value of a dict or item of a set, if there is one and nothing has changed: the short way.
 #[inline]
 fn next_entry(heap: &mut Heap, at: Ref) -> Option<Value> {
+    const KEY: i32 = TypeId::DictKeyIterator as i32;
+    const VALUE: i32 = TypeId::DictValueIterator as i32;
+    const ITEM: i32 = TypeId::SetIterator as i32;
     let words = heap.words::<5>(at);
-    let id = words.value(TYPE);
-    let is_value = id == Value::small(TypeId::DictValueIterator as i32);
-    let is_key = id == Value::small(TypeId::DictKeyIterator as i32) || id == Value::small(TypeId::SetIterator as i32);
-    if !is_key && !is_value {
-        return None;
-    }
-    let table = Table::of(heap, words.block(SOURCE));
-    if table.has_changed(heap, words.value(EXTRA).small_int() as usize) {
-        return None;
-    }
-    let position = table.next(heap, words.value(POSITION).small_int() as usize)?;
+    let (shift, behind) = match words.value(TYPE).small_int() {
+        KEY => (1, 0),
+        VALUE => (1, 1),
+        ITEM => (0, 0),
+        _ => return None,
+    };
+    let position = words.get(POSITION) as usize >> 1;
+    let item = table::entry_word(heap, words.block(SOURCE), words.get(EXTRA) >> 1, position, shift, behind)?;
     heap.set_raw(at, POSITION, Value::len(position + 1).bits());
-    Some(if is_key { table.key(heap, position) } else { table.value(heap, position) })
+    Some(item)
 }
 
 fn length_hint(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -152,12 +152,26 @@ pub fn push_item(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
     let buffer = Ref(heap.words::<2>(list).get(1));
     let words = heap.words::<2>(buffer);
     let index = ITEMS + (words.get(1) as usize >> 1);
-    let size = words.header().size();
-    // The size field of a large block says 255; that of no block 0.
-    let fits = if size < 255 { index < size as usize * 2 } else { index < heap.size(buffer) / 4 };
-    let buffer = if fits { buffer } else { reserve(heap, list, 1)? };
-    heap.set(buffer, index, item);
-    heap.set_raw(buffer, 1, Value::len(index - ITEMS + 1).bits());
+    // The size field says 255 for large blocks; there is none where there is no buffer.
+    let granules = words.header().size() as usize;
+    let room = if granules < 255 { granules * 2 } else { heap.size(buffer) / 4 };
+    if words.header().is_open(Kind::ListBuffer)
+        && index < room
+        && let [len, .., last] = heap.cells(buffer, 1, index)
+    {
+        len.set(Value::len(index - ITEMS + 1).bits());
+        last.set(item.bits());
+        return Ok(());
+    }
+    push_slowly(heap, list, item)
+}
+
+#[inline(never)]
+fn push_slowly(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
+    let buffer = reserve(heap, list, 1)?;
+    let len = buffer_len(heap, buffer);
+    heap.set(buffer, ITEMS + len, item);
+    set_buffer_len(heap, buffer, len + 1);
     Ok(())
 }
 

@@ -125,9 +125,11 @@ impl Table {
 
     /// Entries that fit.
     fn capacity(&self, heap: &Heap) -> usize {
-        if self.has_index() {
-            return capacity(self.code());
-        }
+        if self.has_index() { capacity(self.code()) } else { self.small_capacity(heap) }
+    }
+
+    /// Entries that fit, without an index.
+    fn small_capacity(&self, heap: &Heap) -> usize {
         let words = (heap.size(self.at) / 4).saturating_sub(ENTRIES);
         (if self.has(ASKING) { words / self.stride() } else { words >> self.shift }).min(SMALL)
     }
@@ -406,6 +408,27 @@ impl Index {
         let slots = (0..=self.mask()).map(|step| (start + step) & self.mask());
         slots.take_while(|slot| self.get(heap, *slot) != 0).find(|slot| self.get(heap, *slot) == position + 1)
     }
+}
+
+/// The key (`behind` 0) or value (1) of the entry at a position, if the table has `live` entries and that is one of
+/// them; entries have two words if `shift` is 1.
+#[inline(always)]
+pub fn entry_word(
+    heap: &Heap,
+    container: Ref,
+    live: u32,
+    position: usize,
+    shift: usize,
+    behind: usize,
+) -> Option<Value> {
+    let at = Ref(heap.words::<2>(container).get(1));
+    let table = Table { at, shift, meta: heap.words::<2>(at).get(1) >> 1 };
+    let used = table.used();
+    let changed = table.has(STABLE) || used - table.dead(heap) != live as usize;
+    if changed || position >= used {
+        return None;
+    }
+    Some(heap.value(at, table.entry(position) + behind)).filter(|value| value.is_defined())
 }
 
 /// What stands in an index that depends on where objects lie now.

@@ -16,14 +16,19 @@ const FIRST: usize = 4;
 
 impl Table {
     /// True if there is room for so many entries.
+    #[inline]
     fn has_room(&self, heap: &Heap, more: usize, asking: bool) -> bool {
+        let wanted = self.used() + more;
         if asking && !self.has(ASKING) {
             return false;
         }
-        let wanted = self.used() + more;
-        let capacity = self.capacity(heap);
+        if !self.has_index() {
+            return wanted <= self.small_capacity(heap);
+        }
         // Index slots that are gone are lost until the index is made anew.
-        wanted <= capacity && (!self.has_index() || wanted + self.lost(heap) - self.dead(heap) <= capacity)
+        let lost = heap.word(self.at, self.trailer() + 1) as usize;
+        let capacity = super::capacity(self.code());
+        wanted <= capacity && wanted + lost <= capacity + self.dead(heap)
     }
 }
 
@@ -136,9 +141,7 @@ fn insert_into(heap: &mut Heap, container: Ref, table: Table, key: &Key, value: 
 /// Looks a key up, and gives it the value or adds an entry with it.
 pub fn put(heap: &mut Heap, container: Ref, key: &Key, value: Value) -> Outcome<Place> {
     let table = Table::of(heap, container);
-    if key.by_address {
-        table.refresh(heap);
-    }
+    table.refresh(heap);
     let place = table.look_up(heap, key);
     match place {
         Place::At(position) if table.shift == 1 => heap.set(table.at, table.entry(position) + 1, value),
