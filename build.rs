@@ -1,7 +1,9 @@
-//! Compiles the prelude (`src/vm/prelude/*.py`) into an image in flash.
+//! Compiles the crate's Python files into images in flash.
 //!
-//! The build script is the crate itself once more: it loads each file as a module on a large heap, runs it, and copies
-//! the functions that result, with all they refer to, into an array of words.
+//! The build script is the crate itself once more. Each file of the prelude (`src/vm/prelude/*.py`) is loaded as a
+//! module on a large heap and run; the functions that result are copied, with all they refer to, into an array of words.
+//! Of a standard module (`src/bind/modules/python`) the code of its body is copied, which import runs. Names that are no
+//! rows of `names!` in `src/vm/name.rs` become further static names.
 #![allow(dead_code, unused, missing_docs, unsafe_code)]
 
 #[path = "src/bind/mod.rs"]
@@ -11,13 +13,17 @@ pub mod vm;
 
 pub use vm::Vm;
 
-/// The image that is being made: none yet.
+/// What is being made: nothing yet.
 pub mod image {
     pub static PRELUDE: &[u32] = &[0; 32];
+    pub static MODULES: &[u32] = &[];
+    pub const NAMES: &[&str] = &[];
+    pub const MODULE_NAMES: &[&str] = &[];
 }
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
+use std::path::Path;
 use vm::code::{Code, Flags, OPS, Op};
 use vm::compile::{Compiler, Environment, Options, Progress, Target};
 use vm::exec::{Exit, Return};
@@ -26,6 +32,9 @@ use vm::name::{Name, STATIC_NAMES};
 use vm::raise::Outcome;
 use vm::syntax::{Mode, Source};
 use vm::value::{FLASH, Ref, Value};
+
+/// The slot that has no value in any standard module: it stands for globals that only the built-ins have.
+const NO_SLOT: u16 = 1;
 
 /// Rows of the built-ins table from here on are functions of the prelude.
 const PRELUDE_ROWS: u16 = bind::modules::builtins::PRELUDE_ROWS;
@@ -84,25 +93,78 @@ impl Environment for Functions {
     }
 }
 
+/// What a standard module sees: its own natives, what the prelude has, the built-ins.
+struct ModuleGlobals<'a> {
+    prelude: &'a Functions,
+    /// The rows of the natives of the table of the module's name, by the words of their names.
+    natives: HashMap<u32, u16>,
+}
+
+impl<'a> ModuleGlobals<'a> {
+    fn of(module: &str, prelude: &'a Functions, heap: &mut Heap) -> ModuleGlobals<'a> {
+        let mut natives = HashMap::new();
+        let tables = bind::modules::NATIVES;
+        if let Some(number) = tables.iter().position(|table| table.name == module) {
+            for (row, native) in tables[number].functions.iter().enumerate() {
+                let name = heap.intern(native.name.as_bytes()).expect("room");
+                let module = (bind::modules::builtins::FIRST_STANDARD + number) as u16;
+                natives.insert(name.bits(), module << 8 | row as u16);
+            }
+            for (name, constant) in tables[number].constants {
+                if let vm::Constant::Value(value) = constant
+                    && let Some((vm::value::Immediate::Type, index)) = value.as_immediate()
+                {
+                    natives.insert(heap.intern(name.as_bytes()).expect("room").bits(), index);
+                }
+            }
+        }
+        ModuleGlobals { prelude, natives }
+    }
+}
+
+impl Environment for ModuleGlobals<'_> {
+    fn slot(&mut self, heap: &mut Heap, dict: Ref, name: Name) -> Outcome<u16> {
+        vm::types::dict::slot(heap, dict, name)
+    }
+
+    fn builtin(&self, name: Name) -> Option<u16> {
+        self.natives.get(&name.bits()).copied().or_else(|| self.prelude.builtin(name))
+    }
+}
+
+/// What the globals of the code that is being copied are.
+enum Globals {
+    /// Functions of the prelude have none: other functions of the prelude become constants. The dict of the module.
+    Prelude(Ref),
+    /// Those of a standard module: the slots there for the slots of the code.
+    Module(Vec<u16>),
+}
+
 /// The image under construction.
-struct Image {
+struct Image<'a> {
+    /// Its number among the images of a VM.
+    number: u32,
     words: Vec<u32>,
     copies: HashMap<u32, u32>,
-    /// The dict of the module that the functions being copied belong to.
-    globals: Ref,
-    /// Attribute names that are no static names.
-    missing: BTreeSet<String>,
+    globals: Globals,
+    /// The names that are no rows of `names!`, for all images.
+    names: &'a mut Vec<String>,
     /// Globals that nobody defines.
     unknown: BTreeSet<String>,
 }
 
-impl Image {
+impl Image<'_> {
+    fn new(number: u32, names: &mut Vec<String>) -> Image<'_> {
+        let (words, copies) = (Vec::new(), HashMap::new());
+        Image { number, words, copies, globals: Globals::Prelude(Ref::NONE), names, unknown: BTreeSet::new() }
+    }
+
     /// The word that stands for a value in the image.
     fn value(&mut self, vm: &Vm, value: Value) -> u32 {
         if let Some(name) = value.as_name() {
             return match name.static_text() {
                 Some(_) => value.bits(),
-                None => self.text(vm, name),
+                None => self.name(&text_of(vm, name)),
             };
         }
         match value.as_ref() {
@@ -111,30 +173,34 @@ impl Image {
         }
     }
 
-    /// A name that is no row of the static names: a plain string will do for parameters and messages.
-    fn text(&mut self, vm: &Vm, name: Name) -> u32 {
-        let key = Value::name(name).bits();
-        if let Some(copy) = self.copies.get(&key) {
-            return *copy;
-        }
-        let text = vm.heap.name_text(name);
-        let mut bytes = vec![Kind::Str as u8, text.len() as u8, 0, 0];
-        bytes.extend_from_slice(&vm::name::hash16(text).to_le_bytes());
-        bytes.extend_from_slice(text);
-        bytes.resize(bytes.len().next_multiple_of(8), 0);
-        let at = self.place(bytes.len() / 4);
-        for (index, chunk) in bytes.chunks(4).enumerate() {
-            self.words[at + index] = u32::from_le_bytes(chunk.try_into().unwrap());
-        }
-        let copy = FLASH | (at * 4) as u32;
-        self.copies.insert(key, copy);
-        copy
+    /// A name that is no row of the static names: it becomes one.
+    fn name(&mut self, text: &str) -> u32 {
+        let index = self.names.iter().position(|known| known == text).unwrap_or_else(|| {
+            self.names.push(text.to_string());
+            self.names.len() - 1
+        });
+        Name::new(STATIC_NAMES + index as u16, vm::name::hash16(text.as_bytes())).bits()
     }
 
     fn place(&mut self, words: usize) -> usize {
         let at = self.words.len();
         self.words.resize(at + words.next_multiple_of(2), 0);
         at
+    }
+
+    /// Room for a block; gives its place and its size field.
+    fn place_block(&mut self, words: usize) -> (usize, u32) {
+        if words < 510 {
+            return (self.place(words), words.div_ceil(2) as u32);
+        }
+        let before = self.place(2);
+        self.words[before] = Kind::Large as u32;
+        self.words[before + 1] = words.div_ceil(2) as u32;
+        (self.place(words), 255)
+    }
+
+    fn address(&self, at: usize) -> u32 {
+        FLASH | self.number << 24 | (at * 4) as u32
     }
 
     fn block(&mut self, vm: &Vm, block: Ref) -> u32 {
@@ -147,9 +213,8 @@ impl Image {
             return self.code(vm, block);
         }
         let words = heap.size(block) / 4;
-        assert!(words < 510, "a large {kind:?} in the prelude");
-        let at = self.place(words);
-        let copy = FLASH | (at * 4) as u32;
+        let (at, _) = self.place_block(words);
+        let copy = self.address(at);
         self.copies.insert(block.0, copy);
         // Colour and link are the collector's.
         self.words[at] = heap.header(block).0 & 0xff3f;
@@ -157,7 +222,7 @@ impl Image {
             Kind::Float | Kind::BigInt | Kind::Str | Kind::LongStr | Kind::Bytes | Kind::Complex => 0..0,
             Kind::DictTable => 2..2 + 2 * (heap.value(block, 1).small_int() & 0xff_ffff) as usize,
             Kind::Function | Kind::FunctionExtras | Kind::Tuple | Kind::Dict => 1..words,
-            other => panic!("a prelude function refers to a {other:?}"),
+            other => panic!("a function refers to a {other:?}"),
         };
         for index in 1..words {
             let word = if kind == Kind::Function && index == 2 {
@@ -172,117 +237,188 @@ impl Image {
         copy
     }
 
-    /// Copies a code block. Functions in flash have no globals: other functions of the prelude become constants.
+    /// Copies a code block.
     fn code(&mut self, vm: &Vm, block: Ref) -> u32 {
         let code = Code::new(&vm.heap, block);
-        let mut units: Vec<u16> = (0..code.unit_count()).map(|unit| code.unit(unit)).collect();
+        // The code units, behind them the exception table and the line table.
+        let mut lines = code.line_bytes();
+        let mut tail = code.unit_count() + code.handler_count() * 3 + lines / 2;
+        let first = 6 + code.value_count();
+        let mut units: Vec<u16> =
+            (0..tail).map(|half| (vm.heap.word(block, first + half / 2) >> (half % 2 * 16)) as u16).collect();
+        let is_prelude = matches!(self.globals, Globals::Prelude(_));
+        if is_prelude {
+            units.truncate(tail - lines / 2);
+            (tail, lines) = (units.len(), 0);
+        }
         let mut extra = Vec::new();
-        let mut unit = 0;
-        while unit < units.len() {
-            let op = Op::decode(units[unit] as u8);
-            match op {
-                Op::LoadGlobalOrBuiltin => units[unit + 1] = 0,
-                Op::LoadGlobal => {
-                    let table = vm.heap.block(self.globals, 1);
-                    let function = vm.heap.value(table, 3 + 2 * units[unit + 1] as usize);
-                    if !(function.is_ref() && function.is_defined()) {
-                        let name = vm.heap.value(table, 2 + 2 * units[unit + 1] as usize);
-                        let name =
-                            name.as_name().map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
-                        let user = code
-                            .value(0)
-                            .as_name()
-                            .map(|name| String::from_utf8_lossy(vm.heap.name_text(name)).into_owned());
-                        self.unknown.insert(format!("{name:?} in {user:?}"));
+        for unit in starts(code) {
+            match &self.globals {
+                Globals::Prelude(dict) => {
+                    let dict = *dict;
+                    if let Some(function) = self.prelude_global(vm, dict, &mut units[unit..], code) {
+                        units[unit + 1] = (code.value_count() + extra.len()) as u16;
+                        extra.push(function);
                     }
-                    units[unit] = units[unit] & 0xff00 | Op::LoadConst as u16;
-                    units[unit + 1] = (code.value_count() + extra.len()) as u16;
-                    extra.push(function);
                 }
-                _ => {}
-            }
-            unit += op.length();
-            if op == Op::MakeFunction {
-                unit += (units[unit - 1] & 0xff) as usize;
+                Globals::Module(slots) => match Op::decode(units[unit] as u8) {
+                    Op::LoadGlobal | Op::LoadGlobalOrBuiltin | Op::StoreGlobal | Op::DeleteGlobal => {
+                        units[unit + 1] = slots[units[unit + 1] as usize];
+                    }
+                    _ => {}
+                },
             }
         }
-        check_names(vm, block, &mut self.missing);
         let values = code.value_count() + extra.len();
-        let tail = (units.len() + code.handler_count() * 3 + code.line_bytes() / 2).div_ceil(2);
-        let words = (6 + values + tail + 1).next_multiple_of(2);
-        if words >= 510 {
-            let before = self.place(2);
-            self.words[before] = Kind::Large as u32;
-            self.words[before + 1] = (words / 2) as u32;
-        }
-        let at = self.place(words);
-        let copy = FLASH | (at * 4) as u32;
+        let words = (6 + values + tail.div_ceil(2) + 1).next_multiple_of(2);
+        let (at, size) = self.place_block(words);
+        let copy = self.address(at);
         self.copies.insert(block.0, copy);
-        let size = if words >= 510 { 255 } else { (words / 2) as u32 };
         self.words[at] = Kind::Code as u32 | size << 8;
-        self.words[at + 1] = values as u32 | (units.len() as u32) << 16;
+        self.words[at + 1] = values as u32 | (code.unit_count() as u32) << 16;
         for index in 2..6 {
             self.words[at + index] = vm.heap.word(block, index);
         }
-        self.words[at + 2] |= u32::from(Flags::HIDDEN) << 24;
+        if is_prelude {
+            self.words[at + 2] |= u32::from(Flags::HIDDEN) << 24;
+        }
+        self.words[at + 4] = code.handler_count() as u32 | (lines as u32) << 16;
+        for (index, pair) in units.chunks(2).enumerate() {
+            let high = pair.get(1).copied().unwrap_or(0);
+            self.words[at + 6 + values + index] = u32::from(pair[0]) | u32::from(high) << 16;
+        }
         for index in 0..code.value_count() {
             self.words[at + 6 + index] = self.value(vm, code.value(index));
         }
         for (index, function) in extra.iter().enumerate() {
             self.words[at + 6 + code.value_count() + index] = self.value(vm, *function);
         }
-        for entry in 0..code.handler_count() {
-            let (start, end, handler) = code.entry(entry);
-            units.extend([start as u16, end as u16, handler as u16]);
-        }
-        for (index, pair) in units.chunks(2).enumerate() {
-            let high = pair.get(1).copied().unwrap_or(0);
-            self.words[at + 6 + values + index] = u32::from(pair[0]) | u32::from(high) << 16;
-        }
-        self.words[at + 4] = code.handler_count() as u32;
         copy
+    }
+
+    /// Changes the access to a global of the prelude; gives the function that becomes a constant.
+    fn prelude_global(&mut self, vm: &Vm, dict: Ref, units: &mut [u16], code: Code) -> Option<Value> {
+        match Op::decode(units[0] as u8) {
+            Op::LoadGlobalOrBuiltin => {
+                units[1] = 0;
+                None
+            }
+            Op::LoadGlobal => {
+                let (name, function) = global(vm, dict, units[1]);
+                if !(function.is_ref() && function.is_defined()) {
+                    self.unknown
+                        .insert(format!("{name} in {:?}", code.value(0).as_name().map(|name| text_of(vm, name))));
+                }
+                units[0] = units[0] & 0xff00 | Op::LoadConst as u16;
+                Some(function)
+            }
+            _ => None,
+        }
+    }
+
+    /// Adds the code of a standard module; gives its code and the tuple of its globals.
+    fn module(&mut self, vm: &Vm, file: &str, code: Ref, dict: Ref) -> (u32, u32) {
+        let (mut stored, mut loaded) = (BTreeSet::new(), BTreeMap::new());
+        globals_of(vm, code, &mut stored, &mut loaded);
+        let mut globals = vec!["__name__".to_string(), "__builtins__".to_string()];
+        let mut slots = Vec::new();
+        for slot in 0..vm::types::table::Table::of(&vm.heap, dict).used() as u16 {
+            let (name, _) = global(vm, dict, slot);
+            slots.push(match globals.iter().position(|known| *known == name) {
+                Some(known) => known as u16,
+                None if stored.contains(&slot) => {
+                    globals.push(name);
+                    globals.len() as u16 - 1
+                }
+                None => {
+                    if loaded.get(&slot) == Some(&false) {
+                        self.unknown.insert(format!("{name} in {file}"));
+                    }
+                    NO_SLOT
+                }
+            });
+        }
+        self.globals = Globals::Module(slots);
+        let code = self.block(vm, code);
+        let (at, size) = self.place_block(2 + globals.len());
+        self.words[at] = Kind::Tuple as u32 | size << 8;
+        self.words[at + 1] = Value::len(globals.len()).bits();
+        for (index, name) in globals.iter().enumerate() {
+            let known = Name::find_static(name.as_bytes(), vm::name::hash16(name.as_bytes()));
+            self.words[at + 2 + index] = known.map_or_else(|| self.name(name), |known| Value::name(known).bits());
+        }
+        (code, self.address(at))
+    }
+
+    /// The image as Rust text.
+    fn text(mut self, name: &str) -> String {
+        assert!(self.unknown.is_empty(), "globals that nobody defines: {:?}", self.unknown);
+        self.place(MAX_WORDS);
+        assert!(self.words.len() * 4 < 1 << 24, "the image is too large");
+        let mut text = format!("/// An image.\npub static {name}: &[u32] = &[");
+        for word in &self.words {
+            write!(text, "{word},").unwrap();
+        }
+        text + "];\n"
     }
 }
 
-/// Attribute names in flash must be static: report the row that `names!` lacks.
-fn check_names(vm: &Vm, block: Ref, missing: &mut BTreeSet<String>) {
-    let code = Code::new(&vm.heap, block);
-    let mut unit = 0;
+fn text_of(vm: &Vm, name: Name) -> String {
+    String::from_utf8_lossy(vm.heap.name_text(name)).into_owned()
+}
+
+/// Name and value of a slot of a dict.
+fn global(vm: &Vm, dict: Ref, slot: u16) -> (String, Value) {
+    let table = vm.heap.block(dict, 1);
+    let name = vm.heap.value(table, 2 + 2 * slot as usize).as_name().map(|name| text_of(vm, name));
+    (name.unwrap_or_default(), vm.heap.value(table, 3 + 2 * slot as usize))
+}
+
+/// The first units of the instructions of a code block.
+fn starts(code: Code) -> Vec<usize> {
+    let (mut starts, mut unit) = (Vec::new(), 0);
     while unit < code.unit_count() {
-        let word = code.unit(unit);
-        let op = Op::decode(word as u8);
-        let index = match op {
-            Op::LoadAttr => Some((code.unit(unit + 1) >> 8) as usize),
-            Op::LoadAttrWide | Op::StoreAttr | Op::LoadSpecial | Op::CallMethod | Op::CallMethodKeyword => {
-                Some(code.unit(unit + 2) as usize)
-            }
-            Op::DeleteAttr => Some(code.unit(unit + 1) as usize),
-            _ => None,
-        };
-        if let Some(name) = index.and_then(|index| code.value(index).as_name())
-            && name.static_text().is_none()
-        {
-            let text = String::from_utf8_lossy(vm.heap.name_text(name)).into_owned();
-            missing.insert(text);
-        }
+        starts.push(unit);
+        let op = Op::decode(code.unit(unit) as u8);
         unit += op.length();
         if op == Op::MakeFunction {
             unit += (code.unit(unit - 1) & 0xff) as usize;
         }
     }
+    starts
 }
 
-/// Loads a file as a module and runs it; its dict.
-fn load(vm: &mut Vm, functions: &mut Functions, file: &str, text: &str) -> Value {
+/// Collects the slots that a module's code and the code in it stores to, and those it loads; true: a built-in's too.
+fn globals_of(vm: &Vm, block: Ref, stored: &mut BTreeSet<u16>, loaded: &mut BTreeMap<u16, bool>) {
+    let code = Code::new(&vm.heap, block);
+    for unit in starts(code) {
+        let slot = code.unit(unit + 1);
+        match Op::decode(code.unit(unit) as u8) {
+            Op::StoreGlobal | Op::DeleteGlobal => drop(stored.insert(slot)),
+            Op::LoadGlobal => drop(loaded.insert(slot, false)),
+            Op::LoadGlobalOrBuiltin => drop(loaded.insert(slot, true)),
+            Op::ImportStar => panic!("a standard module says import *"),
+            _ => {}
+        }
+    }
+    for index in 0..code.value_count() {
+        let value = code.value(index);
+        if value.as_ref().is_some_and(|block| vm.heap.kind(block) == Kind::Code) {
+            globals_of(vm, value.block(), stored, loaded);
+        }
+    }
+}
+
+/// Compiles a file as a module; its code and its dict.
+fn compile(vm: &mut Vm, environment: &mut dyn Environment, file: &str, text: &str, options: Options) -> (Ref, Value) {
     let name = vm.heap.intern(file.as_bytes()).expect("room");
     let module = vm::types::module::new(vm, Value::name(name)).expect("room");
     let dict = vm.heap.value(module.block(), vm::types::module::DICT);
-    let options = Options { optimize: 1, docstrings: false, lines: false, annotations: false };
     let mut compiler =
         Compiler::new(&mut vm.heap, Mode::File, Target::Module, dict.block(), name, options).expect("room");
     let source = Source { text: text.as_bytes(), complete: true };
     let code = loop {
-        match compiler.step(&mut vm.heap, &source, functions) {
+        match compiler.step(&mut vm.heap, &source, environment) {
             Ok(Progress::More) => {}
             Ok(Progress::Done(code)) => break code,
             Ok(Progress::Starved) => panic!("{file}: the compiler wants more"),
@@ -290,6 +426,13 @@ fn load(vm: &mut Vm, functions: &mut Functions, file: &str, text: &str) -> Value
         }
     };
     compiler.finish(&mut vm.heap);
+    (code, dict)
+}
+
+/// Loads a file of the prelude and runs it; its dict.
+fn load(vm: &mut Vm, functions: &mut Functions, file: &str, text: &str) -> Value {
+    let options = Options { optimize: 1, docstrings: false, lines: false, annotations: false };
+    let (code, dict) = compile(vm, functions, file, text, options);
     let function = vm.new_function(code, dict.block()).expect("room");
     if vm.call_values(function, &[], Return::Host).expect("a frame").is_none() {
         assert!(matches!(vm.run(u32::MAX), Exit::Done(_)), "{file} raises");
@@ -297,57 +440,77 @@ fn load(vm: &mut Vm, functions: &mut Functions, file: &str, text: &str) -> Value
     dict
 }
 
-fn main() {
-    println!("cargo::rerun-if-changed=src");
-    let mut texts = Vec::new();
-    let mut files: Vec<_> =
-        std::fs::read_dir("src/vm/prelude").expect("the prelude").flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    for path in files {
-        if path.extension().is_some_and(|extension| extension == "py") {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            texts.push((name, std::fs::read_to_string(&path).expect("text")));
+/// The Python files below a folder: their paths from there, and their texts.
+fn python_files(folder: &Path) -> Vec<(String, String)> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(next) = folders.pop() {
+        for path in std::fs::read_dir(next).expect("a folder").flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "py") {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((name, std::fs::read_to_string(&path).expect("text")));
+            }
         }
     }
-    let mut functions = Functions::of(&texts);
-    let mut memory = vec![0u8; 500 * 1024];
-    let heap = Heap::claim(&mut memory).expect("a heap");
-    let flag = std::sync::atomic::AtomicBool::new(false);
-    let mut vm =
-        Vm::boot(heap, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag).expect("room");
-    functions.intern(&mut vm.heap);
-    let dicts: Vec<Value> = texts.iter().map(|(file, text)| load(&mut vm, &mut functions, file, text)).collect();
-    let mut image = Image {
-        words: Vec::new(),
-        copies: HashMap::new(),
-        globals: Ref::NONE,
-        missing: BTreeSet::new(),
-        unknown: BTreeSet::new(),
-    };
+    files.sort();
+    files
+}
+
+/// The image of the prelude.
+fn prelude(vm: &mut Vm, functions: &mut Functions, texts: &[(String, String)], names: &mut Vec<String>) -> String {
+    let dicts: Vec<Value> = texts.iter().map(|(file, text)| load(vm, functions, file, text)).collect();
+    let mut image = Image::new(0, names);
     image.place(functions.names.len());
     for (index, name) in functions.names.iter().enumerate() {
         let key = Value::name(vm.heap.intern(name.as_bytes()).expect("room"));
         let found = dicts.iter().find_map(|dict| Some((dict, vm::types::dict::get_name(&vm.heap, dict.block(), key)?)));
         match found {
             Some((dict, function)) => {
-                image.globals = dict.block();
-                image.words[index] = image.value(&vm, function);
+                image.globals = Globals::Prelude(dict.block());
+                image.words[index] = image.value(vm, function);
             }
             None => println!("cargo::warning=the prelude has no function {name}"),
         }
     }
-    assert!(image.unknown.is_empty(), "the prelude uses globals that nobody defines: {:?}", image.unknown);
-    assert!(
-        image.missing.is_empty(),
-        "the prelude uses attributes that names! in src/vm/name.rs lacks: {:?}",
-        image.missing
-    );
-    image.place(MAX_WORDS);
-    let mut text = "/// The prelude's image.\npub static PRELUDE: &[u32] = &[".to_string();
-    for word in &image.words {
-        write!(text, "{word},").unwrap();
+    image.text("PRELUDE")
+}
+
+/// The image of the standard modules, and their names.
+fn modules(vm: &mut Vm, functions: &Functions, names: &mut Vec<String>) -> String {
+    if std::env::var_os("CARGO_FEATURE_MODULES").is_none() {
+        return "pub static MODULES: &[u32] = &[];\npub const MODULE_NAMES: &[&str] = &[];\n".to_string();
     }
-    text.push_str("];\n");
+    let files = python_files(Path::new("src/bind/modules/python"));
+    let mut image = Image::new(1, names);
+    image.place(2 * files.len());
+    let mut known = Vec::new();
+    for (index, (file, text)) in files.iter().enumerate() {
+        let module = file.trim_end_matches(".py").replace('/', ".");
+        let options = Options { optimize: 0, docstrings: false, lines: true, annotations: false };
+        let mut environment = ModuleGlobals::of(&module, functions, &mut vm.heap);
+        let (code, dict) = compile(vm, &mut environment, file, text, options);
+        let (code, globals) = image.module(vm, file, code, dict.block());
+        (image.words[2 * index], image.words[2 * index + 1]) = (code, globals);
+        known.push(module);
+    }
+    image.text("MODULES") + &format!("/// Modules.\npub const MODULE_NAMES: &[&str] = &{known:?};\n")
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=src");
+    let texts = python_files(Path::new("src/vm/prelude"));
+    let mut functions = Functions::of(&texts);
+    let mut memory = vec![0u8; 512 * 1024];
+    let heap = Heap::claim(&mut memory).expect("a heap");
+    let flag = std::sync::atomic::AtomicBool::new(false);
+    let mut vm =
+        Vm::boot(heap, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag).expect("room");
+    functions.intern(&mut vm.heap);
+    let mut names = Vec::new();
+    let mut text = prelude(&mut vm, &mut functions, &texts, &mut names);
+    text += &modules(&mut vm, &functions, &mut names);
+    text += &format!("/// Names.\npub const NAMES: &[&str] = &{names:?};\n");
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
-    std::fs::write(std::path::Path::new(&out).join("prelude.rs"), text).expect("the image is written");
+    std::fs::write(Path::new(&out).join("images.rs"), text).expect("the images are written");
 }

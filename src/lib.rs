@@ -54,9 +54,9 @@ pub use vm::Vm;
 pub use vm::heap::Report;
 pub use vm::limits::Limits;
 
-/// What `build.rs` makes of the part of the built-ins that is written in Python.
+/// What `build.rs` makes of the crate's Python files.
 mod image {
-    include!(concat!(env!("OUT_DIR"), "/prelude.rs"));
+    include!(concat!(env!("OUT_DIR"), "/images.rs"));
 }
 
 /// The front door's examples are true.

@@ -47,7 +47,7 @@ const ATTICS: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc"
 /// Whom a room may import: the longest prefix of a file's path counts.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("src/vm/value.rs", &["vm::name", "vm::types::TypeId"]),
-    ("src/vm/name.rs", &[]),
+    ("src/vm/name.rs", &["image"]),
     ("src/vm/limits.rs", &[]),
     ("src/vm/number/", &["vm::number"]),
     ("src/vm/syntax/", &["vm::syntax", "vm::name", "vm::limits", "vm::number"]),
@@ -74,7 +74,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     // The table of built-ins is the one thing that the language takes from the room above it.
     ("src/vm/", &["vm", "bind::modules::builtins", "image"]),
-    ("src/bind/", &["bind", "vm"]),
+    ("src/bind/", &["bind", "vm", "image"]),
     ("src/api/", &["api", "bind", "vm"]),
 ];
 

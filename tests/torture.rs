@@ -29,7 +29,8 @@ fn torture_in(heap: usize, script: &Script, torture: Torture, step: u32) -> Outc
     let mut memory = vec![0; heap];
     let mut output = Vec::new();
     let mut print = Print(|text: &[u8]| output.extend_from_slice(text));
-    let mut vm = Vm::builder(&mut memory).host(&mut print).build().expect("the memory is large enough");
+    let mut vm =
+        Vm::builder(&mut memory).host(&mut print).standard_modules().build().expect("the memory is large enough");
     let count = torture.fail_allocation.is_none() && torture.restart_allocation.is_none();
     let counting = if count { Torture { restart_allocation: Some(u32::MAX), ..torture } } else { torture };
     vm.heap.set_torture(counting);

@@ -110,6 +110,43 @@ impl<'m> Builder<'m> {
         self
     }
 
+    /// Lets scripts import the standard modules. None of them takes memory before it is imported.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::Vm;
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).standard_modules().build()?;
+    /// vm.exec("import sys")?;
+    /// assert_eq!(vm.eval::<&str>("sys.implementation.name")?, "ferropy");
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    #[cfg(feature = "modules")]
+    pub fn standard_modules(mut self) -> Builder<'m> {
+        self.modules.library = &crate::bind::modules::LIBRARY;
+        self
+    }
+
+    /// Lets scripts import these standard modules and no others; the modules may import what they need.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::Vm;
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).standard_modules_only(&["operator"]).build()?;
+    /// assert!(vm.exec("import operator").is_ok());
+    /// assert!(vm.exec("import sys").unwrap_err().is(&vm, "ModuleNotFoundError"));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    #[cfg(feature = "modules")]
+    pub fn standard_modules_only(mut self, names: &'m [&'m str]) -> Builder<'m> {
+        self.modules.library = &crate::bind::modules::LIBRARY;
+        self.modules.granted = Some(names);
+        self
+    }
+
     /// Sets the firmware's side: where `print` goes, what time it is, where the sources of modules are.
     pub fn host(mut self, host: &'m mut dyn Host) -> Builder<'m> {
         self.host = host;

@@ -32,7 +32,7 @@ use heap::Heap;
 use host::Host;
 use limits::{Limits, TAIL_ARGUMENTS};
 use native::Modules;
-pub use native::{Constant, NativeModule};
+pub use native::{Constant, Library, NativeModule};
 use raise::Pending;
 use value::Value;
 

@@ -8,7 +8,10 @@
 //! | 17..=31 | hash of the text, never 0 |
 //!
 //! Indices 0..=127 are the texts of one ASCII character, 128 is the empty text, the next ones the rows of the table
-//! below, whose texts lie in flash. From [`STATIC_NAMES`] on a name's text is a block in the heap (`heap/names.rs`).
+//! below and then the other names of the crate's Python files, which `build.rs` collects; their texts lie in flash. From
+//! [`STATIC_NAMES`] on a name's text is a block in the heap (`heap/names.rs`).
+
+use crate::image::NAMES;
 
 /// An interned string.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,6 +138,17 @@ static NAME_CHARACTERS: [u8; 128] = {
     characters
 };
 
+/// The texts of all rows: the table's, then those that `build.rs` adds.
+const ROW_TEXTS: [&str; TABLE_TEXTS.len() + NAMES.len()] = {
+    let mut texts = [""; TABLE_TEXTS.len() + NAMES.len()];
+    let mut row = 0;
+    while row < texts.len() {
+        texts[row] = if row < TABLE_TEXTS.len() { TABLE_TEXTS[row] } else { NAMES[row - TABLE_TEXTS.len()] };
+        row += 1;
+    }
+    texts
+};
+
 /// Where each row's text starts in `ROW_BYTES`, and the end.
 static ROW_STARTS: [u16; ROW_TEXTS.len() + 1] = offsets();
 /// The rows' texts, one after the other.
@@ -196,7 +210,7 @@ macro_rules! names {
             pub const $name: Name = Name::new(FIRST_ROW + Row::$name as u16, hash16($text.as_bytes()));
         )*
 
-        const ROW_TEXTS: &[&str] = &[$($text,)*];
+        const TABLE_TEXTS: &[&str] = &[$($text,)*];
     };
 }
 

@@ -83,9 +83,49 @@ pub struct Member {
     pub native: Native,
 }
 
-/// The native modules of a firmware, with their states.
+/// The standard modules: tables of what is native, and an image of what is written in Python.
+pub struct Library {
+    /// The native tables, by number.
+    pub natives: &'static [&'static NativeModule],
+    /// The names of the modules with a part in Python, in the order of the image's first words: a pair for each, its
+    /// code and the tuple of its globals.
+    pub names: &'static [&'static str],
+    /// The image; empty if there is none.
+    pub image: &'static [u32],
+}
+
+/// Where the parts of a standard module are.
+#[derive(Clone, Copy)]
+pub struct Standard {
+    /// The module's name.
+    pub name: &'static str,
+    /// The number of its native table.
+    pub native: Option<usize>,
+    /// The number of its part in Python.
+    pub python: Option<usize>,
+}
+
+impl Library {
+    /// No modules.
+    pub const NONE: Library = Library { natives: &[], names: &[], image: &[] };
+
+    /// The module with a name.
+    pub fn find(&self, text: &[u8]) -> Option<Standard> {
+        let native = self.natives.iter().position(|table| table.name.as_bytes() == text);
+        let python = self.names.iter().position(|name| name.as_bytes() == text);
+        let native_name = self.natives.get(native.unwrap_or(usize::MAX)).map(|table| table.name);
+        let name = native_name.or(self.names.get(python.unwrap_or(usize::MAX)).copied())?;
+        Some(Standard { name, native, python })
+    }
+}
+
+/// The modules that scripts may import: the standard ones, and those of the firmware with their states.
 pub struct Modules<'m> {
     added: [Option<Added<'m>>; MODULES],
+    /// The standard modules.
+    pub library: &'static Library,
+    /// The standard modules that scripts may import; `None`: all of the library.
+    pub granted: Option<&'m [&'m str]>,
 }
 
 /// A module of the firmware.
@@ -97,7 +137,14 @@ struct Added<'m> {
 
 impl<'m> Modules<'m> {
     /// None.
-    pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES] };
+    pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES], library: &Library::NONE, granted: None };
+
+    /// The standard module with a name, if scripts may import it.
+    pub fn standard(&self, text: &[u8], trusted: bool) -> Option<Standard> {
+        let found = self.library.find(text)?;
+        let granted = self.granted.is_none_or(|names| names.contains(&found.name));
+        (granted || trusted).then_some(found)
+    }
 
     /// Adds a module; false if there are [`MODULES`] already.
     pub fn add(&mut self, table: &'m NativeModule, state: Option<&'m mut dyn Any>) -> bool {

@@ -85,7 +85,8 @@ impl Script {
         let mut memory = vec![0; self.heap()];
         let mut output = Vec::new();
         let mut print = Print(|text: &[u8]| output.extend_from_slice(text));
-        let mut vm = Vm::builder(&mut memory).host(&mut print).build().expect("the memory is large enough");
+        let mut vm =
+            Vm::builder(&mut memory).host(&mut print).standard_modules().build().expect("the memory is large enough");
         let raised = run(&mut vm, &self.file(), &self.source, 1000);
         drop(vm);
         Effect { output: String::from_utf8_lossy(&output).into_owned(), raised }.tidy()

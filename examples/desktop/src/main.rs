@@ -2,17 +2,20 @@
 
 mod bindings;
 mod board;
+mod desk;
 mod options;
 mod prompt;
 
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bindings::BOARD;
 use board::{Board, RECORDED_DAY};
-use ferropy::{Budget, Print, Step, Vm};
+use desk::Desk;
+use ferropy::{Budget, Error as PythonError, Step, Vm};
 use options::{HELP, Options, Program, Wish};
 
 /// What a firmware would let a script do between two turns of its own.
@@ -42,11 +45,20 @@ fn finish(result: Result<ExitCode, Box<dyn Error>>) -> ExitCode {
 fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let mut board = Board::power_on(RECORDED_DAY)?;
     let mut memory = vec![0; options.heap];
-    let mut print = Print(|text: &[u8]| {
-        // A closed pipe is no reason for the board to stop.
-        let _ = io::stdout().write_all(text);
-    });
-    let mut vm = Vm::builder(&mut memory).module(&BOARD, &mut board).host(&mut print).build()?;
+    let folder = match &options.program {
+        Program::File(path) => path.parent().map_or_else(PathBuf::new, Path::to_path_buf),
+        _ => PathBuf::new(),
+    };
+    let mut desk = Desk::new(folder);
+    if let Program::Code(text) = &options.program {
+        desk.remember("<string>", text);
+    }
+    let mut vm = Vm::builder(&mut memory).module(&BOARD, &mut board).standard_modules().host(&mut desk).build()?;
+    if !options.arguments.is_empty() {
+        let arguments: Vec<&str> = options.arguments.iter().map(String::as_str).collect();
+        vm.set("argv", arguments.as_slice()).map_err(|error| error.message(&mut vm).to_owned())?;
+        vm.exec("import sys\nsys.argv = argv\ndel argv, sys").map_err(|error| error.message(&mut vm).to_owned())?;
+    }
     let code = match &options.program {
         Program::Prompt => prompt::run(&mut vm, BUDGET)?,
         Program::Code(text) => run(&mut vm, "<string>", text),
@@ -76,9 +88,26 @@ fn run(vm: &mut Vm, file: &str, source: &str) -> ExitCode {
             Step::Done(_) => return ExitCode::SUCCESS,
             Step::Raised(error) => {
                 let _ = io::stdout().flush();
-                eprint!("{}", error.traceback(vm));
-                return ExitCode::FAILURE;
+                return report(vm, error);
             }
         }
+    }
+}
+
+/// What is shown of the exception that ended a program, and its exit code.
+fn report(vm: &mut Vm, error: PythonError) -> ExitCode {
+    if !error.is(vm, "SystemExit") {
+        eprint!("{}", error.traceback(vm));
+        return ExitCode::FAILURE;
+    }
+    match error.message(vm) {
+        "" | "None" => ExitCode::SUCCESS,
+        text => match text.parse::<i64>() {
+            Ok(code) => ExitCode::from(code as u8),
+            Err(_) => {
+                eprintln!("{text}");
+                ExitCode::FAILURE
+            }
+        },
     }
 }

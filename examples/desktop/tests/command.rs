@@ -43,9 +43,20 @@ fn it_fits_in_the_memory_of_a_small_board() {
 fn an_exception_ends_with_a_traceback_and_code_1() {
     let done = run(&["-c", "def f(): return 1 // 0\nprint('before')\nf()"], "");
     assert_eq!((done.status.code(), text(&done.stdout)), (Some(1), "before\n".into()));
-    let traceback = "Traceback (most recent call last):\n  File \"<string>\", line 3, in <module>\n  \
-                     File \"<string>\", line 1, in f\nZeroDivisionError: integer division or modulo by zero\n";
+    let traceback = "Traceback (most recent call last):\n  File \"<string>\", line 3, in <module>\n    f()\n  \
+                     File \"<string>\", line 1, in f\n    def f(): return 1 // 0\n\
+                     ZeroDivisionError: integer division or modulo by zero\n";
     assert_eq!(text(&done.stderr), traceback);
+}
+
+#[test]
+fn the_status_is_the_exit_code_and_arguments_are_the_scripts() {
+    let done = run(&["-c", "import sys; print(sys.argv); sys.exit(len(sys.argv))", "-x", "y"], "");
+    assert_eq!((done.status.code(), text(&done.stdout)), (Some(3), "['-c', '-x', 'y']\n".into()));
+    let done = run(&["-c", "raise SystemExit"], "");
+    assert_eq!((done.status.code(), text(&done.stderr)), (Some(0), String::new()));
+    let done = run(&["-c", "raise SystemExit('no power')"], "");
+    assert_eq!((done.status.code(), text(&done.stderr)), (Some(1), "no power\n".into()));
 }
 
 #[test]

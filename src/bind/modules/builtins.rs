@@ -8,6 +8,7 @@
 //! | `0xmmrr` | row `rr` of native table `mm - 1` |
 //! | `0x4000` and up | a function of the prelude |
 //! | `0x7f00` and up | a constant |
+//! | `0x8000` and up | in standard modules: the native `row & 0xff` of the native module `row >> 8` |
 
 use crate::vm::Vm;
 use crate::vm::exec::call::PRELUDE_MODULE;
@@ -24,6 +25,8 @@ pub const PRELUDE_ROWS: u16 = 0x4000;
 const CONSTANT_ROWS: u16 = 0x7f00;
 /// The number of the firmware's first native module; the lower ones are the tables below.
 pub const FIRST_MODULE: usize = 32;
+/// The number of the first native standard module.
+pub const FIRST_STANDARD: usize = 128;
 
 /// Native functions that scripts see.
 static PUBLIC: &[&[Native]] = &[super::functions::NATIVES, natives::NATIVES];
@@ -119,6 +122,7 @@ pub fn value(vm: &Vm, row: u16) -> Value {
     match row >> 8 {
         0 => TypeId::ALL.get(row as usize).map_or(Value::NONE, |id| Value::builtin_type(*id)),
         0x7f => CONSTANTS.get((row - CONSTANT_ROWS) as usize).map_or(Value::NONE, |row| row.1),
+        module @ 0x80.. => Value::native(module as u8, row as u8),
         0x40.. => function(vm, (row - PRELUDE_ROWS) as usize),
         module => Value::native(module as u8 - 1, row as u8),
     }
@@ -152,7 +156,7 @@ impl<'m> Vm<'m> {
         match class {
             Immediate::Method => special::row(low).or_else(|| TYPES.get(high)?.methods.get(low)),
             Immediate::Native if high < FIRST_MODULE => table(high)?.get(low),
-            Immediate::Native if high != PRELUDE_MODULE as usize => self.modules.get(high - FIRST_MODULE)?.row(low),
+            Immediate::Native if high != PRELUDE_MODULE as usize => self.native_module(high as u8)?.row(low),
             _ => None,
         }
     }
@@ -183,6 +187,9 @@ impl<'m> Vm<'m> {
 
     /// The native module with a number: the standard ones first, then those of the firmware.
     pub fn native_module(&self, number: u8) -> Option<&'m NativeModule> {
-        self.modules.get((number as usize).checked_sub(FIRST_MODULE)?)
+        match (number as usize).checked_sub(FIRST_STANDARD) {
+            Some(standard) => self.modules.library.natives.get(standard).copied(),
+            None => self.modules.get((number as usize).checked_sub(FIRST_MODULE)?),
+        }
     }
 }

@@ -32,6 +32,7 @@ impl<'m> Vm<'m> {
             interrupt,
         };
         let _ = vm.heap.add_image(crate::image::PRELUDE);
+        let _ = vm.heap.add_image(vm.modules.library.image);
         vm.make_stack(STACK_START)?;
         let modules = dict::new(&mut vm)?;
         vm.heap.set_root(Root::Modules, modules);

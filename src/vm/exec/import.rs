@@ -4,7 +4,7 @@
 //! name is there; a body that raises takes its module back out of `sys.modules`.
 
 use super::frame::{Frame, Return};
-use crate::bind::modules::builtins;
+use crate::bind::modules::builtins::{self, FIRST_STANDARD};
 use crate::vm::Vm;
 use crate::vm::compile::{CompileStop, Compiler, Environment, Options, Progress, Target};
 use crate::vm::heap::{Heap, Kind, Root, STR_MAX};
@@ -201,6 +201,7 @@ impl<'m> Vm<'m> {
 
     /// A module that is there, or is there after a native table was found; `None` if its body runs now.
     fn find_module(&mut self, text: &[u8], parent: Value) -> Outcome<Option<Value>> {
+        let text = self.without_prefix(text);
         let name = Value::name(self.heap.intern(text)?);
         let modules = self.modules_dict();
         if let Some(found) = dict::get_name(&self.heap, modules.block(), name)
@@ -230,14 +231,25 @@ impl<'m> Vm<'m> {
     /// The number of the native module that a name or its `u` form stands for.
     fn native_number(&self, text: &[u8]) -> Option<u8> {
         let named = |text: &[u8]| {
-            (0..=u8::MAX).find(|number| self.native_module(*number).is_some_and(|table| table.name.as_bytes() == text))
+            (0..FIRST_STANDARD as u8)
+                .find(|number| self.native_module(*number).is_some_and(|table| table.name.as_bytes() == text))
         };
-        let number = named(text).or_else(|| named(text.strip_prefix(b"u")?))?;
-        Some(number)
+        named(text)
     }
 
-    /// Compiles a module from the host's text and opens the frame of its body.
+    /// The name of a module without the `u` that MicroPython puts before those of its standard modules.
+    fn without_prefix<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        let Some(plain) = text.strip_prefix(b"u") else { return text };
+        let is_known = |text| self.native_number(text).is_some() || self.standard(text).is_some();
+        let dotted = core::str::from_utf8(text).unwrap_or_default();
+        if is_known(plain) && !is_known(text) && self.host.module_source(dotted).is_none() { plain } else { text }
+    }
+
+    /// Opens the frame of a module's body: a standard module's, or that which the host's text compiles to.
     fn run_module(&mut self, name: Value, text: &[u8]) -> Outcome<Option<Value>> {
+        if let Some(standard) = self.standard(text) {
+            return self.open_standard(name, standard);
+        }
         let dotted = core::str::from_utf8(text).unwrap_or_default();
         let Some((_, package)) = self.host.module_source(dotted) else {
             return raise!(self, ModuleNotFoundError, "No module named '{}'", name);
@@ -288,7 +300,7 @@ impl<'m> Vm<'m> {
     }
 
     /// Opens the frame of a module's body above the running one; the word below its record is the module's name.
-    fn open_module(&mut self, name: Value, function: Value) -> Outcome<Option<Value>> {
+    pub(super) fn open_module(&mut self, name: Value, function: Value) -> Outcome<Option<Value>> {
         let end = self.frame_end();
         let result = self.reserve(end + 1 + RECORD).and_then(|()| {
             self.set_slot(end, name);
@@ -343,7 +355,7 @@ impl<'m> Vm<'m> {
                 == Some(shown);
         let exists =
             is_package && core::str::from_utf8(dotted.text()).is_ok_and(|text| self.host.module_source(text).is_some());
-        if !exists {
+        if !exists && self.standard(dotted.text()).is_none() {
             return Ok(None);
         }
         let dotted_name = Value::name(self.heap.intern(dotted.text())?);

@@ -14,6 +14,7 @@ pub mod finish;
 pub mod frame;
 pub mod generator;
 pub mod import;
+pub mod library;
 pub mod load;
 pub mod namespace;
 pub mod native;

@@ -1,0 +1,86 @@
+//! `sys`: the interpreter about itself. What takes memory is in `python/sys.py`.
+
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::native::{Constant, NativeModule};
+use crate::vm::raise::{Outcome, raise};
+use crate::vm::types::{Args, Native, TypeId, native, tuple};
+use crate::vm::value::Value;
+
+/// `sys`.
+pub static MODULE: NativeModule =
+    NativeModule { name: "sys", functions: FUNCTIONS, constants: CONSTANTS, ..NativeModule::PLAIN };
+
+static FUNCTIONS: &[Native] = &[
+    native("exc_info", "", 0, 0, exc_info),
+    native("exception", "", 0, 0, |vm, _| vm.handled_object()),
+    native("exit", "status=None, /", 0, 1, exit),
+    native("getrecursionlimit", "", 0, 0, |vm, _| Ok(Value::small(i32::from(vm.limits.depth)))),
+    native("getsizeof", "object, default=None", 1, 2, get_size),
+    native("intern", "string, /", 1, 1, intern),
+    native("setrecursionlimit", "limit, /", 1, 1, set_recursion_limit),
+    native("_modules", "", 0, 0, |vm, _| Ok(vm.modules_dict())),
+];
+
+static CONSTANTS: &[(&str, Constant)] = &[
+    ("byteorder", Constant::Str("little")),
+    ("copyright", Constant::Str("MIT or Apache-2.0")),
+    ("dont_write_bytecode", Constant::Bool(true)),
+    ("hexversion", Constant::Int(0x030d_00f0)),
+    ("maxsize", Constant::Int(i32::MAX as i64)),
+    ("maxunicode", Constant::Int(0x10_ffff)),
+    ("platform", Constant::Str("ferropy")),
+    ("version", Constant::Str(concat!("3.13.0; ferropy ", env!("CARGO_PKG_VERSION")))),
+    ("_release", Constant::Str(env!("CARGO_PKG_VERSION"))),
+];
+
+/// `sys.exit(status)`
+fn exit(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match args.get_or(0, Value::NONE) {
+        Value::NONE => raise!(vm, SystemExit, ""),
+        status => Err(vm.raise_with(TypeId::SystemExit, status)),
+    }
+}
+
+/// `sys.exc_info()`
+fn exc_info(vm: &mut Vm, _: Args) -> Outcome<Value> {
+    let exception = vm.handled_object()?;
+    if exception.is_none() {
+        return tuple::new(vm, &[Value::NONE; 3]);
+    }
+    let (class, traceback) = (vm.type_of(exception), vm.handled_traceback(exception));
+    tuple::new(vm, &[class, exception, traceback])
+}
+
+/// `sys.getsizeof(object)`: the bytes of its block, and of the one block that is its alone.
+fn get_size(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let Some(block) = args.get(0).as_ref() else { return Ok(Value::ZERO) };
+    let owns = matches!(vm.heap.kind(block), Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::ByteArray);
+    let inner = vm.heap.block(block, 1);
+    let more = if owns && inner.is_some() { vm.heap.size(inner) } else { 0 };
+    Ok(Value::len(vm.heap.size(block) + more))
+}
+
+/// `sys.intern(string)`
+fn intern(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = args.get(0);
+    if text.is_name() {
+        return Ok(text);
+    }
+    match vm.kind(text) {
+        Some(Kind::Str | Kind::LongStr) => vm.heap.intern_str(text.block()).map(Value::name),
+        _ => raise!(vm, TypeError, "intern() argument must be str, not {}", vm.type_of(text)),
+    }
+}
+
+/// `sys.setrecursionlimit(limit)`: the firmware's limit can be lowered and raised again, not exceeded.
+fn set_recursion_limit(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let Some(limit) = vm.as_index(args.get(0))? else {
+        return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(args.get(0)));
+    };
+    if limit < 1 {
+        return raise!(vm, ValueError, "recursion limit must be greater or equal than 1");
+    }
+    vm.limits.depth = limit.min(u16::MAX as isize) as u16;
+    Ok(Value::NONE)
+}

@@ -1,0 +1,49 @@
+//! Standard modules: their code lies in flash, their globals in a dict that import makes.
+
+use crate::bind::modules::builtins::FIRST_STANDARD;
+use crate::vm::Vm;
+use crate::vm::limits::RECORD;
+use crate::vm::native::Standard;
+use crate::vm::raise::Outcome;
+use crate::vm::types::{dict, module, table, tuple};
+use crate::vm::value::{FLASH, Ref, Value};
+
+/// The image of the standard modules: the second one.
+const IMAGE: Ref = Ref(FLASH | 1 << 24);
+
+impl<'m> Vm<'m> {
+    /// The standard module with a name, if the running code may import it.
+    pub(super) fn standard(&self, text: &[u8]) -> Option<Standard> {
+        self.modules.standard(text, self.is_in_flash())
+    }
+
+    /// True if the running function is one of a standard module.
+    fn is_in_flash(&self) -> bool {
+        self.frame.fp != 0 && self.code_of(self.slot(self.frame.fp - RECORD)).0 >> 24 == IMAGE.0 >> 24
+    }
+
+    /// Makes a standard module; `None` if its part in Python runs first.
+    pub(super) fn open_standard(&mut self, name: Value, standard: Standard) -> Outcome<Option<Value>> {
+        let found = match standard.native {
+            Some(number) => module::native(self, name, (FIRST_STANDARD + number) as u8)?,
+            None => module::new(self, name)?,
+        };
+        let modules = self.modules_dict();
+        let Some(part) = standard.python else {
+            dict::set_item(self, modules, name, found)?;
+            return Ok(Some(found));
+        };
+        let (code, names) = (self.heap.block(IMAGE, 2 * part), self.heap.value(IMAGE, 2 * part + 1));
+        let attributes = self.heap.block(found.block(), module::DICT);
+        let count = tuple::len(self, names);
+        table::reserve(&mut self.heap, attributes, count, false)?;
+        for index in 0..count {
+            if let Some(global) = tuple::item(self, names, index).as_name() {
+                dict::slot(&mut self.heap, attributes, global)?;
+            }
+        }
+        let function = self.new_function(code, attributes)?;
+        dict::set_item(self, modules, name, found)?;
+        self.open_module(name, function)
+    }
+}
