@@ -5,7 +5,7 @@
 //! | 0 | header (`Kind::Code`) | |
 //! | 1 | count of values (word 6 onwards) | count of code units |
 //! | 2 | positional parameters (low byte), of those positional-only (high byte) | keyword-only parameters (low byte), [`Flags`] (high byte) |
-//! | 3 | registers: the frame's size in slots, 1..=255 | captured cells (low byte), defaults (high byte; informative) |
+//! | 3 | registers: the frame's size in slots, 1..=255 (low byte); the [plain](Code::plain) parameters or 255 (high byte) | captured cells (low byte), defaults (high byte; informative) |
 //! | 4 | entries of the exception table | length of the line table in bytes |
 //! | 5 | first line | unused |
 //! | 6.. | values: qualified name, file name, parameter names (positional, keyword-only, then `*args` and `**kwargs` names if present), then the constants | |
@@ -110,7 +110,12 @@ impl<'h, 'm> Code<'h, 'm> {
 
     /// The frame's size in slots.
     pub fn registers(self) -> usize {
-        (self.word(3) & 0xffff) as usize
+        (self.word(3) & 0xff) as usize
+    }
+
+    /// The parameters, if all are positional and calling the function opens its frame; else 255.
+    pub fn plain(self) -> usize {
+        (self.word(3) >> 8 & 0xff) as usize
     }
 
     /// How many cells it captures.
@@ -141,6 +146,11 @@ impl<'h, 'm> Code<'h, 'm> {
     /// The docstring, or `None`.
     pub fn doc(self) -> Value {
         if self.flags().has(Flags::DOC) { self.value(2 + self.parameters()) } else { Value::NONE }
+    }
+
+    /// The half-words of the block before its first unit.
+    pub fn first_unit(self) -> usize {
+        (VALUES + self.value_count()) * 2
     }
 
     /// The half-word `index` units after the values: code, then the exception table, then the line table.
@@ -194,9 +204,4 @@ impl<'h, 'm> Code<'h, 'm> {
 /// The line of the instruction at `unit` of a code block.
 pub fn line_of(heap: &Heap, code: Ref, unit: usize) -> u32 {
     Code::new(heap, code).line(unit)
-}
-
-/// The unit of the handler for an exception raised by the instruction at `unit` of a code block.
-pub fn handler_of(heap: &Heap, code: Ref, unit: usize) -> Option<usize> {
-    Code::new(heap, code).handler(unit)
 }

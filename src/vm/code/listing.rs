@@ -14,6 +14,8 @@ pub type Sink<'a> = &'a mut dyn FnMut(&[u8]);
 /// The instruction at a unit of a code block, decoded.
 #[derive(Clone, Copy)]
 pub struct Instruction {
+    /// Its unit.
+    pub start: usize,
     /// Its opcode.
     pub op: Op,
     /// Its operand bytes.
@@ -36,12 +38,12 @@ impl Instruction {
         if op.row().form.ends_with('*') {
             end += usize::from(code.unit(end - 1) & 0xff);
         }
-        Instruction { op, bytes: [a, b, c], wide, end }
+        Instruction { start: unit, op, bytes: [a, b, c], wide, end }
     }
 
     /// The unit that a jump whose operand is the last unit goes to.
     pub fn target(self, code: Code) -> usize {
-        self.end.wrapping_add_signed((code.unit(self.end - 1) as i16).into())
+        self.start.wrapping_add_signed((code.unit(self.end - 1) as i16).into())
     }
 }
 

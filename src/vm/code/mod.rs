@@ -6,5 +6,5 @@ pub mod listing;
 pub mod op;
 pub mod verify;
 
-pub use code::{Code, Flags, handler_of, line_of};
+pub use code::{Code, Flags, line_of};
 pub use op::{OPS, Op, Row};

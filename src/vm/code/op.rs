@@ -17,7 +17,7 @@
 //! | `m` | unit: a signed 16-bit immediate |
 //! | `f` | unit: the index of a frame slot from 64 upwards |
 //! | `*` | unit: low byte a count of further units, high byte flags; the further units follow |
-//! | `j` | unit: a signed jump, in units, from the start of the next instruction |
+//! | `j` | unit: a signed jump, in units, from the start of the instruction |
 //!
 //! In the effects, `a`, `b`, `c` are the registers named by the operand bytes.
 
@@ -118,6 +118,7 @@ opcodes! {
     // Jumps. Flag 0x40 on operand a of the fused comparisons: jump if the comparison is false.
     Jump "nj" = "jump; n is unused",
     Loop "nj" = "jump backwards, counting one step of the budget; n is unused",
+    ForLoop "wrj" = "as the ForNext three units before the target, and jump there; or jump to that one",
     JumpIfTrue "rj" = "if a is true, jump",
     JumpIfFalse "rj" = "if a is false, jump",
     JumpIfNone "rj" = "if a is None, jump",

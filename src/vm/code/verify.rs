@@ -33,7 +33,7 @@ pub fn verify(heap: &Heap, at: Ref) -> Result<(), Fault> {
     if code.value_count() < 2 + code.parameters() {
         return fault("names are missing");
     }
-    if code.registers() == 0 || code.registers() > 255 || code.parameters() > code.registers() {
+    if code.registers() == 0 || code.parameters() > code.registers() {
         return fault("bad number of registers");
     }
     let (mut unit, mut falls) = (0, true);
@@ -60,7 +60,7 @@ pub fn verify(heap: &Heap, at: Ref) -> Result<(), Fault> {
 fn ends(op: Op) -> bool {
     matches!(
         op,
-        Op::Return | Op::ReturnNone | Op::Jump | Op::Loop | Op::Raise | Op::RaiseFrom | Op::RaiseAgain | Op::Reraise
+        Op::Return | Op::ReturnNone | Op::Jump | Op::Loop | Op::ForLoop | Op::Raise | Op::RaiseFrom | Op::RaiseAgain | Op::Reraise
     )
 }
 
@@ -107,7 +107,7 @@ fn run(instruction: Instruction) -> usize {
         Op::Call | Op::CallKeyword => 3 + n,
         Op::CallMethod | Op::CallMethodKeyword => 4 + n,
         Op::CallSpread => 5,
-        Op::ForPrepare | Op::ForNext | Op::LoadHandledParts => 3,
+        Op::ForPrepare | Op::ForNext | Op::ForLoop | Op::LoadHandledParts => 3,
         Op::UnpackStar => (n & 15) + (n >> 4) + 1,
         _ => n,
     }
@@ -135,18 +135,22 @@ fn constant(code: Code, index: usize) -> Result<(), &'static str> {
     if index < code.value_count() { Ok(()) } else { Err("bad constant") }
 }
 
-/// A jump goes forward to the start of an instruction, a `Loop` backward.
+/// A jump goes forward to the start of an instruction, a loop backward; that of a `ForLoop` behind its `ForNext`.
 fn jump(code: Code, unit: usize, instruction: Instruction) -> Result<(), &'static str> {
     let target = instruction.target(code);
-    let backward = instruction.op == Op::Loop;
+    let backward = matches!(instruction.op, Op::Loop | Op::ForLoop);
     if target >= code.unit_count() || backward != (target <= unit) {
         return Err("bad jump");
     }
     let mut at = if backward { 0 } else { instruction.end };
+    let mut before = at;
     while at < target {
+        before = at;
         at = Instruction::at(code, at).end;
     }
-    if at == target { Ok(()) } else { Err("bad jump") }
+    let next = Instruction::at(code, before);
+    let is_its = next.op == Op::ForNext && next.end == target && next.bytes[..2] == instruction.bytes[..2];
+    if at == target && (instruction.op != Op::ForLoop || is_its) { Ok(()) } else { Err("bad jump") }
 }
 
 /// The further units of `MakeFunction`.

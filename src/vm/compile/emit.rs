@@ -7,8 +7,10 @@ use crate::vm::code::op::Op;
 
 /// No variable is unbound: the state of what cannot be reached.
 pub(super) const ALL_BOUND: u64 = u64::MAX;
-/// The end of a chain of jumps.
+/// The end of a chain of jumps: a chain goes through their operands.
 const CHAIN_END: u32 = 0xffff;
+/// In a chain: the operand is the third unit of its instruction, not the second.
+const THIRD: u32 = 0x8000;
 /// The flag of fused comparisons: jump if false.
 pub(super) const IF_FALSE: u8 = 0x40;
 /// The flag of arithmetic in place.
@@ -131,7 +133,7 @@ impl Work<'_, '_> {
             return;
         }
         self.emit(op, a, b, 0);
-        let here = self.here();
+        let here = self.here() | if op.operand_bytes() > 1 { THIRD } else { 0 };
         let frame = self.frame(label);
         self.emit_unit(frame.x as u16);
         self.change(label, |frame| frame.x = here);
@@ -148,9 +150,17 @@ impl Work<'_, '_> {
         if self.state.unit.dead {
             return;
         }
-        self.emit(Op::Loop, 0, 0, 0);
-        let distance = top.wrapping_sub(self.here() + 1);
-        self.emit_unit(distance as u16);
+        let start = self.here();
+        let top_units = [self.code_unit(self.state.unit.code + top), self.code_unit(self.state.unit.code + top + 1)];
+        let [[op, state], [item, _]] = top_units.map(u16::to_le_bytes);
+        let is_for = op == Op::ForNext as u8;
+        if is_for {
+            self.emit(Op::ForLoop, state, item, 0);
+        } else {
+            self.emit(Op::Loop, 0, 0, 0);
+        }
+        let target = if is_for { top + Op::ForNext.length() as u32 } else { top };
+        self.emit_unit(target.wrapping_sub(start) as u16);
         self.kill();
     }
 
@@ -167,11 +177,11 @@ impl Work<'_, '_> {
         }
         let (base, here) = (self.state.unit.code, self.here());
         self.state.unit.barrier = here;
-        let mut at = first;
-        while at != CHAIN_END {
-            let next = u32::from(self.code_unit(base + at));
-            self.set_code_unit(base + at, (here - at - 1) as u16);
-            at = next;
+        let mut link = first;
+        while link != CHAIN_END {
+            let (operand, back) = (link & !THIRD, if link & THIRD != 0 { 2 } else { 1 });
+            link = u32::from(self.code_unit(base + operand));
+            self.set_code_unit(base + operand, (here - operand + back) as u16);
         }
         let bound = self.label_bound(label);
         let unit = &mut self.state.unit;

@@ -5,7 +5,7 @@ use super::frame::{Frame, Task};
 use super::scope::NO_SCOPE;
 use super::scratch::Table;
 use super::{Done, Pause, Work};
-use crate::vm::code::code::{ENTRY, MAX_UNITS, VALUES};
+use crate::vm::code::code::{ENTRY, Flags, MAX_UNITS, VALUES};
 use crate::vm::code::op::Op;
 use crate::vm::heap::Kind;
 use crate::vm::name::{self, Name};
@@ -331,10 +331,13 @@ impl Work<'_, '_> {
         let words = VALUES as u32 + values + halves.div_ceil(2);
         let block = self.heap.alloc(Kind::Code, words as usize).map_err(|_| Pause::Memory)?;
         let registers = if unit.far > 0 { 64 + u32::from(unit.far) } else { u32::from(unit.peak).max(1) };
+        let has_stars = unit.flags & (Flags::GENERATOR | Flags::COROUTINE | Flags::STAR | Flags::DOUBLE_STAR) != 0;
+        let is_plain = unit.parameters & !0xff00 < 255 && !has_stars;
+        let plain = if is_plain { unit.parameters & 0xff } else { 255 };
         let heads = [
             values | units << 16,
             unit.parameters | u32::from(unit.flags) << 24,
-            registers | u32::from(unit.captured) << 16 | u32::from(unit.defaults) << 24,
+            registers | plain << 8 | u32::from(unit.captured) << 16 | u32::from(unit.defaults) << 24,
             entries | line_bytes << 16,
             unit.first_line.min(0xffff),
         ];

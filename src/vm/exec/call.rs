@@ -66,24 +66,24 @@ impl<'m> Vm<'m> {
         if !words.header().is(Kind::Function) {
             return None;
         }
-        let code = memory.words::<6>(Ref(words.get(1)));
-        // No keyword-only parameters, no stars, no generator; positional-only makes no difference.
-        if code.get(SIGNATURE) & 0x0fff_00ff != count {
+        let code = memory.words::<4>(Ref(words.get(1)));
+        let shape = code.get(REGISTERS);
+        if shape >> 8 & 0xff != count {
             return None;
         }
         let distance = u32::from(base & 63) + RECORD;
-        let fp = frame.fp + distance;
-        let depth = self.frame.depth + 1;
-        if fp + (code.get(REGISTERS) & 0xff) > self.frame.stack_words || depth > self.limits.depth {
+        let fp = self.frame.fp + distance;
+        let depth = self.frame.depth;
+        if fp + (shape & 0xff) > self.frame.stack_words || depth >= u32::from(self.limits.depth) {
             return None;
         }
+        let window = memory.shifted(frame.window, distance as i32)?;
         let link = super::Link::new(distance, Return::Call, length);
-        frame.set(base.wrapping_add(1), Value::small(frame.fetch.ip() as i32));
-        frame.set(base.wrapping_add(2), Value::small(link.0));
+        frame.set_behind(base, 1, Value::small(frame.fetch.ip() as i32));
+        frame.set_behind(base, 2, Value::small(link.0));
         self.frame.fp = fp;
-        self.frame.depth = depth;
-        let window = memory.shifted(frame.window, distance as i32);
-        Some(Frame { fetch: Fetch::new(code.pointer(), 0), window, fp, stack: frame.stack })
+        self.frame.depth = depth + 1;
+        Some(Frame { fetch: Fetch::first(code.pointer()), window })
     }
 
     /// The row of a native method of a built-in object, if the cache has it and it takes so many arguments.
@@ -96,41 +96,28 @@ impl<'m> Vm<'m> {
 
     /// `Op::Call`: `None` if a frame was opened.
     #[inline(never)]
-    pub(crate) fn call_plain(
-        &mut self,
-        frame: &Frame<'m>,
-        base: u8,
-        count: u32,
-        _method: bool,
-    ) -> Outcome<Option<Value>> {
+    pub(crate) fn call_plain(&mut self, base: u8, count: u32) -> Outcome<Option<Value>> {
         let site =
-            Site { at: frame.fp + u32::from(base & 63), count, names: Value::UNDEFINED, kind: Return::Call, length: 2 };
+            Site { at: self.frame.fp + u32::from(base & 63), count, names: Value::UNDEFINED, kind: Return::Call, length: 2 };
         let callable = self.slot(site.at);
         self.call_site(callable, site)
     }
 
     /// `Op::CallMethod`: the receiver stands in `base + 3`, the arguments behind it.
     #[inline(never)]
-    pub(crate) fn call_method(
-        &mut self,
-        frame: &Frame<'m>,
-        base: u8,
-        count: u32,
-        name: Value,
-    ) -> Outcome<Option<Value>> {
-        self.call_method_at(frame, base, count, name, Value::UNDEFINED, 3)
+    pub(crate) fn call_method(&mut self, base: u8, count: u32, name: Value) -> Outcome<Option<Value>> {
+        self.call_method_at(base, count, name, Value::UNDEFINED, 3)
     }
 
     fn call_method_at(
         &mut self,
-        frame: &Frame<'m>,
         base: u8,
         count: u32,
         name: Value,
         names: Value,
         length: usize,
     ) -> Outcome<Option<Value>> {
-        let at = frame.fp + u32::from(base & 63);
+        let at = self.frame.fp + u32::from(base & 63);
         let receiver = self.slot(at + RECORD);
         let (callable, bound) = match self.load_method(receiver, name) {
             // The attribute itself takes Python (a property, `__getattr__`): all of the call in the prelude.
@@ -171,7 +158,7 @@ impl<'m> Vm<'m> {
     /// `Op::CallKeyword`.
     #[inline(never)]
     pub(crate) fn call_keyword(&mut self, frame: &Frame<'m>, names: Value) -> Outcome<Option<Value>> {
-        let at = frame.fp + u32::from(frame.fetch.b() & 63);
+        let at = self.frame.fp + u32::from(frame.fetch.b() & 63);
         let callable = self.slot(at);
         let count = u32::from(frame.fetch.c());
         self.call_site(callable, Site { at, count, names, kind: Return::Call, length: 3 })
@@ -185,7 +172,7 @@ impl<'m> Vm<'m> {
         name: Value,
         names: Value,
     ) -> Outcome<Option<Value>> {
-        self.call_method_at(frame, frame.fetch.b(), u32::from(frame.fetch.c()), name, names, 4)
+        self.call_method_at(frame.fetch.b(), u32::from(frame.fetch.c()), name, names, 4)
     }
 
     /// `Op::CallSpread`: the positional arguments in a list or tuple, those by keyword in a dict.

@@ -14,18 +14,23 @@ use crate::vm::value::Value;
 #[derive(Clone, Copy)]
 pub struct Fetch {
     code: *const u32,
-    units: *const u16,
     ip: *const u16,
 }
 
 impl Fetch {
-    /// Starts at unit `ip` of the code block whose words start at `code`.
+    /// Starts at the first unit of the code block whose words start at `code`.
+    #[inline(always)]
     #[allow(clippy::not_unsafe_ptr_arg_deref)] // Invariant 1 is the caller's; the room is the whole interpreter loop.
-    pub(crate) fn new(code: *const u32, ip: u32) -> Fetch {
+    pub(crate) fn first(code: *const u32) -> Fetch {
         // SAFETY: invariant 1: the block has six words and the values its second word counts.
-        let units = unsafe { code.add(VALUES + (*code.add(1) & 0xffff) as usize).cast::<u16>() };
+        Fetch { code, ip: unsafe { code.add(VALUES + (*code.add(1) & 0xffff) as usize).cast::<u16>() } }
+    }
+
+    /// Starts at the instruction that [`Fetch::ip`] gave.
+    #[inline(always)]
+    pub(crate) fn at(code: *const u32, ip: u32) -> Fetch {
         // SAFETY: invariant 2.
-        Fetch { code, units, ip: unsafe { units.add(ip as usize) } }
+        Fetch { code, ip: unsafe { code.cast::<u16>().add(ip as usize) } }
     }
 
     /// The opcode of the current instruction.
@@ -85,17 +90,30 @@ impl Fetch {
         self.ip = unsafe { self.ip.add(length) };
     }
 
-    /// Goes `distance` units forwards or backwards from the start of the next instruction.
+    /// Goes `length` units back.
     #[inline(always)]
-    pub fn jump(&mut self, length: usize, distance: u16) {
-        // SAFETY: invariant 2.
-        self.ip = unsafe { self.ip.add(length).offset(distance as i16 as isize) };
+    pub fn retreat(&mut self, length: usize) {
+        // SAFETY: invariant 2: an instruction of that length stands before this one.
+        self.ip = unsafe { self.ip.sub(length) };
     }
 
-    /// The current instruction's unit.
+    /// Goes where the current instruction's operand at a unit says, which is a distance from its start.
+    #[inline(always)]
+    pub fn jump(&mut self, operand: usize) {
+        // SAFETY: invariant 2.
+        self.ip = unsafe { self.ip.offset(*self.ip.add(operand).cast::<i16>() as isize) };
+    }
+
+    /// Goes where the last unit of the current instruction says, if a condition holds; else to the next one.
+    #[inline(always)]
+    pub fn branch(&mut self, length: usize, condition: bool) {
+        if condition { self.jump(length - 1) } else { self.advance(length) }
+    }
+
+    /// The current instruction's place: half-words from the start of the block.
     #[inline(always)]
     pub fn ip(&self) -> u32 {
         // SAFETY: both point into the same block.
-        unsafe { self.ip.offset_from(self.units) as u32 }
+        unsafe { self.ip.offset_from(self.code.cast::<u16>()) as u32 }
     }
 }

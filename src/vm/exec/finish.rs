@@ -20,8 +20,7 @@ impl Vm<'_> {
             // The value decides a jump or is negated.
             Op::JumpIfTrue | Op::JumpIfFalse => {
                 let truth = operator::truth(self, value)?;
-                let distance = if truth == (op == Op::JumpIfTrue) { frame.fetch.unit(1) } else { 0 };
-                frame.fetch.jump(2, distance);
+                frame.fetch.branch(2, truth == (op == Op::JumpIfTrue));
             }
             Op::JumpIfLess
             | Op::JumpIfLessEqual
@@ -36,13 +35,11 @@ impl Vm<'_> {
             | Op::JumpIfEqualInt
             | Op::JumpIfNotEqualInt => {
                 let truth = operator::truth(self, value)?;
-                let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
-                frame.fetch.jump(3, distance);
+                frame.fetch.branch(3, truth != (a & 0x40 != 0));
             }
             Op::JumpIfNoMatch => {
                 let truth = operator::truth(self, value)?;
-                let distance = if truth { 0 } else { frame.fetch.unit(1) };
-                frame.fetch.jump(2, distance);
+                frame.fetch.branch(2, !truth);
             }
             Op::In => {
                 let truth = operator::truth(self, value)?;
@@ -116,7 +113,7 @@ impl Vm<'_> {
     pub(crate) fn finish_exhausted(&mut self, value: Value) -> Outcome<()> {
         let Some(mut frame) = self.enter() else { return Ok(()) };
         match frame.fetch.op() {
-            Op::ForNext => frame.fetch.jump(3, frame.fetch.unit(2)),
+            Op::ForNext => frame.fetch.jump(2),
             Op::YieldFrom => {
                 frame.set(frame.fetch.a(), value);
                 frame.fetch.advance(2);

@@ -3,21 +3,21 @@
 use super::REGISTERS;
 use super::fetch::Fetch;
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, Root};
-use crate::vm::limits::{RECORD, STACK_START, WINDOW};
+use crate::vm::code::Code;
+use crate::vm::heap::{Kind, Root, Window};
+use crate::vm::limits::{RECORD, STACK_START};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
-use core::cell::Cell;
 
 /// Where the running program stands while the loop is not running.
 #[derive(Clone, Copy, Default)]
 pub struct Saved {
     /// The stack word of the running frame's first register; 0: no frame.
     pub fp: u32,
-    /// The unit of the instruction that runs next.
+    /// The instruction that runs next: half-words from the start of the code block.
     pub ip: u32,
     /// Frames on the stack.
-    pub depth: u16,
+    pub depth: u32,
     /// The collector is making room for an allocation that failed.
     pub collecting: bool,
     /// Words of the stack block.
@@ -33,10 +33,10 @@ pub struct Saved {
 pub struct Retry {
     /// Its frame.
     pub fp: u32,
-    /// Its unit.
+    /// Its place in the code block.
     pub ip: u32,
-    /// The budget left when it was started again: the same one later means that the program has not gone on.
-    pub budget: i32,
+    /// The turns left when it was started again: as many later mean that the program has not gone on.
+    pub granted: i32,
     /// How often the room asked for was doubled.
     pub doublings: u8,
 }
@@ -114,25 +114,39 @@ impl Link {
 pub struct Frame<'m> {
     /// Its code and instruction.
     pub fetch: Fetch,
-    /// Its registers.
-    pub window: &'m [Cell<u32>; WINDOW],
-    /// The stack word of its first register.
-    pub fp: u32,
-    /// The stack block it lies in: calls may have moved the stack to a larger one.
-    pub stack: Ref,
+    /// Its registers and record.
+    pub window: Window<'m>,
 }
 
 impl<'m> Frame<'m> {
     /// A register's value.
     #[inline(always)]
     pub fn get(&self, register: u8) -> Value {
-        Value::from_bits(self.window[(register & 63) as usize].get())
+        Value::from_bits(self.window.registers()[(register & 63) as usize].get())
     }
 
     /// Sets a register.
     #[inline(always)]
     pub fn set(&self, register: u8, value: Value) {
-        self.window[(register & 63) as usize].set(value.bits());
+        self.window.registers()[(register & 63) as usize].set(value.bits());
+    }
+
+    /// The register at a distance of 1 or 2 from one that an operand names.
+    #[inline(always)]
+    pub fn get_behind(&self, register: u8, distance: usize) -> Value {
+        Value::from_bits(self.window.registers()[(register & 63) as usize + distance.min(2)].get())
+    }
+
+    /// Sets the register at a distance of 1 or 2 from one that an operand names.
+    #[inline(always)]
+    pub fn set_behind(&self, register: u8, distance: usize, value: Value) {
+        self.window.registers()[(register & 63) as usize + distance.min(2)].set(value.bits());
+    }
+
+    /// The callable that runs.
+    #[inline(always)]
+    pub fn function(&self) -> Ref {
+        Ref(self.window.record()[0].get())
     }
 }
 
@@ -157,6 +171,12 @@ impl<'m> Vm<'m> {
         }
     }
 
+    /// The registers of the running frame.
+    #[inline]
+    pub(crate) fn window(&self) -> Option<Window<'m>> {
+        self.heap.window(self.stack(), self.frame.fp as usize)
+    }
+
     /// The loop's view of the frame that `self.frame` names.
     #[inline]
     pub(crate) fn enter(&self) -> Option<Frame<'m>> {
@@ -165,7 +185,7 @@ impl<'m> Vm<'m> {
         let function = self.heap.value(stack, fp.checked_sub(RECORD)? as usize);
         let code = self.code_of(function);
         let window = self.heap.window(stack, fp as usize)?;
-        Some(Frame { fetch: Fetch::new(self.heap.pointer(code)?, self.frame.ip), window, fp, stack })
+        Some(Frame { fetch: Fetch::at(self.heap.pointer(code)?, self.frame.ip), window })
     }
 
     /// The slots of a code block's frame.
@@ -246,7 +266,7 @@ impl<'m> Vm<'m> {
     /// The record's words are written here; the running frame becomes its caller.
     pub(crate) fn push_frame(&mut self, function: Value, fp: u32, kind: Return, length: usize) -> Outcome<()> {
         let code = self.code_of(function);
-        if self.frame.depth >= self.limits.depth {
+        if self.frame.depth >= u32::from(self.limits.depth) {
             return raise!(self, RecursionError, "maximum recursion depth exceeded");
         }
         self.reserve(fp + self.frame_slots(code))?;
@@ -255,7 +275,7 @@ impl<'m> Vm<'m> {
         self.set_slot(fp - 2, Value::small(self.frame.ip as i32));
         self.set_slot(fp - 1, Value::small(link.0));
         self.frame.fp = fp;
-        self.frame.ip = 0;
+        self.frame.ip = Code::new(&self.heap, code).first_unit() as u32;
         self.frame.depth += 1;
         Ok(())
     }

@@ -15,32 +15,31 @@ const GLOBALS: usize = 2;
 pub(crate) const CAPTURED: usize = 4;
 
 impl<'m> Vm<'m> {
-    /// The globals of the function whose frame is at `fp`.
+    /// The globals of a frame's function.
     #[inline(always)]
-    fn globals_at(&self, fp: u32) -> Ref {
-        let function = self.slot(fp - RECORD).block();
-        Ref(self.heap.words::<3>(function).get(GLOBALS))
+    fn globals_of(&self, frame: &Frame<'m>) -> Ref {
+        Ref(self.heap.words::<3>(frame.function()).get(GLOBALS))
     }
 
     /// The globals dict of the running function; `Ref::NONE` in the prelude.
     pub(crate) fn globals(&self) -> Ref {
         match self.frame.fp {
             0 => Ref::NONE,
-            fp => self.globals_at(fp),
+            fp => Ref(self.heap.words::<3>(self.slot(fp - RECORD).block()).get(GLOBALS)),
         }
     }
 
     /// Globals slot `slot`: word `3 + 2 * slot` of the dict's table.
     #[inline(always)]
-    pub(crate) fn global(&self, fp: u32, slot: usize) -> Value {
-        let table = Ref(self.heap.words::<2>(self.globals_at(fp)).get(1));
+    pub(crate) fn global(&self, frame: &Frame<'m>, slot: usize) -> Value {
+        let table = Ref(self.heap.words::<2>(self.globals_of(frame)).get(1));
         self.heap.value(table, 3 + 2 * slot)
     }
 
     /// Sets a globals slot.
     #[inline(always)]
-    pub(crate) fn set_global(&mut self, fp: u32, slot: usize, value: Value) {
-        let table = Ref(self.heap.words::<2>(self.globals_at(fp)).get(1));
+    pub(crate) fn set_global(&mut self, frame: &Frame<'m>, slot: usize, value: Value) {
+        let table = Ref(self.heap.words::<2>(self.globals_of(frame)).get(1));
         self.heap.set(table, 3 + 2 * slot, value);
     }
 
@@ -63,11 +62,10 @@ impl<'m> Vm<'m> {
         builtins::value(self, row)
     }
 
-    /// Captured cell `index` of the function whose frame is at `fp`.
+    /// Captured cell `index` of a frame's function.
     #[inline(always)]
-    pub(crate) fn captured(&self, fp: u32, index: u8) -> Value {
-        let function = self.slot(fp - RECORD).block();
-        self.heap.value(function, CAPTURED + index as usize)
+    pub(crate) fn captured(&self, frame: &Frame<'m>, index: u8) -> Value {
+        self.heap.value(frame.function(), CAPTURED + index as usize)
     }
 
     /// The value of a name in the namespace in register 0.
@@ -149,13 +147,13 @@ impl<'m> Vm<'m> {
         };
         let function = self.heap.alloc(Kind::Function, CAPTURED + captures)?;
         self.heap.init(function, 1, code);
-        self.heap.init(function, GLOBALS, Value::reference(self.globals_at(frame.fp)));
+        self.heap.init(function, GLOBALS, Value::reference(self.globals_of(frame)));
         self.heap.init(function, 3, extras);
         for index in 0..captures {
             let capture = frame.fetch.unit(3 + index);
             let cell = match capture & 0x100 {
                 0 => frame.get(capture as u8),
-                _ => self.captured(frame.fp, capture as u8),
+                _ => self.captured(frame, capture as u8),
             };
             self.heap.init(function, CAPTURED + index, cell);
         }

@@ -8,7 +8,7 @@ use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::iterator;
-use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, list, set, slice as slice_type, tuple};
+use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, list, range, set, slice as slice_type, tuple};
 use crate::vm::value::Value;
 
 impl<'m> Vm<'m> {
@@ -339,7 +339,7 @@ pub fn slice(vm: &mut Vm, parts: Args) -> Outcome<Value> {
 impl<'m> Vm<'m> {
     /// Makes registers `a`, `a+1`, `a+2` the state of a loop over `a`.
     ///
-    /// A range of small ints becomes next value, end and step; a list or tuple stays with an index; the rest becomes an
+    /// A range of small ints becomes next value, count and step; a list or tuple stays with an index; the rest becomes an
     /// iterator, and the second register has no value.
     #[inline(never)]
     pub(crate) fn for_prepare(&mut self, frame: &Frame<'m>, a: u8) -> Outcome<()> {
@@ -347,10 +347,9 @@ impl<'m> Vm<'m> {
         let block = source.block();
         match self.kind(source) {
             Some(Kind::Range) => {
-                let words = self.heap.words::<4>(block);
-                if words.get(1) & words.get(2) & words.get(3) & 1 != 0 {
-                    for part in 0..3 {
-                        frame.set(a + part, words.value(1 + part as usize));
+                if let Some(state) = range::walk(&self.heap, block) {
+                    for (part, int) in (0..).zip(state) {
+                        frame.set(a + part, Value::small(int));
                     }
                     return Ok(());
                 }

@@ -38,9 +38,9 @@ fn both_small(a: Value, b: Value) -> bool {
 impl<'m> Vm<'m> {
     /// Runs the program from where it stands for about `budget` loop turns and calls.
     pub(crate) fn run(&mut self, budget: u32) -> Exit {
-        let mut budget = budget.min(i32::MAX as u32) as i32;
+        self.heap.grant(budget.min(i32::MAX as u32) as i32);
         if self.frame.collecting
-            && let Some(exit) = self.make_room(&mut budget)
+            && let Some(exit) = self.make_room()
         {
             return exit;
         }
@@ -69,13 +69,12 @@ impl<'m> Vm<'m> {
                         }
                     };
                 }
-                let a = frame.fetch.a();
                 // An instruction whose result goes to register `a`.
                 macro_rules! give {
                     ($length:literal, $outcome:expr) => {{
                         save!();
                         let value = tried!($outcome);
-                        frame.set(a, value);
+                        frame.set(frame.fetch.a(), value);
                         next!($length)
                     }};
                 }
@@ -92,7 +91,7 @@ impl<'m> Vm<'m> {
                         let ($left, $right) = (frame.get(frame.fetch.b()), frame.get(c));
                         if both_small($left, $right) {
                             if let Some(value) = $fast {
-                                frame.set(a, value);
+                                frame.set(frame.fetch.a(), value);
                                 next!(2)
                             }
                         }
@@ -105,7 +104,7 @@ impl<'m> Vm<'m> {
                         let $int = i32::from(frame.fetch.c() as i8);
                         if $left.is_small() {
                             if let Some(value) = $fast {
-                                frame.set(a, value);
+                                frame.set(frame.fetch.a(), value);
                                 next!(2)
                             }
                         }
@@ -117,7 +116,7 @@ impl<'m> Vm<'m> {
                     ($op:ident, $test:tt) => {{
                         let (left, right) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         if both_small(left, right) {
-                            frame.set(a, Value::bool((left.bits() as i32) $test (right.bits() as i32)));
+                            frame.set(frame.fetch.a(), Value::bool((left.bits() as i32) $test (right.bits() as i32)));
                             next!(2)
                         }
                         give!(2, operator::compare(self, Op::$op, left, right))
@@ -125,7 +124,7 @@ impl<'m> Vm<'m> {
                 }
                 macro_rules! jump_compare {
                     ($op:ident, $test:tt) => {{
-                        let (left, right) = (frame.get(a), frame.get(frame.fetch.b()));
+                        let (left, right) = (frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
                         let truth = if both_small(left, right) {
                             (left.bits() as i32) $test (right.bits() as i32)
                         } else {
@@ -133,14 +132,12 @@ impl<'m> Vm<'m> {
                             let result = tried!(operator::compare(self, Op::$op, left, right));
                             tried!(operator::truth(self, result))
                         };
-                        let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
-                        frame.fetch.jump(3, distance);
-                        continue 'run
+                        branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
                     }};
                 }
                 macro_rules! jump_compare_int {
                     ($op:ident, $test:tt) => {{
-                        let (left, right) = (frame.get(a), Value::small(i32::from(frame.fetch.b() as i8)));
+                        let (left, right) = (frame.get(frame.fetch.a()), Value::small(i32::from(frame.fetch.b() as i8)));
                         let truth = if left.is_small() {
                             (left.bits() as i32) $test (right.bits() as i32)
                         } else {
@@ -148,9 +145,7 @@ impl<'m> Vm<'m> {
                             let result = tried!(operator::compare(self, Op::$op, left, right));
                             tried!(operator::truth(self, result))
                         };
-                        let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
-                        frame.fetch.jump(3, distance);
-                        continue 'run
+                        branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
                     }};
                 }
                 // Goes on in the frame that `self.frame` names.
@@ -167,23 +162,22 @@ impl<'m> Vm<'m> {
                 macro_rules! called {
                     ($length:literal, $call:expr) => {{
                         let Some(value) = tried!($call) else { reenter!() };
-                        if self.stack() != frame.stack {
-                            match self.enter() {
-                                Some(entered) => frame = entered,
-                                None => return Exit::Done(Value::NONE),
-                            }
+                        // The stack may have moved to a larger block.
+                        match self.window() {
+                            Some(window) => frame.window = window,
+                            None => return Exit::Done(Value::NONE),
                         }
-                        frame.set(a, value);
+                        frame.set(frame.fetch.a(), value);
                         next!($length)
                     }};
                 }
                 // One step of the budget, at back edges and calls.
                 macro_rules! tick {
                     () => {
-                        budget -= 1;
-                        if budget < 0 || self.heap.debt > 0 {
+                        self.heap.turns -= 1;
+                        if self.heap.turns < 0 {
                             save!();
-                            if let Some(exit) = self.attend(&mut budget) {
+                            if let Some(exit) = self.attend() {
                                 return exit;
                             }
                             match self.enter() {
@@ -194,59 +188,64 @@ impl<'m> Vm<'m> {
                     };
                 }
 
-                // The next value of a range whose state is at `$a`: next value, end, step.
+                // Jumps if a condition holds; the jump is the last of `length` units.
+                macro_rules! branch {
+                    ($length:literal, $condition:expr) => {{
+                        frame.fetch.branch($length, $condition);
+                        continue 'run
+                    }};
+                }
+                // The next value of a range goes to register `b`; false at its end. Its state: the next value, how many
+                // there are still, the step.
                 macro_rules! range_step {
-                    ($a:expr, $source:expr) => {{
-                        let (end, step) = (frame.get($a + 1), frame.get($a + 2));
-                        let more = if (step.bits() as i32) > 0 {
-                            ($source.bits() as i32) < end.bits() as i32
-                        } else {
-                            $source.bits() as i32 > end.bits() as i32
-                        };
-                        if !more {
-                            frame.fetch.jump(3, frame.fetch.unit(2));
-                            continue 'run;
+                    ($next:expr) => {{
+                        let a = frame.fetch.a();
+                        let left = frame.get_behind(a, 1).bits() as i32 - 2;
+                        let more = left > 0;
+                        if more {
+                            frame.set_behind(a, 1, Value::from_bits(left as u32));
+                            frame.set(frame.fetch.b(), $next);
+                            // Behind the last value the sum may overflow; nobody will look at it.
+                            let step = frame.get_behind(a, 2).bits().wrapping_sub(1);
+                            frame.set(a, Value::from_bits($next.bits().wrapping_add(step)));
                         }
-                        frame.set(frame.fetch.b(), $source);
-                        // A sum that is no small int is past the end.
-                        frame.set($a, add_small($source, step).unwrap_or(end));
-                        next!(3)
+                        more
                     }};
                 }
 
                 match frame.fetch.op() {
                     Op::Move => {
-                        frame.set(a, frame.get(frame.fetch.b()));
+                        frame.set(frame.fetch.a(), frame.get(frame.fetch.b()));
                         next!(2)
                     }
                     Op::LoadConst => {
-                        frame.set(a, frame.fetch.constant(frame.fetch.unit(1) as usize));
+                        frame.set(frame.fetch.a(), frame.fetch.constant(frame.fetch.unit(1) as usize));
                         next!(2)
                     }
                     Op::LoadInt => {
-                        frame.set(a, Value::small(i32::from(frame.fetch.unit(1) as i16)));
+                        frame.set(frame.fetch.a(), Value::small(i32::from(frame.fetch.unit(1) as i16)));
                         next!(2)
                     }
                     Op::LoadNone => {
-                        frame.set(a, Value::NONE);
+                        frame.set(frame.fetch.a(), Value::NONE);
                         next!(1)
                     }
                     Op::LoadTrue => {
-                        frame.set(a, Value::TRUE);
+                        frame.set(frame.fetch.a(), Value::TRUE);
                         next!(1)
                     }
                     Op::LoadFalse => {
-                        frame.set(a, Value::FALSE);
+                        frame.set(frame.fetch.a(), Value::FALSE);
                         next!(1)
                     }
                     Op::Undefine => {
                         for register in 0..frame.fetch.b() {
-                            frame.set(a.wrapping_add(register), Value::UNDEFINED);
+                            frame.set(frame.fetch.a().wrapping_add(register), Value::UNDEFINED);
                         }
                         next!(2)
                     }
                     Op::CheckBound => {
-                        if frame.get(a).is_defined() {
+                        if frame.get(frame.fetch.a()).is_defined() {
                             next!(2)
                         }
                         save!();
@@ -254,45 +253,45 @@ impl<'m> Vm<'m> {
                         break 'stop self.unbound_local(name);
                     }
                     Op::LoadFar => {
-                        frame.set(a, self.slot(frame.fp + u32::from(frame.fetch.unit(1))));
+                        frame.set(frame.fetch.a(), self.slot(self.frame.fp + u32::from(frame.fetch.unit(1))));
                         next!(2)
                     }
                     Op::UndefineFar => {
-                        let first = frame.fp + u32::from(frame.fetch.unit(1));
-                        for slot in 0..u32::from(a) {
+                        let first = self.frame.fp + u32::from(frame.fetch.unit(1));
+                        for slot in 0..u32::from(frame.fetch.a()) {
                             self.set_slot(first + slot, Value::UNDEFINED);
                         }
                         next!(2)
                     }
                     Op::StoreFar => {
-                        self.set_slot(frame.fp + u32::from(frame.fetch.unit(1)), frame.get(a));
+                        self.set_slot(self.frame.fp + u32::from(frame.fetch.unit(1)), frame.get(frame.fetch.a()));
                         next!(2)
                     }
 
                     Op::LoadGlobal => {
                         let slot = frame.fetch.unit(1) as usize;
-                        let value = self.global(frame.fp, slot);
+                        let value = self.global(&frame, slot);
                         if value.is_defined() {
-                            frame.set(a, value);
+                            frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
                         save!();
                         break 'stop self.no_global(slot);
                     }
                     Op::LoadGlobalOrBuiltin => {
-                        let value = self.global(frame.fp, frame.fetch.unit(1) as usize);
+                        let value = self.global(&frame, frame.fetch.unit(1) as usize);
                         let value = if value.is_defined() { value } else { self.builtin(frame.fetch.unit(2)) };
-                        frame.set(a, value);
+                        frame.set(frame.fetch.a(), value);
                         next!(3)
                     }
                     Op::StoreGlobal => {
-                        self.set_global(frame.fp, frame.fetch.unit(1) as usize, frame.get(a));
+                        self.set_global(&frame, frame.fetch.unit(1) as usize, frame.get(frame.fetch.a()));
                         next!(2)
                     }
                     Op::DeleteGlobal => {
                         let slot = frame.fetch.unit(1) as usize;
-                        if self.global(frame.fp, slot).is_defined() {
-                            self.set_global(frame.fp, slot, Value::UNDEFINED);
+                        if self.global(&frame, slot).is_defined() {
+                            self.set_global(&frame, slot, Value::UNDEFINED);
                             next!(2)
                         }
                         save!();
@@ -303,7 +302,7 @@ impl<'m> Vm<'m> {
                     }
                     Op::StoreName => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
-                        done!(2, self.store_name(&frame, name, frame.get(a)))
+                        done!(2, self.store_name(&frame, name, frame.get(frame.fetch.a())))
                     }
                     Op::DeleteName => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
@@ -314,7 +313,7 @@ impl<'m> Vm<'m> {
                     }
                     Op::StoreGlobalName => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
-                        done!(2, self.store_global_name(name, frame.get(a)))
+                        done!(2, self.store_global_name(name, frame.get(frame.fetch.a())))
                     }
                     Op::DeleteGlobalName => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
@@ -324,48 +323,48 @@ impl<'m> Vm<'m> {
                     Op::MakeCell => {
                         save!();
                         let cell = tried!(self.heap.alloc(Kind::Cell, 2));
-                        self.heap.init(cell, 1, frame.get(a));
-                        frame.set(a, Value::reference(cell));
+                        self.heap.init(cell, 1, frame.get(frame.fetch.a()));
+                        frame.set(frame.fetch.a(), Value::reference(cell));
                         next!(1)
                     }
                     Op::LoadCell => {
-                        frame.set(a, memory.value(frame.get(frame.fetch.b()).block(), 1));
+                        frame.set(frame.fetch.a(), memory.value(frame.get(frame.fetch.b()).block(), 1));
                         next!(2)
                     }
                     Op::StoreCell => {
-                        self.heap.set(frame.get(a).block(), 1, frame.get(frame.fetch.b()));
+                        self.heap.set(frame.get(frame.fetch.a()).block(), 1, frame.get(frame.fetch.b()));
                         next!(2)
                     }
                     Op::LoadFree => {
-                        let value = memory.value(self.captured(frame.fp, frame.fetch.b()).block(), 1);
+                        let value = memory.value(self.captured(&frame, frame.fetch.b()).block(), 1);
                         if value.is_defined() {
-                            frame.set(a, value);
+                            frame.set(frame.fetch.a(), value);
                             next!(3)
                         }
                         save!();
                         break 'stop self.unbound_free(frame.fetch.constant(frame.fetch.unit(2) as usize));
                     }
                     Op::StoreFree => {
-                        self.heap.set(self.captured(frame.fp, frame.fetch.b()).block(), 1, frame.get(a));
+                        self.heap.set(self.captured(&frame, frame.fetch.b()).block(), 1, frame.get(frame.fetch.a()));
                         next!(2)
                     }
                     Op::LoadFreeOrName => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         save!();
                         match tried!(self.namespace_value(&frame, name)) {
-                            Some(value) => frame.set(a, value),
+                            Some(value) => frame.set(frame.fetch.a(), value),
                             None => {
-                                let value = memory.value(self.captured(frame.fp, frame.fetch.b()).block(), 1);
+                                let value = memory.value(self.captured(&frame, frame.fetch.b()).block(), 1);
                                 if !value.is_defined() {
                                     break 'stop self.unbound_free(name);
                                 }
-                                frame.set(a, value);
+                                frame.set(frame.fetch.a(), value);
                             }
                         }
                         next!(3)
                     }
                     Op::LoadFreeCell => {
-                        frame.set(a, self.captured(frame.fp, frame.fetch.b()));
+                        frame.set(frame.fetch.a(), self.captured(&frame, frame.fetch.b()));
                         next!(2)
                     }
 
@@ -417,7 +416,7 @@ impl<'m> Vm<'m> {
                         if value.is_small()
                             && let Some(negative) = subtract_small(Value::ZERO, value)
                         {
-                            frame.set(a, negative);
+                            frame.set(frame.fetch.a(), negative);
                             next!(2)
                         }
                         give!(2, operator::unary(self, Op::Negative, value))
@@ -427,7 +426,7 @@ impl<'m> Vm<'m> {
                     Op::Not => {
                         save!();
                         let truth = tried!(operator::truth(self, frame.get(frame.fetch.b())));
-                        frame.set(a, Value::bool(!truth));
+                        frame.set(frame.fetch.a(), Value::bool(!truth));
                         next!(2)
                     }
 
@@ -441,44 +440,47 @@ impl<'m> Vm<'m> {
                         let (item, container) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         save!();
                         let truth = tried!(operator::contains(self, container, item));
-                        frame.set(a, Value::bool(truth));
+                        frame.set(frame.fetch.a(), Value::bool(truth));
                         next!(2)
                     }
                     Op::NotIn => {
                         let (item, container) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         save!();
                         let truth = tried!(operator::contains(self, container, item));
-                        frame.set(a, Value::bool(!truth));
+                        frame.set(frame.fetch.a(), Value::bool(!truth));
                         next!(2)
                     }
                     Op::Is => {
-                        frame.set(a, Value::bool(frame.get(frame.fetch.b()) == frame.get(frame.fetch.c())));
+                        frame.set(frame.fetch.a(), Value::bool(frame.get(frame.fetch.b()) == frame.get(frame.fetch.c())));
                         next!(2)
                     }
                     Op::IsNot => {
-                        frame.set(a, Value::bool(frame.get(frame.fetch.b()) != frame.get(frame.fetch.c())));
+                        frame.set(frame.fetch.a(), Value::bool(frame.get(frame.fetch.b()) != frame.get(frame.fetch.c())));
                         next!(2)
                     }
 
                     Op::Jump => {
-                        frame.fetch.jump(2, frame.fetch.unit(1));
+                        frame.fetch.jump(1);
                         continue 'run;
                     }
                     Op::Loop => {
-                        frame.fetch.jump(2, frame.fetch.unit(1));
+                        frame.fetch.jump(1);
                         tick!();
-                        // Most loops are over ranges: one dispatch less.
-                        if frame.fetch.op() == Op::ForNext {
-                            let a = frame.fetch.a();
-                            let source = frame.get(a);
-                            if source.is_small() {
-                                range_step!(a, source)
-                            }
+                        continue 'run;
+                    }
+                    Op::ForLoop => {
+                        tick!();
+                        let next = frame.get(frame.fetch.a());
+                        let more = next.is_small() && range_step!(next);
+                        frame.fetch.jump(2);
+                        if !more {
+                            // The loop's head asks what is no range, or ends.
+                            frame.fetch.retreat(Op::ForNext.length());
                         }
                         continue 'run;
                     }
                     Op::JumpIfTrue => {
-                        let value = frame.get(a);
+                        let value = frame.get(frame.fetch.a());
                         let truth = if value == Value::TRUE {
                             true
                         } else if value == Value::FALSE {
@@ -487,12 +489,10 @@ impl<'m> Vm<'m> {
                             save!();
                             tried!(operator::truth(self, value))
                         };
-                        let distance = if truth { frame.fetch.unit(1) } else { 0 };
-                        frame.fetch.jump(2, distance);
-                        continue 'run;
+                        branch!(2, truth)
                     }
                     Op::JumpIfFalse => {
-                        let value = frame.get(a);
+                        let value = frame.get(frame.fetch.a());
                         let truth = if value == Value::TRUE {
                             true
                         } else if value == Value::FALSE {
@@ -501,19 +501,13 @@ impl<'m> Vm<'m> {
                             save!();
                             tried!(operator::truth(self, value))
                         };
-                        let distance = if truth { 0 } else { frame.fetch.unit(1) };
-                        frame.fetch.jump(2, distance);
-                        continue 'run;
+                        branch!(2, !truth)
                     }
                     Op::JumpIfNone => {
-                        let distance = if frame.get(a).is_none() { frame.fetch.unit(1) } else { 0 };
-                        frame.fetch.jump(2, distance);
-                        continue 'run;
+                        branch!(2, frame.get(frame.fetch.a()).is_none())
                     }
                     Op::JumpIfNotNone => {
-                        let distance = if frame.get(a).is_none() { 0 } else { frame.fetch.unit(1) };
-                        frame.fetch.jump(2, distance);
-                        continue 'run;
+                        branch!(2, !frame.get(frame.fetch.a()).is_none())
                     }
                     Op::JumpIfLess => jump_compare!(Less, <),
                     Op::JumpIfLessEqual => jump_compare!(LessEqual, <=),
@@ -522,10 +516,8 @@ impl<'m> Vm<'m> {
                     Op::JumpIfEqual => jump_compare!(Equal, ==),
                     Op::JumpIfNotEqual => jump_compare!(NotEqual, !=),
                     Op::JumpIfIs => {
-                        let truth = frame.get(a) == frame.get(frame.fetch.b());
-                        let distance = if truth != (a & 0x40 != 0) { frame.fetch.unit(2) } else { 0 };
-                        frame.fetch.jump(3, distance);
-                        continue 'run;
+                        let truth = frame.get(frame.fetch.a()) == frame.get(frame.fetch.b());
+                        branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
                     }
                     Op::JumpIfLessInt => jump_compare_int!(Less, <),
                     Op::JumpIfLessEqualInt => jump_compare_int!(LessEqual, <=),
@@ -534,24 +526,24 @@ impl<'m> Vm<'m> {
                     Op::JumpIfEqualInt => jump_compare_int!(Equal, ==),
                     Op::JumpIfNotEqualInt => jump_compare_int!(NotEqual, !=),
 
-                    Op::ForPrepare => done!(1, self.for_prepare(&frame, a)),
+                    Op::ForPrepare => done!(1, self.for_prepare(&frame, frame.fetch.a())),
                     Op::ForNext => {
-                        let source = frame.get(a);
+                        let source = frame.get(frame.fetch.a());
                         if source.is_small() {
-                            range_step!(a, source)
+                            branch!(3, !range_step!(source))
                         }
                         save!();
                         if memory.header(source.block()).is(Kind::Generator) {
                             tried!(self.next_generator(source));
                             reenter!()
                         }
-                        match tried!(self.for_next(&frame, a)) {
+                        match tried!(self.for_next(&frame, frame.fetch.a())) {
                             Some(value) => {
                                 frame.set(frame.fetch.b(), value);
                                 next!(3)
                             }
                             None => {
-                                frame.fetch.jump(3, frame.fetch.unit(2));
+                                frame.fetch.jump(2);
                                 continue 'run;
                             }
                         }
@@ -562,7 +554,7 @@ impl<'m> Vm<'m> {
                         let (object, name) =
                             (frame.get(frame.fetch.b()), frame.fetch.constant(frame.fetch.c() as usize));
                         if let Some(value) = self.cached_slot(object, name) {
-                            frame.set(a, value);
+                            frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
                         give!(2, self.load_attribute(object, name))
@@ -573,7 +565,7 @@ impl<'m> Vm<'m> {
                     }
                     Op::StoreAttr => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
-                        let (object, value) = (frame.get(a), frame.get(frame.fetch.b()));
+                        let (object, value) = (frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
                         if self.store_cached_slot(object, name, value) {
                             next!(3)
                         }
@@ -581,7 +573,7 @@ impl<'m> Vm<'m> {
                     }
                     Op::DeleteAttr => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
-                        done!(2, self.store_attribute(frame.get(a), name, Value::UNDEFINED))
+                        done!(2, self.store_attribute(frame.get(frame.fetch.a()), name, Value::UNDEFINED))
                     }
                     Op::LoadSpecial => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
@@ -592,14 +584,14 @@ impl<'m> Vm<'m> {
                         let words = memory.words::<2>(object.block());
                         if key.is_small() && words.header().is(Kind::List) {
                             if let Some(value) = list::item_at(&memory, words.get(1), key) {
-                                frame.set(a, value);
+                                frame.set(frame.fetch.a(), value);
                                 next!(2)
                             }
                         } else if key.is_name()
                             && words.header().is(Kind::Dict)
                             && let Some(value) = dict::find_name(&memory, words.get(1), key)
                         {
-                            frame.set(a, value);
+                            frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
                         give!(2, operator::item(self, object, key))
@@ -611,17 +603,17 @@ impl<'m> Vm<'m> {
                         if words.header().is(Kind::List)
                             && let Some(value) = list::item_at(&memory, words.get(1), key)
                         {
-                            frame.set(a, value);
+                            frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
                         give!(2, operator::item(self, object, key))
                     }
                     Op::StoreItem => {
                         let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        done!(2, operator::set_item(self, frame.get(a), key, value))
+                        done!(2, operator::set_item(self, frame.get(frame.fetch.a()), key, value))
                     }
                     Op::DeleteItem => {
-                        done!(2, operator::set_item(self, frame.get(a), frame.get(frame.fetch.b()), Value::UNDEFINED))
+                        done!(2, operator::set_item(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()), Value::UNDEFINED))
                     }
 
                     Op::BuildList => give!(2, list::from_args(self, self.run_of(&frame))),
@@ -633,19 +625,19 @@ impl<'m> Vm<'m> {
                     }
                     Op::BuildSlice => give!(2, operator::slice(self, self.run_of(&frame))),
                     Op::BuildString => give!(2, self.join_strings(self.run_of(&frame))),
-                    Op::ListAppend => done!(2, list::push(self, frame.get(a), frame.get(frame.fetch.b()))),
-                    Op::ListExtend => done!(2, list::extend(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::ListAppend => done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
+                    Op::ListExtend => done!(2, list::extend(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
                     Op::ListToTuple => give!(2, tuple::from_list(self, frame.get(frame.fetch.b()))),
-                    Op::SetAdd => done!(2, set::add(self, frame.get(a), frame.get(frame.fetch.b()))),
-                    Op::SetUpdate => done!(2, set::update(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::SetAdd => done!(2, set::add(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
+                    Op::SetUpdate => done!(2, set::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
                     Op::DictSet => {
                         let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        done!(2, dict::set_item(self, frame.get(a), key, value))
+                        done!(2, dict::set_item(self, frame.get(frame.fetch.a()), key, value))
                     }
-                    Op::DictUpdate => done!(2, dict::update(self, frame.get(a), frame.get(frame.fetch.b()))),
+                    Op::DictUpdate => done!(2, dict::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
                     Op::DictMerge => {
                         let (mapping, callable) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        done!(2, dict::merge(self, frame.get(a), mapping, callable))
+                        done!(2, dict::merge(self, frame.get(frame.fetch.a()), mapping, callable))
                     }
                     Op::FormatValue => {
                         let b = frame.fetch.b();
@@ -666,7 +658,7 @@ impl<'m> Vm<'m> {
                             frame = entered;
                             continue 'run;
                         }
-                        called!(2, self.call_plain(&frame, b, count, false))
+                        called!(2, self.call_plain(b, count))
                     }
                     Op::CallMethod => {
                         tick!();
@@ -681,10 +673,10 @@ impl<'m> Vm<'m> {
                             }
                         } else if let Some(row) = self.cached_native(frame.get(b + 3), name, count) {
                             let args = self.registers(&frame, b + 3, count as usize + 1);
-                            frame.set(a, tried!((row.call)(self, args)));
+                            frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
                             next!(3)
                         }
-                        called!(3, self.call_method(&frame, b, count, name))
+                        called!(3, self.call_method(b, count, name))
                     }
                     Op::CallKeyword => {
                         tick!();
@@ -705,7 +697,7 @@ impl<'m> Vm<'m> {
                         called!(2, self.call_spread(&frame))
                     }
                     Op::Return => {
-                        let value = frame.get(a);
+                        let value = frame.get(frame.fetch.a());
                         save!();
                         if let Some(entered) = self.return_simple(&frame, value) {
                             frame = entered;
@@ -733,7 +725,7 @@ impl<'m> Vm<'m> {
                     Op::MakeFunction => {
                         save!();
                         let function = tried!(self.make_function(&frame));
-                        frame.set(a, function);
+                        frame.set(frame.fetch.a(), function);
                         let captures = (frame.fetch.unit(2) & 0xff) as usize;
                         frame.fetch.advance(3 + captures);
                         continue 'run;
@@ -750,7 +742,7 @@ impl<'m> Vm<'m> {
                     Op::YieldFrom => {
                         tick!();
                         save!();
-                        match self.yield_from(frame.get(a), frame.get(frame.fetch.b())) {
+                        match self.yield_from(frame.get(frame.fetch.a()), frame.get(frame.fetch.b())) {
                             Ok(()) => reenter!(),
                             Err(stop) => stop,
                         }
@@ -762,11 +754,11 @@ impl<'m> Vm<'m> {
 
                     Op::Raise => {
                         save!();
-                        self.raise_value(frame.get(a), Value::UNDEFINED)
+                        self.raise_value(frame.get(frame.fetch.a()), Value::UNDEFINED)
                     }
                     Op::RaiseFrom => {
                         save!();
-                        self.raise_value(frame.get(a), frame.get(frame.fetch.b()))
+                        self.raise_value(frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))
                     }
                     Op::RaiseAgain => {
                         save!();
@@ -774,44 +766,40 @@ impl<'m> Vm<'m> {
                     }
                     Op::EnterHandler => give!(1, self.enter_handler()),
                     Op::LeaveHandler => {
-                        self.leave_handler(frame.get(a));
+                        self.leave_handler(frame.get(frame.fetch.a()));
                         next!(1)
                     }
                     Op::Reraise => {
                         save!();
-                        self.reraise(frame.get(a))
+                        self.reraise(frame.get(frame.fetch.a()))
                     }
                     Op::JumpIfNoMatch => {
                         save!();
-                        let matches = tried!(self.handled_matches(frame.get(a)));
-                        let distance = if matches { 0 } else { frame.fetch.unit(1) };
-                        frame.fetch.jump(2, distance);
-                        continue 'run;
+                        let matches = tried!(self.handled_matches(frame.get(frame.fetch.a())));
+                        branch!(2, !matches)
                     }
                     Op::LoadHandled => give!(1, self.handled_object()),
                     Op::LoadHandledParts => {
                         save!();
                         let object = tried!(self.handled_object());
-                        frame.set(a, self.type_of(object));
-                        frame.set(a + 1, object);
-                        frame.set(a + 2, self.handled_traceback(object));
+                        frame.set(frame.fetch.a(), self.type_of(object));
+                        frame.set_behind(frame.fetch.a(), 1, object);
+                        frame.set_behind(frame.fetch.a(), 2, self.handled_traceback(object));
                         next!(1)
                     }
                     Op::SetHandled => {
-                        self.leave_handler(frame.get(a));
+                        self.leave_handler(frame.get(frame.fetch.a()));
                         next!(1)
                     }
                     Op::JumpIfNotStopAsync => {
-                        let distance = if self.handled_is_stop_async() { 0 } else { frame.fetch.unit(1) };
-                        frame.fetch.jump(2, distance);
-                        continue 'run;
+                        branch!(2, !self.handled_is_stop_async())
                     }
 
                     Op::Import => {
                         save!();
                         match tried!(self.import(&frame)) {
                             Some(value) => {
-                                frame.set(a, value);
+                                frame.set(frame.fetch.a(), value);
                                 next!(3)
                             }
                             None => reenter!(),
@@ -821,12 +809,12 @@ impl<'m> Vm<'m> {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         give!(3, self.import_from(frame.get(frame.fetch.b()), name))
                     }
-                    Op::ImportStar => done!(1, self.import_star(&frame, frame.get(a))),
-                    Op::Display => done!(1, self.display(frame.get(a))),
+                    Op::ImportStar => done!(1, self.import_star(&frame, frame.get(frame.fetch.a()))),
+                    Op::Display => done!(1, self.display(frame.get(frame.fetch.a()))),
                     Op::Halt => return Exit::Done(Value::NONE),
                 }
             };
-            match self.stopped(stop, &mut budget) {
+            match self.stopped(stop) {
                 Some(exit) => return exit,
                 None => match self.enter() {
                     Some(entered) => frame = entered,
@@ -846,33 +834,34 @@ impl<'m> Vm<'m> {
     #[inline]
     pub(crate) fn registers(&self, frame: &Frame<'m>, first: u8, count: usize) -> Args<'m> {
         let first = (first & 63) as usize;
-        Args::new(frame.window.get(first..first + count).unwrap_or_default())
+        Args::new(frame.window.registers().get(first..first + count).unwrap_or_default())
     }
 
     /// Takes the firmware's turn, the collector's and the interrupt's; at the start of an instruction.
     #[cold]
     #[inline(never)]
-    fn attend(&mut self, budget: &mut i32) -> Option<Exit> {
+    fn attend(&mut self) -> Option<Exit> {
         if self.take_interrupt() {
             self.pending = crate::vm::raise::Pending::of(crate::vm::types::TypeId::KeyboardInterrupt);
-            return self.stopped(Stop::Raised, budget);
+            return self.stopped(Stop::Raised);
         }
         if self.heap.debt > 0 {
             self.collect_slice();
         }
-        (*budget < 0).then_some(Exit::Budget)
+        self.heap.grant(self.heap.granted());
+        (self.heap.granted() < 0).then_some(Exit::Budget)
     }
 
     /// Deals with an instruction that stopped; `None`: go on where `self.frame` stands.
     #[cold]
     #[inline(never)]
-    fn stopped(&mut self, stop: Stop, budget: &mut i32) -> Option<Exit> {
+    fn stopped(&mut self, stop: Stop) -> Option<Exit> {
         match stop {
-            Stop::Raised => self.unwind_all(budget),
-            Stop::Memory => self.make_room(budget),
+            Stop::Raised => self.unwind_all(),
+            Stop::Memory => self.make_room(),
             Stop::Tail => match self.tail_enter() {
                 Ok(exit) => exit,
-                Err(stop) => self.stopped_again(stop, budget),
+                Err(stop) => self.stopped_again(stop),
             },
             Stop::Entered => None,
             Stop::Wait => Some(Exit::Waiting),
@@ -880,12 +869,12 @@ impl<'m> Vm<'m> {
     }
 
     /// Deals with what stopped a tail call; the depth of this chain is bounded by the work each link does.
-    pub(crate) fn stopped_again(&mut self, stop: Stop, budget: &mut i32) -> Option<Exit> {
+    pub(crate) fn stopped_again(&mut self, stop: Stop) -> Option<Exit> {
         let mut stop = stop;
         loop {
             match stop {
-                Stop::Raised => return self.unwind_all(budget),
-                Stop::Memory => return self.make_room(budget),
+                Stop::Raised => return self.unwind_all(),
+                Stop::Memory => return self.make_room(),
                 Stop::Entered => return None,
                 Stop::Wait => return Some(Exit::Waiting),
                 Stop::Tail => match self.tail_enter() {
@@ -900,18 +889,18 @@ impl<'m> Vm<'m> {
     #[inline(always)]
     fn return_simple(&mut self, frame: &Frame<'m>, value: Value) -> Option<Frame<'m>> {
         let memory = self.heap.memory();
-        let link = Link(Value::from_bits(self.heap.window_below(frame.window)[2].get()).small_int());
+        let record = frame.window.record();
+        let link = Link(Value::from_bits(record[2].get()).small_int());
         if !link.is_call() {
             return None;
         }
-        let ip = Value::from_bits(self.heap.window_below(frame.window)[1].get()).small_int() as u32;
-        let window = memory.shifted(frame.window, -(link.distance() as i32));
-        let function = Value::from_bits(self.heap.window_below(window)[0].get()).block();
+        let window = memory.shifted(frame.window, -(link.distance() as i32))?;
+        let function = Ref(window.record()[0].get());
         let code = memory.words::<2>(Ref(memory.words::<2>(function).get(1)));
-        let fp = frame.fp - link.distance();
-        self.frame.fp = fp;
+        self.frame.fp -= link.distance();
         self.frame.depth -= 1;
-        let mut entered = Frame { fetch: Fetch::new(code.pointer(), ip), window, fp, stack: frame.stack };
+        let ip = Value::from_bits(record[1].get()).small_int() as u32;
+        let mut entered = Frame { fetch: Fetch::at(code.pointer(), ip), window };
         entered.set(entered.fetch.a(), value);
         entered.fetch.advance(link.length());
         Some(entered)

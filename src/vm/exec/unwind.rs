@@ -3,7 +3,7 @@
 use super::frame::{Retry, Return};
 use super::{Exit, Link};
 use crate::vm::Vm;
-use crate::vm::code::{Flags, Op, handler_of};
+use crate::vm::code::{Code, Flags, Op};
 use crate::vm::heap::{Kind, Progress, Root, VM_ROOTS};
 use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Pending, Stop};
@@ -17,7 +17,7 @@ const SLICE: u32 = 2000;
 
 impl<'m> Vm<'m> {
     /// Finds the handler of the pending exception: `None` if one was found and `self.frame` stands at it.
-    pub(crate) fn unwind_all(&mut self, budget: &mut i32) -> Option<Exit> {
+    pub(crate) fn unwind_all(&mut self) -> Option<Exit> {
         self.chain_context();
         let mut thrown = core::mem::take(&mut self.frame.thrown);
         loop {
@@ -35,13 +35,14 @@ impl<'m> Vm<'m> {
                 match self.finish_exhausted(value) {
                     Ok(()) => return None,
                     Err(Stop::Raised) => continue,
-                    Err(stop) => return self.stopped_again(stop, budget),
+                    Err(stop) => return self.stopped_again(stop),
                 }
             }
             let code = self.code_of(self.running());
             let hidden = self.is_hidden(code);
-            if let Some(handler) = handler_of(&self.heap, code, self.frame.ip as usize) {
-                self.frame.ip = handler as u32;
+            let code = Code::new(&self.heap, code);
+            if let Some(handler) = code.handler(self.frame.ip as usize - code.first_unit()) {
+                self.frame.ip = (handler + code.first_unit()) as u32;
                 return None;
             }
             let fp = self.frame.fp;
@@ -148,7 +149,8 @@ impl<'m> Vm<'m> {
         self.heap.init(new, 1, Value::len(have + 1));
         self.heap.copy_values(old.block(), 2, new, 2, have * 2);
         self.heap.init(new, 2 + have * 2, function);
-        self.heap.init(new, 3 + have * 2, Value::len(self.frame.ip as usize));
+        let unit = self.frame.ip as usize - Code::new(&self.heap, code).first_unit();
+        self.heap.init(new, 3 + have * 2, Value::len(unit));
         self.pending.traceback = Value::reference(new);
         if self.pending.object.is_defined() {
             exception::set_traceback(self, self.pending.object, Value::reference(new));
@@ -344,7 +346,7 @@ impl<'m> Vm<'m> {
     ///
     /// An instruction that allocates twice may fail again at its second allocation. Each time it does so without the
     /// program having gone on in between, twice as much room is asked for, until it succeeds or there is not so much.
-    pub(crate) fn make_room(&mut self, budget: &mut i32) -> Option<Exit> {
+    pub(crate) fn make_room(&mut self) -> Option<Exit> {
         if !self.frame.collecting {
             let again = self.frame.retry == Retry { fp: self.frame.fp, ip: self.frame.ip, ..self.frame.retry };
             let ticks = i32::from(matches!(
@@ -352,8 +354,8 @@ impl<'m> Vm<'m> {
                 Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
             ));
             let doublings =
-                if again && self.frame.retry.budget == *budget + ticks { self.frame.retry.doublings + 1 } else { 0 };
-            self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, budget: 0, doublings };
+                if again && self.frame.retry.granted == self.heap.granted() + ticks { self.frame.retry.doublings + 1 } else { 0 };
+            self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, granted: 0, doublings };
             self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings.min(24));
             self.frame.collecting = true;
         }
@@ -361,13 +363,13 @@ impl<'m> Vm<'m> {
             match self.collecting(|vm| vm.heap.make_room(SLICE)) {
                 Progress::Done(placed) => {
                     self.frame.collecting = false;
-                    self.frame.retry.budget = *budget;
-                    return if placed { None } else { self.out_of_memory(budget) };
+                    self.frame.retry.granted = self.heap.granted();
+                    return if placed { None } else { self.out_of_memory() };
                 }
                 Progress::More => {}
             }
-            *budget -= 1;
-            if *budget < 0 {
+            self.heap.turns -= 1;
+            if self.heap.granted() < 0 {
                 return Some(Exit::Budget);
             }
         }
@@ -383,10 +385,10 @@ impl<'m> Vm<'m> {
     }
 
     /// Raises MemoryError where the program stands.
-    fn out_of_memory(&mut self, budget: &mut i32) -> Option<Exit> {
+    fn out_of_memory(&mut self) -> Option<Exit> {
         self.frame.collecting = false;
         self.pending = Pending::of(TypeId::MemoryError);
-        self.unwind_all(budget)
+        self.unwind_all()
     }
 
     /// The stack block that a new VM starts with.

@@ -2,7 +2,7 @@
 
 use super::free::size_of_free;
 use super::layout::{GRANULE, Header, Kind, LARGE};
-use super::memory::{FIRST, Memory, RECORD, WINDOW, Words};
+use super::memory::{FIRST, Memory, Window, Words};
 use super::{Heap, layout::Scan};
 use crate::vm::value::{Ref, Value};
 use core::cell::Cell;
@@ -163,14 +163,8 @@ impl<'m> Heap<'m> {
     /// The registers from word `index` of the stack block on. They may reach past the block's end, where nothing may
     /// be written. Valid until the collector runs.
     #[inline(always)]
-    pub fn window(&self, stack: Ref, index: usize) -> Option<&'m [Cell<u32>; WINDOW]> {
+    pub fn window(&self, stack: Ref, index: usize) -> Option<Window<'m>> {
         self.memory.window(stack, index)
-    }
-
-    /// The record below a frame's first register.
-    #[inline(always)]
-    pub fn window_below(&self, window: &'m [Cell<u32>; WINDOW]) -> &'m [Cell<u32>; RECORD] {
-        self.memory.below(window)
     }
 
     /// Stores a value.

@@ -133,6 +133,7 @@ impl Heap<'_> {
         }
         if self.torture.collect_every_allocation {
             self.debt = self.debt.max(1);
+            self.ring();
         }
         let torture = &mut self.torture;
         for count in [&mut torture.fail_allocation, &mut torture.restart_allocation] {

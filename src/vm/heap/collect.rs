@@ -343,8 +343,30 @@ impl Heap<'_> {
     pub(super) fn charge(&mut self, bytes: u32) {
         let rate = if self.cycle.phase == Phase::Idle { 1 } else { self.cycle.rate };
         self.debt = self.debt.saturating_add(bytes.saturating_mul(rate).min(1 << 30) as i32);
+        if self.debt > 0 {
+            self.ring();
+        }
         self.cycle.taken = self.cycle.taken.saturating_add(bytes as usize);
         self.cycle.high_water = self.cycle.high_water.max(self.memory.limit() - FIRST - self.space.bytes());
+    }
+
+    /// Lets the loop look up at its next turn.
+    pub(super) fn ring(&mut self) {
+        self.spare += self.turns;
+        self.turns = 0;
+    }
+
+    /// Grants the loop so many turns; at once it looks up if the collector is late.
+    pub fn grant(&mut self, turns: i32) {
+        (self.turns, self.spare) = (turns, 0);
+        if self.debt > 0 {
+            self.ring();
+        }
+    }
+
+    /// The turns that are left; below 0: none, and one too many was taken.
+    pub fn granted(&self) -> i32 {
+        self.spare + self.turns
     }
 
     /// Counts bytes that were given back without a collection.

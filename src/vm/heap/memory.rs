@@ -20,22 +20,21 @@ pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
 pub const IMAGES: usize = 8;
 /// Words of the attribute cache behind the arena.
 pub const CACHE_WORDS: usize = 96;
-/// Registers that a window shows.
+/// Registers that an instruction can name.
 pub const WINDOW: usize = 64;
+/// Registers that a window shows: runs of three may start at any that an instruction names.
+const SHOWN: usize = WINDOW + 2;
 
 /// Words of a frame's record, right below its first register.
 pub const RECORD: usize = 3;
 
-/// Bytes of the image table before the arena (the same on 32-bit and 64-bit targets) and of a record nobody needs.
-pub(super) const TABLE_BYTES: usize = IMAGES * 16 + VOID_BYTES;
-/// Bytes right before the arena that take what is written through a window that is none.
-const VOID_BYTES: usize = 16;
+/// Bytes of the image table before the arena (the same on 32-bit and 64-bit targets).
+pub(super) const TABLE_BYTES: usize = IMAGES * 16;
 /// Bytes behind the arena that belong to the heap.
 pub(super) const TAIL_BYTES: usize = CACHE_WORDS * 4;
 
-const _: () = assert!(size_of::<Images>() <= TABLE_BYTES - VOID_BYTES && align_of::<Images>() <= 8);
-const _: () = assert!(RECORD * 4 <= VOID_BYTES);
-const _: () = assert!(TAIL_BYTES >= WINDOW * 4 && TAIL_BYTES >= MAX_WORDS * 4);
+const _: () = assert!(size_of::<Images>() <= TABLE_BYTES && align_of::<Images>() <= 8);
+const _: () = assert!(TAIL_BYTES >= (RECORD + SHOWN) * 4 && TAIL_BYTES >= MAX_WORDS * 4);
 const _: () = assert!(cfg!(target_endian = "little"), "block layouts are little-endian");
 
 type Images = [Cell<&'static [u32]>; IMAGES];
@@ -98,6 +97,29 @@ impl<const N: usize> Words<'_, N> {
     #[inline(always)]
     pub fn kind(self) -> Kind {
         self.header().kind()
+    }
+}
+
+/// A frame's registers, with its record below: proven to lie in the slice, to be made anew when blocks may have moved.
+#[derive(Clone, Copy)]
+pub struct Window<'m> {
+    first: NonNull<Cell<u32>>,
+    life: PhantomData<&'m [Cell<u32>]>,
+}
+
+impl<'m> Window<'m> {
+    /// The registers that operands name, and two more.
+    #[inline(always)]
+    pub fn registers(self) -> &'m [Cell<u32>; SHOWN] {
+        // SAFETY: `window_at` has made sure that they are in the slice; cells may be shared.
+        unsafe { self.first.cast().as_ref() }
+    }
+
+    /// The record below the first register: callable, saved instruction, link.
+    #[inline(always)]
+    pub fn record(self) -> &'m [Cell<u32>; RECORD] {
+        // SAFETY: as above.
+        unsafe { self.first.sub(RECORD).cast().as_ref() }
     }
 }
 
@@ -294,36 +316,28 @@ impl<'m> Memory<'m> {
         unsafe { core::slice::from_raw_parts(self.base.add(start).cast().as_ptr(), count) }
     }
 
-    /// [`WINDOW`] words from word `index` of a block on.
-    #[inline]
-    pub(super) fn window(self, at: Ref, index: usize) -> Option<&'m [Cell<u32>; WINDOW]> {
-        let address = (at.0 as usize & !7).saturating_add(index.saturating_mul(4));
-        if !self.holds(at.0) || address > self.limit as usize {
+    /// The registers from word `index` of a block on.
+    #[inline(always)]
+    pub(super) fn window(self, at: Ref, index: usize) -> Option<Window<'m>> {
+        self.window_at((at.0 as usize & !7).saturating_add(index.saturating_mul(4)))
+    }
+
+    /// The window `distance` words above (below, if negative) another one.
+    #[inline(always)]
+    pub fn shifted(self, window: Window<'m>, distance: i32) -> Option<Window<'m>> {
+        let offset = window.first.as_ptr().addr().wrapping_sub(self.base.as_ptr().addr());
+        self.window_at(offset.wrapping_add_signed((distance as isize).wrapping_mul(4)))
+    }
+
+    #[inline(always)]
+    fn window_at(self, offset: usize) -> Option<Window<'m>> {
+        if offset.wrapping_sub(RECORD * 4) >= self.limit as usize {
             return None;
         }
-        // SAFETY: H1: up to the arena's end, `WINDOW` words are there (the tail follows); multiples of 4 are aligned.
-        Some(unsafe { self.base.add(address).cast().as_ref() })
-    }
-
-    /// The record below the first register that a window shows.
-    #[inline(always)]
-    pub(super) fn below(self, window: &'m [Cell<u32>; WINDOW]) -> &'m [Cell<u32>; RECORD] {
-        let offset = (window.as_ptr().addr()).wrapping_sub(self.base.as_ptr().addr() + RECORD * 4);
-        let offset = if offset < self.limit as usize { offset as isize } else { -(VOID_BYTES as isize) };
-        // SAFETY: H1: the record lies in the arena, or in the bytes right before it; windows are aligned.
-        unsafe { self.base.offset(offset).cast().as_ref() }
-    }
-
-    /// The window `distance` words above (below, if negative) another one; `window` itself if that is outside the arena.
-    #[inline(always)]
-    pub fn shifted(self, window: &'m [Cell<u32>; WINDOW], distance: i32) -> &'m [Cell<u32>; WINDOW] {
-        let bytes = (distance as isize).wrapping_mul(4);
-        let offset = (window.as_ptr().addr()).wrapping_sub(self.base.as_ptr().addr()).wrapping_add_signed(bytes);
-        if offset >= self.limit as usize {
-            return window;
-        }
-        // SAFETY: H1: up to the arena's end, `WINDOW` words are there (the tail follows); windows are aligned.
-        unsafe { self.base.add(offset).cast().as_ref() }
+        // SAFETY: H1: `RECORD` words below are in the arena; up to its end and `RECORD` words beyond it, `SHOWN`
+        // words are there (the tail follows). Both callers give multiples of 4.
+        let first = unsafe { self.base.add(offset) }.cast();
+        Some(Window { first, life: PhantomData })
     }
 
     /// A pointer to a block's header, for reading code that has been verified.

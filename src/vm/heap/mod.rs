@@ -49,7 +49,7 @@ pub use allocate::Torture;
 pub use collect::{Progress, Report};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
-pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Words};
+pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
 pub use root::{ROOTS, Root, StackTop, VM_ROOTS};
 
 use crate::vm::value::Value;
@@ -78,6 +78,10 @@ pub struct Heap<'m> {
     pub stack_top: StackTop,
     /// Above 0 the collector is late: call [`Heap::collect_step`] at the next chance.
     pub debt: i32,
+    /// The loop's turns until it looks up; below 0 it does.
+    pub turns: i32,
+    /// Turns that the firmware grants beyond those.
+    spare: i32,
     /// The bytes that the last failed allocation asked for.
     pub wanted: usize,
     torture: Torture,
@@ -103,6 +107,8 @@ impl<'m> Heap<'m> {
             roots: [Value::UNDEFINED; ROOTS],
             stack_top: StackTop::default(),
             debt: 0,
+            turns: 0,
+            spare: 0,
             wanted: 0,
             torture: Torture::default(),
             has_natives: false,

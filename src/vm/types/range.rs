@@ -103,7 +103,12 @@ fn parts(vm: &Vm, range: Value) -> Option<[i64; 3]> {
 
 fn count_of([start, stop, step]: [i64; 3]) -> i64 {
     let distance = if step > 0 { stop - start } else { start - stop };
-    if distance <= 0 { 0 } else { (distance - 1) / step.abs() + 1 }
+    match step.abs() {
+        _ if distance <= 0 => 0,
+        // Most steps are: a division of 64 bits is a function of a hundred instructions.
+        1 => distance,
+        step => (distance - 1) / step + 1,
+    }
 }
 
 /// The first int, how many there are, the step; `None` if they are not all small.

@@ -165,9 +165,9 @@ fn windows_show_the_stack_and_what_is_below() {
     with_heap(4096, 0, |mut heap| {
         let stack = heap.alloc(Kind::Stack, 20).unwrap();
         let window = heap.window(stack, 4).unwrap();
-        window[0].set(42);
+        window.registers()[0].set(42);
         assert_eq!(heap.word(stack, 4), 42);
-        heap.window_below(window)[2].set(43);
+        window.record()[2].set(43);
         assert_eq!(heap.word(stack, 3), 43);
         assert!(heap.window(stack, 3000).is_none());
         assert!(heap.window(Ref::NONE, 0).is_none());
