@@ -78,6 +78,11 @@ impl Value {
     /// The greatest small int.
     pub const INT_MAX: i32 = (1 << 30) - 1;
 
+    /// `None`, `False`, `True` or `...`, by index.
+    pub const fn singleton(index: u16) -> Value {
+        immediate(Immediate::Singleton, index as u32)
+    }
+
     /// The word itself.
     #[inline(always)]
     pub const fn bits(self) -> u32 {

@@ -12,23 +12,18 @@ use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{TYPES, TypeId, class, dict, function, module, special, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
 
-/// What the cache knows of a method.
-pub enum Cached {
-    /// A Python function of the class, not hidden by the instance.
-    Function(Value),
-}
-
-/// A slot marker: the one tag that no value has.
+/// A slot marker: the one tag that no value has. Above it stands the slot's word in the instance.
 const SLOT: u32 = 0b100;
 
+#[inline(always)]
 fn entry(class: Value, name: Value) -> usize {
-    let mixed = class.bits() >> 3 ^ name.bits() >> 3 ^ class.bits() >> 8;
-    (mixed & 31) as usize * 3
+    ((class.bits() ^ name.bits()) >> 3 & 31) as usize * 3
 }
 
-/// The instance's slot `index` as a word of its block.
-const fn slot_word(marker: u32) -> usize {
-    2 + (marker >> 3) as usize
+/// The word of the instance that a slot marker names; of anything else a number that no block has so many words.
+#[inline(always)]
+const fn slot_word(result: u32) -> usize {
+    (result.rotate_right(3) ^ SLOT.rotate_right(3)) as usize
 }
 
 impl<'m> Vm<'m> {
@@ -55,53 +50,46 @@ impl<'m> Vm<'m> {
     /// The value of an attribute that stands in a slot of the instance itself, if the cache knows the slot.
     #[inline(always)]
     pub(crate) fn cached_slot(&self, object: Value, name: Value) -> Option<Value> {
-        let words = self.heap.words::<2>(object.block());
+        if !object.is_ref() {
+            return None;
+        }
+        let words = self.heap.words::<2>(Ref(object.bits()));
         if !words.header().is(Kind::Instance) {
             return None;
         }
-        let result = self.cached(words.value(1), name)?;
+        let word = slot_word(self.cached(words.value(1), name)?);
         // An older instance may have fewer slots than the layout has names.
-        if result & 7 != SLOT || slot_word(result) as u32 >= words.header().size() * 2 {
+        if word >= words.header().size() as usize * 2 {
             return None;
         }
-        let value = self.instance_slot(object.block(), result);
-        value.is_defined().then_some(value)
-    }
-
-    #[inline(always)]
-    fn instance_slot(&self, instance: Ref, marker: u32) -> Value {
-        self.heap.value(instance, slot_word(marker))
+        Some(self.heap.value(Ref(object.bits()), word)).filter(|value| value.is_defined())
     }
 
     /// Overwrites an attribute that stands in a known slot and has a value; false: nothing has been done.
     #[inline(always)]
     pub(crate) fn store_cached_slot(&mut self, object: Value, name: Value, value: Value) -> bool {
-        let words = self.heap.words::<2>(object.block());
+        let block = object.block();
+        let words = self.heap.words::<2>(block);
         if !words.header().is_open(Kind::Instance) {
             return false;
         }
         let Some(result) = self.cached(words.value(1), name) else { return false };
-        let fits = (slot_word(result) as u32) < words.header().size() * 2;
-        if result & 7 != SLOT || !fits || !self.instance_slot(object.block(), result).is_defined() {
+        let word = slot_word(result);
+        if word >= words.header().size() as usize * 2 || !self.heap.value(block, word).is_defined() {
             return false;
         }
-        self.heap.set_raw(object.block(), slot_word(result), value.bits());
+        self.heap.set_raw(block, word, value.bits());
         true
     }
 
-    /// A Python function of the receiver's class, if the cache has it.
+    /// What the receiver's class has under a name, if the cache has it and the instance does not hide it.
     #[inline(always)]
-    pub(crate) fn cached_method(&self, receiver: Value, name: Value) -> Option<Cached> {
+    pub(crate) fn cached_method(&self, receiver: Value, name: Value) -> Option<Value> {
         let words = self.heap.words::<2>(receiver.block());
         if !words.header().is(Kind::Instance) {
             return None;
         }
-        let result = self.cached(words.value(1), name)?;
-        let value = Value::from_bits(result);
-        if result & 7 != 0 || !self.heap.header(value.block()).is(Kind::Function) {
-            return None;
-        }
-        Some(Cached::Function(value))
+        self.cached(words.value(1), name).map(Value::from_bits)
     }
 
     /// The method of a built-in object that takes it as the first argument, if the cache has it.
@@ -260,7 +248,7 @@ impl<'m> Vm<'m> {
             && slot < class::capacity(&self.heap, object.block())
             && name.is_name()
         {
-            self.remember(class, name, (slot as u32) << 3 | SLOT);
+            self.remember(class, name, (2 + slot as u32) << 3 | SLOT);
         }
     }
 

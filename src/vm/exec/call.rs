@@ -55,7 +55,7 @@ impl<'m> Vm<'m> {
     #[inline(always)]
     pub(crate) fn call_simple(
         &mut self,
-        frame: &Frame<'m>,
+        frame: Frame<'m>,
         function: Value,
         base: u8,
         count: u32,
@@ -157,7 +157,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::CallKeyword`.
     #[inline(never)]
-    pub(crate) fn call_keyword(&mut self, frame: &Frame<'m>, names: Value) -> Outcome<Option<Value>> {
+    pub(crate) fn call_keyword(&mut self, frame: Frame<'m>, names: Value) -> Outcome<Option<Value>> {
         let at = self.frame.fp + u32::from(frame.fetch.b() & 63);
         let callable = self.slot(at);
         let count = u32::from(frame.fetch.c());
@@ -168,7 +168,7 @@ impl<'m> Vm<'m> {
     #[inline(never)]
     pub(crate) fn call_method_keyword(
         &mut self,
-        frame: &Frame<'m>,
+        frame: Frame<'m>,
         name: Value,
         names: Value,
     ) -> Outcome<Option<Value>> {
@@ -177,7 +177,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::CallSpread`: the positional arguments in a list or tuple, those by keyword in a dict.
     #[inline(never)]
-    pub(crate) fn call_spread(&mut self, frame: &Frame<'m>) -> Outcome<Option<Value>> {
+    pub(crate) fn call_spread(&mut self, frame: Frame<'m>) -> Outcome<Option<Value>> {
         let base = frame.fetch.b();
         let (callable, positional, keywords) = (frame.get(base), frame.get(base + 3), frame.get(base + 4));
         let plain = list::sequence_len(self, positional);

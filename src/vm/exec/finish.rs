@@ -80,11 +80,11 @@ impl Vm<'_> {
                 frame.fetch.advance(op.length());
             }
             Op::Unpack => {
-                self.unpack_items(&frame, value, a, frame.fetch.c() as usize)?;
+                self.unpack_items(frame, value, a, frame.fetch.c() as usize)?;
                 frame.fetch.advance(op.length());
             }
             Op::UnpackStar => {
-                self.unpack_star_items(&frame, value)?;
+                self.unpack_star_items(frame, value)?;
                 frame.fetch.advance(op.length());
             }
             Op::Raise | Op::RaiseFrom => {

@@ -147,7 +147,7 @@ impl<'m> Vm<'m> {
     }
 
     /// `Op::Import`: `None` if a module body runs first.
-    pub(crate) fn import(&mut self, frame: &Frame<'m>) -> Outcome<Option<Value>> {
+    pub(crate) fn import(&mut self, frame: Frame<'m>) -> Outcome<Option<Value>> {
         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
         let whole = frame.fetch.a() & 0x40 != 0;
         let mut dotted = Dotted { bytes: [0; NAME_BYTES], len: 0 };
@@ -367,7 +367,7 @@ impl<'m> Vm<'m> {
     }
 
     /// `Op::ImportStar`: all public names of a module into the globals or the namespace.
-    pub(crate) fn import_star(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
+    pub(crate) fn import_star(&mut self, frame: Frame<'m>, source: Value) -> Outcome<()> {
         let _ = frame;
         let globals = Value::reference(self.globals());
         let attributes = self.heap.value(source.block(), module::DICT);

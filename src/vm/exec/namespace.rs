@@ -17,7 +17,7 @@ pub(crate) const CAPTURED: usize = 4;
 impl<'m> Vm<'m> {
     /// The globals of a frame's function.
     #[inline(always)]
-    fn globals_of(&self, frame: &Frame<'m>) -> Ref {
+    fn globals_of(&self, frame: Frame<'m>) -> Ref {
         Ref(self.heap.words::<3>(frame.function()).get(GLOBALS))
     }
 
@@ -31,14 +31,14 @@ impl<'m> Vm<'m> {
 
     /// Globals slot `slot`: word `3 + 2 * slot` of the dict's table.
     #[inline(always)]
-    pub(crate) fn global(&self, frame: &Frame<'m>, slot: usize) -> Value {
+    pub(crate) fn global(&self, frame: Frame<'m>, slot: usize) -> Value {
         let table = Ref(self.heap.words::<2>(self.globals_of(frame)).get(1));
         self.heap.value(table, 3 + 2 * slot)
     }
 
     /// Sets a globals slot.
     #[inline(always)]
-    pub(crate) fn set_global(&mut self, frame: &Frame<'m>, slot: usize, value: Value) {
+    pub(crate) fn set_global(&mut self, frame: Frame<'m>, slot: usize, value: Value) {
         let table = Ref(self.heap.words::<2>(self.globals_of(frame)).get(1));
         self.heap.set(table, 3 + 2 * slot, value);
     }
@@ -64,12 +64,12 @@ impl<'m> Vm<'m> {
 
     /// Captured cell `index` of a frame's function.
     #[inline(always)]
-    pub(crate) fn captured(&self, frame: &Frame<'m>, index: u8) -> Value {
+    pub(crate) fn captured(&self, frame: Frame<'m>, index: u8) -> Value {
         self.heap.value(frame.function(), CAPTURED + index as usize)
     }
 
     /// The value of a name in the namespace in register 0.
-    pub(crate) fn namespace_value(&mut self, frame: &Frame<'m>, name: Value) -> Outcome<Option<Value>> {
+    pub(crate) fn namespace_value(&mut self, frame: Frame<'m>, name: Value) -> Outcome<Option<Value>> {
         let namespace = frame.get(0);
         match self.kind(namespace) {
             Some(Kind::Dict) => Ok(dict::get_name(&self.heap, namespace.block(), name)),
@@ -81,7 +81,7 @@ impl<'m> Vm<'m> {
     }
 
     /// `Op::LoadName`.
-    pub(crate) fn load_name(&mut self, frame: &Frame<'m>, name: Value) -> Outcome<Value> {
+    pub(crate) fn load_name(&mut self, frame: Frame<'m>, name: Value) -> Outcome<Value> {
         match self.namespace_value(frame, name)? {
             Some(value) => Ok(value),
             None => self.load_global_name(name),
@@ -101,7 +101,7 @@ impl<'m> Vm<'m> {
     }
 
     /// `Op::StoreName` and `Op::DeleteName`.
-    pub(crate) fn store_name(&mut self, frame: &Frame<'m>, name: Value, value: Value) -> Outcome<()> {
+    pub(crate) fn store_name(&mut self, frame: Frame<'m>, name: Value, value: Value) -> Outcome<()> {
         let namespace = frame.get(0);
         if value.is_defined() {
             return match self.kind(namespace) {
@@ -129,7 +129,7 @@ impl<'m> Vm<'m> {
     }
 
     /// `Op::MakeFunction`.
-    pub(crate) fn make_function(&mut self, frame: &Frame<'m>) -> Outcome<Value> {
+    pub(crate) fn make_function(&mut self, frame: Frame<'m>) -> Outcome<Value> {
         let code = frame.fetch.constant(frame.fetch.unit(1) as usize);
         let what = frame.fetch.unit(2);
         let (captures, flags) = ((what & 0xff) as usize, what >> 8);

@@ -342,7 +342,7 @@ impl<'m> Vm<'m> {
     /// A range of small ints becomes next value, count and step; a list or tuple stays with an index; the rest becomes an
     /// iterator, and the second register has no value.
     #[inline(never)]
-    pub(crate) fn for_prepare(&mut self, frame: &Frame<'m>, a: u8) -> Outcome<()> {
+    pub(crate) fn for_prepare(&mut self, frame: Frame<'m>, a: u8) -> Outcome<()> {
         let source = frame.get(a);
         let block = source.block();
         match self.kind(source) {
@@ -385,7 +385,7 @@ impl<'m> Vm<'m> {
 
     /// The next value of the loop state at `a`, which is no range of small ints.
     #[inline]
-    pub(crate) fn for_next(&mut self, frame: &Frame<'m>, a: u8) -> Outcome<Option<Value>> {
+    pub(crate) fn for_next(&mut self, frame: Frame<'m>, a: u8) -> Outcome<Option<Value>> {
         let (source, index) = (frame.get(a), frame.get(a + 1));
         if index.is_small() {
             let position = index.small_int() as usize;
@@ -430,7 +430,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::Unpack` of a list or tuple of the right length; false: nothing has been done.
     #[inline]
-    pub(crate) fn unpack_quick(&self, frame: &Frame<'m>) -> bool {
+    pub(crate) fn unpack_quick(&self, frame: Frame<'m>) -> bool {
         let (first, count) = (frame.fetch.a(), frame.fetch.c());
         let mut items = frame.get(frame.fetch.b()).block();
         let mut words = self.heap.words::<2>(items);
@@ -451,7 +451,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::Unpack`.
     #[inline(never)]
-    pub(crate) fn unpack(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
+    pub(crate) fn unpack(&mut self, frame: Frame<'m>, source: Value) -> Outcome<()> {
         let (first, count) = (frame.fetch.a(), frame.fetch.c() as usize);
         match self.kind(source) {
             Some(Kind::List | Kind::Tuple) => {}
@@ -477,7 +477,7 @@ impl<'m> Vm<'m> {
         list::from_iterable(self, source)
     }
 
-    pub(crate) fn unpack_items(&mut self, frame: &Frame<'m>, items: Value, first: u8, count: usize) -> Outcome<()> {
+    pub(crate) fn unpack_items(&mut self, frame: Frame<'m>, items: Value, first: u8, count: usize) -> Outcome<()> {
         let len = list::sequence_len(self, items);
         if len < count {
             return raise!(
@@ -499,7 +499,7 @@ impl<'m> Vm<'m> {
 
     /// `Op::UnpackStar`.
     #[inline(never)]
-    pub(crate) fn unpack_star(&mut self, frame: &Frame<'m>, source: Value) -> Outcome<()> {
+    pub(crate) fn unpack_star(&mut self, frame: Frame<'m>, source: Value) -> Outcome<()> {
         let items = match self.kind(source) {
             Some(Kind::List | Kind::Tuple) => list::slice_of_sequence(self, source, 0, usize::MAX)?,
             _ => self.items_for_unpack(source, usize::MAX >> 8)?,
@@ -508,7 +508,7 @@ impl<'m> Vm<'m> {
     }
 
     /// Unpacks a list that nobody else has: the rest stays in it. Takes no memory, since the source may be used up.
-    pub(crate) fn unpack_star_items(&mut self, frame: &Frame<'m>, items: Value) -> Outcome<()> {
+    pub(crate) fn unpack_star_items(&mut self, frame: Frame<'m>, items: Value) -> Outcome<()> {
         let (first, counts) = (frame.fetch.a(), frame.fetch.c() as usize);
         let (before, after) = (counts & 15, counts >> 4);
         let len = list::sequence_len(self, items);

@@ -4,7 +4,6 @@
 //! [`Stop`]. All stops end in one place at the bottom (`Vm::stopped`). The saved instruction is always the current
 //! one, so that any instruction can be started again after the collector has run.
 
-use super::attribute::Cached;
 use super::fetch::Fetch;
 use super::frame::{Frame, Link};
 use super::{Exit, operator};
@@ -226,16 +225,10 @@ impl<'m> Vm<'m> {
                         frame.set(frame.fetch.a(), Value::small(i32::from(frame.fetch.unit(1) as i16)));
                         next!(2)
                     }
-                    Op::LoadNone => {
-                        frame.set(frame.fetch.a(), Value::NONE);
-                        next!(1)
-                    }
-                    Op::LoadTrue => {
-                        frame.set(frame.fetch.a(), Value::TRUE);
-                        next!(1)
-                    }
-                    Op::LoadFalse => {
-                        frame.set(frame.fetch.a(), Value::FALSE);
+                    Op::LoadNone | Op::LoadFalse | Op::LoadTrue => {
+                        // Arms of a constant each make the compiler load all of them at every dispatch.
+                        let index = frame.fetch.op() as u16 - Op::LoadNone as u16;
+                        frame.set(frame.fetch.a(), Value::singleton(index));
                         next!(1)
                     }
                     Op::Undefine => {
@@ -270,7 +263,7 @@ impl<'m> Vm<'m> {
 
                     Op::LoadGlobal => {
                         let slot = frame.fetch.unit(1) as usize;
-                        let value = self.global(&frame, slot);
+                        let value = self.global(frame, slot);
                         if value.is_defined() {
                             frame.set(frame.fetch.a(), value);
                             next!(2)
@@ -279,34 +272,34 @@ impl<'m> Vm<'m> {
                         break 'stop self.no_global(slot);
                     }
                     Op::LoadGlobalOrBuiltin => {
-                        let value = self.global(&frame, frame.fetch.unit(1) as usize);
+                        let value = self.global(frame, frame.fetch.unit(1) as usize);
                         let value = if value.is_defined() { value } else { self.builtin(frame.fetch.unit(2)) };
                         frame.set(frame.fetch.a(), value);
                         next!(3)
                     }
                     Op::StoreGlobal => {
-                        self.set_global(&frame, frame.fetch.unit(1) as usize, frame.get(frame.fetch.a()));
+                        self.set_global(frame, frame.fetch.unit(1) as usize, frame.get(frame.fetch.a()));
                         next!(2)
                     }
                     Op::DeleteGlobal => {
                         let slot = frame.fetch.unit(1) as usize;
-                        if self.global(&frame, slot).is_defined() {
-                            self.set_global(&frame, slot, Value::UNDEFINED);
+                        if self.global(frame, slot).is_defined() {
+                            self.set_global(frame, slot, Value::UNDEFINED);
                             next!(2)
                         }
                         save!();
                         break 'stop self.no_global(slot);
                     }
                     Op::LoadName => {
-                        give!(2, self.load_name(&frame, frame.fetch.constant(frame.fetch.unit(1) as usize)))
+                        give!(2, self.load_name(frame, frame.fetch.constant(frame.fetch.unit(1) as usize)))
                     }
                     Op::StoreName => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
-                        done!(2, self.store_name(&frame, name, frame.get(frame.fetch.a())))
+                        done!(2, self.store_name(frame, name, frame.get(frame.fetch.a())))
                     }
                     Op::DeleteName => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
-                        done!(2, self.store_name(&frame, name, Value::UNDEFINED))
+                        done!(2, self.store_name(frame, name, Value::UNDEFINED))
                     }
                     Op::LoadGlobalName => {
                         give!(2, self.load_global_name(frame.fetch.constant(frame.fetch.unit(1) as usize)))
@@ -336,7 +329,7 @@ impl<'m> Vm<'m> {
                         next!(2)
                     }
                     Op::LoadFree => {
-                        let value = memory.value(self.captured(&frame, frame.fetch.b()).block(), 1);
+                        let value = memory.value(self.captured(frame, frame.fetch.b()).block(), 1);
                         if value.is_defined() {
                             frame.set(frame.fetch.a(), value);
                             next!(3)
@@ -345,16 +338,16 @@ impl<'m> Vm<'m> {
                         break 'stop self.unbound_free(frame.fetch.constant(frame.fetch.unit(2) as usize));
                     }
                     Op::StoreFree => {
-                        self.heap.set(self.captured(&frame, frame.fetch.b()).block(), 1, frame.get(frame.fetch.a()));
+                        self.heap.set(self.captured(frame, frame.fetch.b()).block(), 1, frame.get(frame.fetch.a()));
                         next!(2)
                     }
                     Op::LoadFreeOrName => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         save!();
-                        match tried!(self.namespace_value(&frame, name)) {
+                        match tried!(self.namespace_value(frame, name)) {
                             Some(value) => frame.set(frame.fetch.a(), value),
                             None => {
-                                let value = memory.value(self.captured(&frame, frame.fetch.b()).block(), 1);
+                                let value = memory.value(self.captured(frame, frame.fetch.b()).block(), 1);
                                 if !value.is_defined() {
                                     break 'stop self.unbound_free(name);
                                 }
@@ -364,7 +357,7 @@ impl<'m> Vm<'m> {
                         next!(3)
                     }
                     Op::LoadFreeCell => {
-                        frame.set(frame.fetch.a(), self.captured(&frame, frame.fetch.b()));
+                        frame.set(frame.fetch.a(), self.captured(frame, frame.fetch.b()));
                         next!(2)
                     }
 
@@ -526,7 +519,7 @@ impl<'m> Vm<'m> {
                     Op::JumpIfEqualInt => jump_compare_int!(Equal, ==),
                     Op::JumpIfNotEqualInt => jump_compare_int!(NotEqual, !=),
 
-                    Op::ForPrepare => done!(1, self.for_prepare(&frame, frame.fetch.a())),
+                    Op::ForPrepare => done!(1, self.for_prepare(frame, frame.fetch.a())),
                     Op::ForNext => {
                         let source = frame.get(frame.fetch.a());
                         if source.is_small() {
@@ -537,7 +530,7 @@ impl<'m> Vm<'m> {
                             tried!(self.next_generator(source));
                             reenter!()
                         }
-                        match tried!(self.for_next(&frame, frame.fetch.a())) {
+                        match tried!(self.for_next(frame, frame.fetch.a())) {
                             Some(value) => {
                                 frame.set(frame.fetch.b(), value);
                                 next!(3)
@@ -616,15 +609,15 @@ impl<'m> Vm<'m> {
                         done!(2, operator::set_item(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()), Value::UNDEFINED))
                     }
 
-                    Op::BuildList => give!(2, list::from_args(self, self.run_of(&frame))),
-                    Op::BuildTuple => give!(2, tuple::from_args(self, self.run_of(&frame))),
-                    Op::BuildSet => give!(2, set::from_args(self, self.run_of(&frame))),
+                    Op::BuildList => give!(2, list::from_args(self, self.run_of(frame))),
+                    Op::BuildTuple => give!(2, tuple::from_args(self, self.run_of(frame))),
+                    Op::BuildSet => give!(2, set::from_args(self, self.run_of(frame))),
                     Op::BuildDict => {
-                        let pairs = self.registers(&frame, frame.fetch.b(), frame.fetch.c() as usize * 2);
+                        let pairs = self.registers(frame, frame.fetch.b(), frame.fetch.c() as usize * 2);
                         give!(2, dict::from_pairs(self, pairs))
                     }
-                    Op::BuildSlice => give!(2, operator::slice(self, self.run_of(&frame))),
-                    Op::BuildString => give!(2, self.join_strings(self.run_of(&frame))),
+                    Op::BuildSlice => give!(2, operator::slice(self, self.run_of(frame))),
+                    Op::BuildString => give!(2, self.join_strings(self.run_of(frame))),
                     Op::ListAppend => done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
                     Op::ListExtend => done!(2, list::extend(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
                     Op::ListToTuple => give!(2, tuple::from_list(self, frame.get(frame.fetch.b()))),
@@ -645,16 +638,16 @@ impl<'m> Vm<'m> {
                         let spec = if how & 4 != 0 { frame.get(b + 1) } else { Value::UNDEFINED };
                         give!(2, self.format_value(frame.get(b), how & 3, spec))
                     }
-                    Op::Unpack if self.unpack_quick(&frame) => next!(2),
-                    Op::Unpack => done!(2, self.unpack(&frame, frame.get(frame.fetch.b()))),
-                    Op::UnpackStar => done!(2, self.unpack_star(&frame, frame.get(frame.fetch.b()))),
+                    Op::Unpack if self.unpack_quick(frame) => next!(2),
+                    Op::Unpack => done!(2, self.unpack(frame, frame.get(frame.fetch.b()))),
+                    Op::UnpackStar => done!(2, self.unpack_star(frame, frame.get(frame.fetch.b()))),
 
                     Op::Call => {
                         tick!();
                         let (b, count) = (frame.fetch.b(), frame.fetch.c() as u32);
                         let function = frame.get(b);
                         save!();
-                        if let Some(entered) = self.call_simple(&frame, function, b, count, 2) {
+                        if let Some(entered) = self.call_simple(frame, function, b, count, 2) {
                             frame = entered;
                             continue 'run;
                         }
@@ -665,14 +658,14 @@ impl<'m> Vm<'m> {
                         let (b, count) = (frame.fetch.b(), frame.fetch.c() as u32);
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         save!();
-                        if let Some(Cached::Function(function)) = self.cached_method(frame.get(b + 3), name) {
+                        if let Some(function) = self.cached_method(frame.get(b + 3), name) {
                             frame.set(b, function);
-                            if let Some(entered) = self.call_simple(&frame, function, b, count + 1, 3) {
+                            if let Some(entered) = self.call_simple(frame, function, b, count + 1, 3) {
                                 frame = entered;
                                 continue 'run;
                             }
                         } else if let Some(row) = self.cached_native(frame.get(b + 3), name, count) {
-                            let args = self.registers(&frame, b + 3, count as usize + 1);
+                            let args = self.registers(frame, b + 3, count as usize + 1);
                             frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
                             next!(3)
                         }
@@ -682,24 +675,24 @@ impl<'m> Vm<'m> {
                         tick!();
                         save!();
                         let names = frame.fetch.constant(frame.fetch.unit(2) as usize);
-                        called!(3, self.call_keyword(&frame, names))
+                        called!(3, self.call_keyword(frame, names))
                     }
                     Op::CallMethodKeyword => {
                         tick!();
                         save!();
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         let names = frame.fetch.constant(frame.fetch.unit(3) as usize);
-                        called!(4, self.call_method_keyword(&frame, name, names))
+                        called!(4, self.call_method_keyword(frame, name, names))
                     }
                     Op::CallSpread => {
                         tick!();
                         save!();
-                        called!(2, self.call_spread(&frame))
+                        called!(2, self.call_spread(frame))
                     }
                     Op::Return => {
                         let value = frame.get(frame.fetch.a());
                         save!();
-                        if let Some(entered) = self.return_simple(&frame, value) {
+                        if let Some(entered) = self.return_simple(frame, value) {
                             frame = entered;
                             continue 'run;
                         }
@@ -711,7 +704,7 @@ impl<'m> Vm<'m> {
                     }
                     Op::ReturnNone => {
                         save!();
-                        if let Some(entered) = self.return_simple(&frame, Value::NONE) {
+                        if let Some(entered) = self.return_simple(frame, Value::NONE) {
                             frame = entered;
                             continue 'run;
                         }
@@ -724,7 +717,7 @@ impl<'m> Vm<'m> {
 
                     Op::MakeFunction => {
                         save!();
-                        let function = tried!(self.make_function(&frame));
+                        let function = tried!(self.make_function(frame));
                         frame.set(frame.fetch.a(), function);
                         let captures = (frame.fetch.unit(2) & 0xff) as usize;
                         frame.fetch.advance(3 + captures);
@@ -797,7 +790,7 @@ impl<'m> Vm<'m> {
 
                     Op::Import => {
                         save!();
-                        match tried!(self.import(&frame)) {
+                        match tried!(self.import(frame)) {
                             Some(value) => {
                                 frame.set(frame.fetch.a(), value);
                                 next!(3)
@@ -809,9 +802,12 @@ impl<'m> Vm<'m> {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         give!(3, self.import_from(frame.get(frame.fetch.b()), name))
                     }
-                    Op::ImportStar => done!(1, self.import_star(&frame, frame.get(frame.fetch.a()))),
+                    Op::ImportStar => done!(1, self.import_star(frame, frame.get(frame.fetch.a()))),
                     Op::Display => done!(1, self.display(frame.get(frame.fetch.a()))),
-                    Op::Halt => return Exit::Done(Value::NONE),
+                    Op::Halt => {
+                        save!();
+                        return Exit::Done(Value::NONE);
+                    }
                 }
             };
             match self.stopped(stop) {
@@ -826,13 +822,13 @@ impl<'m> Vm<'m> {
 
     /// The run of registers that operands `b` and `c` name, as arguments.
     #[inline]
-    fn run_of(&self, frame: &Frame<'m>) -> Args<'m> {
+    fn run_of(&self, frame: Frame<'m>) -> Args<'m> {
         self.registers(frame, frame.fetch.b(), frame.fetch.c() as usize)
     }
 
     /// Registers from `first` on, as arguments.
     #[inline]
-    pub(crate) fn registers(&self, frame: &Frame<'m>, first: u8, count: usize) -> Args<'m> {
+    pub(crate) fn registers(&self, frame: Frame<'m>, first: u8, count: usize) -> Args<'m> {
         let first = (first & 63) as usize;
         Args::new(frame.window.registers().get(first..first + count).unwrap_or_default())
     }
@@ -887,7 +883,7 @@ impl<'m> Vm<'m> {
 
     /// A fast return to a caller's call instruction.
     #[inline(always)]
-    fn return_simple(&mut self, frame: &Frame<'m>, value: Value) -> Option<Frame<'m>> {
+    fn return_simple(&mut self, frame: Frame<'m>, value: Value) -> Option<Frame<'m>> {
         let memory = self.heap.memory();
         let record = frame.window.record();
         let link = Link(Value::from_bits(record[2].get()).small_int());
