@@ -140,6 +140,12 @@ impl Value {
         immediate(Immediate::Method, (id as u32) << 8 | row as u32)
     }
 
+    /// The type and the row of a method; nonsense for anything else.
+    #[inline(always)]
+    pub const fn method_place(self) -> (usize, usize) {
+        ((self.0 >> 14) as usize, (self.0 >> 6 & 0xff) as usize)
+    }
+
     /// An interned string.
     #[inline(always)]
     pub const fn name(name: Name) -> Value {

@@ -9,11 +9,40 @@ use crate::vm::name::{self, Name};
 use crate::vm::native::Role;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{TYPES, TypeId, class, dict, function, module, special, tuple};
+use crate::vm::types::{Native, TYPES, TypeId, class, dict, function, module, special, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
+
+/// What the cache knows of a method.
+pub enum Cached {
+    /// What the class of an instance has, which the instance does not hide.
+    Found(Value),
+    /// A method of a built-in type that takes the object as its first argument.
+    Native(&'static Native),
+}
+
+/// Kinds of blocks all of which are of one type.
+const ONE_TYPE: [Kind; 11] = [
+    Kind::List,
+    Kind::Dict,
+    Kind::Str,
+    Kind::LongStr,
+    Kind::Set,
+    Kind::FrozenSet,
+    Kind::Tuple,
+    Kind::Bytes,
+    Kind::ByteArray,
+    Kind::Float,
+    Kind::BigInt,
+];
 
 /// A slot marker: the one tag that no value has. Above it stands the slot's word in the instance.
 const SLOT: u32 = 0b100;
+
+/// What stands for the class of built-in objects of a kind: tagged as no value is.
+#[inline(always)]
+const fn kind_key(kind: u32) -> Value {
+    Value::from_bits(kind << 3 | SLOT)
+}
 
 #[inline(always)]
 fn entry(class: Value, name: Value) -> usize {
@@ -82,34 +111,35 @@ impl<'m> Vm<'m> {
         true
     }
 
-    /// What the receiver's class has under a name, if the cache has it and the instance does not hide it.
+    /// What `receiver.name(...)` calls with the receiver as its first argument, if the cache knows it.
     #[inline(always)]
-    pub(crate) fn cached_method(&self, receiver: Value, name: Value) -> Option<Value> {
-        let words = self.heap.words::<2>(receiver.block());
-        if !words.header().is(Kind::Instance) {
+    pub(crate) fn cached_method(&self, receiver: Value, name: Value) -> Option<Cached> {
+        let kind = if receiver.is_ref() {
+            let words = self.heap.words::<2>(Ref(receiver.bits()));
+            if words.header().is(Kind::Instance) {
+                return self.cached(words.value(1), name).map(Value::from_bits).map(Cached::Found);
+            }
+            words.header().kind_bits()
+        } else if receiver.is_name() {
+            Kind::Str as u32
+        } else {
             return None;
-        }
-        self.cached(words.value(1), name).map(Value::from_bits)
+        };
+        let (id, row) = Value::from_bits(self.cached(kind_key(kind), name)?).method_place();
+        TYPES.get(id)?.methods.get(row).map(Cached::Native)
     }
 
-    /// The method of a built-in object that takes it as the first argument, if the cache has it.
-    #[inline]
-    pub(crate) fn cached_builtin_method(&self, receiver: Value, name: Value) -> Option<Value> {
-        if let Some(
-            Kind::Instance
-            | Kind::LooseInstance
-            | Kind::Class
-            | Kind::Module
-            | Kind::Super
-            | Kind::Exception
-            | Kind::Native,
-        ) = self.kind(receiver)
-        {
-            return None;
+    /// Notes a method of a built-in type for objects of the receiver's kind, if all of that kind have that type.
+    fn remember_native(&self, receiver: Value, name: Value, method: Value) {
+        let kind = match self.kind(receiver) {
+            None if receiver.is_name() => Kind::Str,
+            Some(kind) if ONE_TYPE.contains(&kind) => kind,
+            _ => return,
+        };
+        let (_, row) = method.method_place();
+        if matches!(method.as_immediate(), Some((Immediate::Method, _))) && special::row(row).is_none() && name.is_name() {
+            self.remember(kind_key(kind as u32), name, method.bits());
         }
-        let result = self.cached(self.type_of(receiver), name)?;
-        let value = Value::from_bits(result);
-        (result & 7 != SLOT && function::method_binding(value) == function::Binding::Instance).then_some(value)
     }
 
     /// The attribute of a class, found along its method resolution order; not bound to anything.
@@ -500,6 +530,7 @@ impl<'m> Vm<'m> {
                     && let Some(found) = self.class_attribute(class, known)
                     && function::method_binding(found) == function::Binding::Instance
                 {
+                    self.remember_native(receiver, name, found);
                     return Ok((found, true));
                 }
             }

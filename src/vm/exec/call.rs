@@ -86,14 +86,6 @@ impl<'m> Vm<'m> {
         Some(Frame { fetch: Fetch::first(code.pointer()), window })
     }
 
-    /// The row of a native method of a built-in object, if the cache has it and it takes so many arguments.
-    #[inline]
-    pub(crate) fn cached_native(&self, receiver: Value, name: Value, count: u32) -> Option<&'m Native> {
-        let row = self.native_row(self.cached_builtin_method(receiver, name)?)?;
-        let count = count as usize + 1;
-        (count >= row.min as usize && (count <= row.max as usize || row.max == u8::MAX)).then_some(row)
-    }
-
     /// `Op::Call`: `None` if a frame was opened.
     #[inline(never)]
     pub(crate) fn call_plain(&mut self, base: u8, count: u32) -> Outcome<Option<Value>> {
@@ -257,7 +249,9 @@ impl<'m> Vm<'m> {
                 let Some(row) = self.native_row(callable) else {
                     return raise!(self, SystemError, "no such native function");
                 };
-                if let (true, Some(function)) = (site.names.is_defined(), self.keyword_twin(row)) {
+                if site.names.is_defined()
+                    && let Some(function) = self.keyword_twin(row)
+                {
                     return self.call_function(function, site);
                 }
                 self.call_row(callable, row, site).map(Some)

@@ -4,6 +4,7 @@
 //! [`Stop`]. All stops end in one place at the bottom (`Vm::stopped`). The saved instruction is always the current
 //! one, so that any instruction can be started again after the collector has run.
 
+use super::attribute::Cached;
 use super::fetch::Fetch;
 use super::frame::{Frame, Link};
 use super::{Exit, operator};
@@ -658,16 +659,20 @@ impl<'m> Vm<'m> {
                         let (b, count) = (frame.fetch.b(), frame.fetch.c() as u32);
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         save!();
-                        if let Some(function) = self.cached_method(frame.get(b + 3), name) {
-                            frame.set(b, function);
-                            if let Some(entered) = self.call_simple(frame, function, b, count + 1, 3) {
-                                frame = entered;
-                                continue 'run;
+                        match self.cached_method(frame.get(b + 3), name) {
+                            Some(Cached::Found(callable)) => {
+                                frame.set(b, callable);
+                                if let Some(entered) = self.call_simple(frame, callable, b, count + 1, 3) {
+                                    frame = entered;
+                                    continue 'run;
+                                }
                             }
-                        } else if let Some(row) = self.cached_native(frame.get(b + 3), name, count) {
-                            let args = self.registers(frame, b + 3, count as usize + 1);
-                            frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
-                            next!(3)
+                            Some(Cached::Native(row)) if row.takes(count as usize + 1) => {
+                                let args = self.registers(frame, b + 3, count as usize + 1);
+                                frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
+                                next!(3)
+                            }
+                            _ => {}
                         }
                         called!(3, self.call_method(b, count, name))
                     }

@@ -124,6 +124,13 @@ impl<'m> Heap<'m> {
         (self.memory.granules(at, self.header(at)) * GRANULE) as usize
     }
 
+    /// The words of a block that is neither a `Str` nor free.
+    #[inline(always)]
+    pub fn room(&self, at: Ref, header: Header) -> usize {
+        let granules = if header.size() == LARGE { self.memory.load(at.0.wrapping_sub(4)) } else { header.size() };
+        granules as usize * 2
+    }
+
     /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.
     #[inline]
     pub fn bytes(&self, at: Ref, offset: usize, len: usize) -> &[u8] {

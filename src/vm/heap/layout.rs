@@ -204,6 +204,12 @@ impl Header {
         Header(kind as u32 | (size as u32) << 8)
     }
 
+    /// The number of the block's kind.
+    #[inline(always)]
+    pub fn kind_bits(self) -> u32 {
+        self.0 & 63
+    }
+
     /// The kind.
     #[inline(always)]
     pub fn kind(self) -> Kind {

@@ -148,19 +148,14 @@ pub fn push(vm: &mut Vm, list: Value, item: Value) -> Outcome<()> {
 }
 
 /// Appends an item to a list block.
+#[inline]
 pub fn push_item(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
     let buffer = Ref(heap.words::<2>(list).get(1));
     let words = heap.words::<2>(buffer);
     let index = ITEMS + (words.get(1) as usize >> 1);
-    // The size field says 255 for large blocks; there is none where there is no buffer.
-    let granules = words.header().size() as usize;
-    let room = if granules < 255 { granules * 2 } else { heap.size(buffer) / 4 };
-    if words.header().is_open(Kind::ListBuffer)
-        && index < room
-        && let [len, .., last] = heap.cells(buffer, 1, index)
-    {
-        len.set(Value::len(index - ITEMS + 1).bits());
-        last.set(item.bits());
+    if words.header().is_open(Kind::ListBuffer) && index < heap.room(buffer, words.header()) {
+        heap.set_raw(buffer, index, item.bits());
+        heap.set_raw(buffer, 1, Value::len(index - ITEMS + 1).bits());
         return Ok(());
     }
     push_slowly(heap, list, item)

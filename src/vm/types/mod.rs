@@ -70,6 +70,14 @@ pub struct Native {
     pub call: NativeFn,
 }
 
+impl Native {
+    /// True if it may be called with so many positional arguments, `self` included.
+    #[inline(always)]
+    pub fn takes(&self, count: usize) -> bool {
+        count >= self.min as usize && (count <= self.max as usize || self.max == u8::MAX)
+    }
+}
+
 /// A row of a table of natives.
 pub const fn native(name: &'static str, parameters: &'static str, min: u8, max: u8, call: NativeFn) -> Native {
     Native { name, parameters, min, max, call }
