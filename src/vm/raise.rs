@@ -1,6 +1,7 @@
 //! How native code stops: an exception, a need for memory, a call it wants made in its place.
 
 use super::Vm;
+use super::heap::PENDING;
 use super::types::TypeId;
 use super::value::Value;
 
@@ -63,9 +64,18 @@ impl Pending {
     }
 
     /// The values that the collector must know.
-    pub fn values_mut(&mut self) -> [&mut Value; 6] {
+    pub fn values(&self) -> [Value; PENDING] {
+        let [first, second] = self.values;
+        [self.class, self.object, first, second, self.argument, self.traceback]
+    }
+
+    /// Sets what [`Pending::values`] gives; absent ones stay as they are.
+    pub fn set_values(&mut self, values: &[Value]) {
         let [first, second] = &mut self.values;
-        [&mut self.class, &mut self.object, first, second, &mut self.argument, &mut self.traceback]
+        let places = [&mut self.class, &mut self.object, first, second, &mut self.argument, &mut self.traceback];
+        for (place, value) in places.into_iter().zip(values) {
+            *place = *value;
+        }
     }
 }
 

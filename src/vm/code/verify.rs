@@ -60,7 +60,15 @@ pub fn verify(heap: &Heap, at: Ref) -> Result<(), Fault> {
 fn ends(op: Op) -> bool {
     matches!(
         op,
-        Op::Return | Op::ReturnNone | Op::Jump | Op::Loop | Op::ForLoop | Op::Raise | Op::RaiseFrom | Op::RaiseAgain | Op::Reraise
+        Op::Return
+            | Op::ReturnNone
+            | Op::Jump
+            | Op::Loop
+            | Op::ForLoop
+            | Op::Raise
+            | Op::RaiseFrom
+            | Op::RaiseAgain
+            | Op::Reraise
     )
 }
 

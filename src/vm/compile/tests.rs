@@ -186,13 +186,13 @@ fn pairs_are_unpacked_into_locals() {
         'f' 7 0
         Move r3, r0
         ForPrepare r3
-        ForNext r3, r6, -> 19
+        ForNext r3, r6, -> 21
         Unpack r1, r6, 2
-        JumpIfEqualInt r1*, 3, -> 13
-        Loop 0, -> 3
-        JumpIfFalse r2, -> 17
-        Jump 0, -> 22
-        Loop 0, -> 3
+        JumpIfEqualInt r1*, 3, -> 14
+        ForLoop r3, r6, -> 6
+        JumpIfFalse r2, -> 18
+        Jump 0, -> 24
+        ForLoop r3, r6, -> 6
         LoadInt r6, 1
         Return r6
         ReturnNone 0",
@@ -366,11 +366,11 @@ fn comprehensions_run_in_the_frame() {
         BuildList r1, r1, 0
         Move r2, r0
         ForPrepare r2
-        ForNext r2, r5, -> 16
+        ForNext r2, r5, -> 17
         JumpIfFalse r5, -> 14
         MultiplyInt r6, r5, 2
         ListAppend r1, r6
-        Loop 0, -> 5
+        ForLoop r2, r5, -> 8
         Return r1",
     );
 }
@@ -391,9 +391,9 @@ fn generators_take_their_first_iterator() {
         Return r1
         'f.<locals>.<genexpr>' 5 1
         ForPrepare r0
-        ForNext r0, r3, -> 8
+        ForNext r0, r3, -> 9
         Yield r4, r3
-        Loop 0, -> 1
+        ForLoop r0, r3, -> 4
         ReturnNone 0",
     );
 }

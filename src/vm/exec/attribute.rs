@@ -137,7 +137,10 @@ impl<'m> Vm<'m> {
             _ => return,
         };
         let (_, row) = method.method_place();
-        if matches!(method.as_immediate(), Some((Immediate::Method, _))) && special::row(row).is_none() && name.is_name() {
+        if matches!(method.as_immediate(), Some((Immediate::Method, _)))
+            && special::row(row).is_none()
+            && name.is_name()
+        {
             self.remember(kind_key(kind as u32), name, method.bits());
         }
     }

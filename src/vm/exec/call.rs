@@ -89,8 +89,13 @@ impl<'m> Vm<'m> {
     /// `Op::Call`: `None` if a frame was opened.
     #[inline(never)]
     pub(crate) fn call_plain(&mut self, base: u8, count: u32) -> Outcome<Option<Value>> {
-        let site =
-            Site { at: self.frame.fp + u32::from(base & 63), count, names: Value::UNDEFINED, kind: Return::Call, length: 2 };
+        let site = Site {
+            at: self.frame.fp + u32::from(base & 63),
+            count,
+            names: Value::UNDEFINED,
+            kind: Return::Call,
+            length: 2,
+        };
         let callable = self.slot(site.at);
         self.call_site(callable, site)
     }

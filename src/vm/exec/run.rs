@@ -192,7 +192,7 @@ impl<'m> Vm<'m> {
                 macro_rules! branch {
                     ($length:literal, $condition:expr) => {{
                         frame.fetch.branch($length, $condition);
-                        continue 'run
+                        continue 'run;
                     }};
                 }
                 // The next value of a range goes to register `b`; false at its end. Its state: the next value, how many
@@ -445,11 +445,17 @@ impl<'m> Vm<'m> {
                         next!(2)
                     }
                     Op::Is => {
-                        frame.set(frame.fetch.a(), Value::bool(frame.get(frame.fetch.b()) == frame.get(frame.fetch.c())));
+                        frame.set(
+                            frame.fetch.a(),
+                            Value::bool(frame.get(frame.fetch.b()) == frame.get(frame.fetch.c())),
+                        );
                         next!(2)
                     }
                     Op::IsNot => {
-                        frame.set(frame.fetch.a(), Value::bool(frame.get(frame.fetch.b()) != frame.get(frame.fetch.c())));
+                        frame.set(
+                            frame.fetch.a(),
+                            Value::bool(frame.get(frame.fetch.b()) != frame.get(frame.fetch.c())),
+                        );
                         next!(2)
                     }
 
@@ -607,7 +613,15 @@ impl<'m> Vm<'m> {
                         done!(2, operator::set_item(self, frame.get(frame.fetch.a()), key, value))
                     }
                     Op::DeleteItem => {
-                        done!(2, operator::set_item(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()), Value::UNDEFINED))
+                        done!(
+                            2,
+                            operator::set_item(
+                                self,
+                                frame.get(frame.fetch.a()),
+                                frame.get(frame.fetch.b()),
+                                Value::UNDEFINED
+                            )
+                        )
                     }
 
                     Op::BuildList => give!(2, list::from_args(self, self.run_of(frame))),
@@ -619,16 +633,24 @@ impl<'m> Vm<'m> {
                     }
                     Op::BuildSlice => give!(2, operator::slice(self, self.run_of(frame))),
                     Op::BuildString => give!(2, self.join_strings(self.run_of(frame))),
-                    Op::ListAppend => done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
-                    Op::ListExtend => done!(2, list::extend(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
+                    Op::ListAppend => {
+                        done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                    }
+                    Op::ListExtend => {
+                        done!(2, list::extend(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                    }
                     Op::ListToTuple => give!(2, tuple::from_list(self, frame.get(frame.fetch.b()))),
                     Op::SetAdd => done!(2, set::add(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
-                    Op::SetUpdate => done!(2, set::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
+                    Op::SetUpdate => {
+                        done!(2, set::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                    }
                     Op::DictSet => {
                         let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         done!(2, dict::set_item(self, frame.get(frame.fetch.a()), key, value))
                     }
-                    Op::DictUpdate => done!(2, dict::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
+                    Op::DictUpdate => {
+                        done!(2, dict::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                    }
                     Op::DictMerge => {
                         let (mapping, callable) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
                         done!(2, dict::merge(self, frame.get(frame.fetch.a()), mapping, callable))

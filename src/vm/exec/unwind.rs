@@ -4,7 +4,7 @@ use super::frame::{Retry, Return};
 use super::{Exit, Link};
 use crate::vm::Vm;
 use crate::vm::code::{Code, Flags, Op};
-use crate::vm::heap::{Kind, Progress, Root, VM_ROOTS};
+use crate::vm::heap::{Kind, PENDING, Progress, Root, VM_ROOTS};
 use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::types::{TypeId, exception, tuple};
@@ -313,31 +313,38 @@ impl<'m> Vm<'m> {
         });
     }
 
-    /// Runs a step of the collector with all roots in their places.
+    /// Runs a step of the collector with all roots in their places. A call to be made in place of an instruction is none:
+    /// it is made at once, or the instruction starts again.
     pub(crate) fn collecting<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> T {
         // While blocks move, the running function cannot be read; the stack is as it was.
         if !self.heap.is_moving() {
             self.publish_stack();
         }
-        self.exchange_roots(false);
+        self.lend_roots();
         let result = step(self);
-        self.exchange_roots(true);
+        self.take_roots();
         if !self.heap.is_moving() {
             self.heap.drop_dead();
         }
         result
     }
 
-    /// Copies the values of pending exceptions and calls to the heap's roots, or back.
-    fn exchange_roots(&mut self, back: bool) {
-        let roots = &mut self.heap.roots[VM_ROOTS..];
-        let exceptions = self.pending.values_mut().into_iter().chain(self.handled.values_mut());
-        let tail = core::iter::once(&mut self.tail.callable).chain(self.tail.arguments.iter_mut());
-        for (root, value) in roots.iter_mut().zip(exceptions.chain(tail)) {
-            if back {
-                *value = *root;
-            } else {
-                *root = *value;
+    /// Puts the values of pending exceptions into the heap's roots.
+    fn lend_roots(&mut self) {
+        for (roots, exception) in self.heap.roots[VM_ROOTS..].chunks_mut(PENDING).zip([&self.pending, &self.handled]) {
+            if exception.is_some() {
+                roots.copy_from_slice(&exception.values());
+            }
+        }
+    }
+
+    /// Takes them back; blocks may have moved.
+    fn take_roots(&mut self) {
+        let roots = self.heap.roots[VM_ROOTS..].chunks_mut(PENDING);
+        for (roots, exception) in roots.zip([&mut self.pending, &mut self.handled]) {
+            if exception.is_some() {
+                exception.set_values(roots);
+                roots.fill(Value::UNDEFINED);
             }
         }
     }
@@ -353,8 +360,11 @@ impl<'m> Vm<'m> {
                 self.current_op(),
                 Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
             ));
-            let doublings =
-                if again && self.frame.retry.granted == self.heap.granted() + ticks { self.frame.retry.doublings + 1 } else { 0 };
+            let doublings = if again && self.frame.retry.granted == self.heap.granted() + ticks {
+                self.frame.retry.doublings + 1
+            } else {
+                0
+            };
             self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, granted: 0, doublings };
             self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings.min(24));
             self.frame.collecting = true;

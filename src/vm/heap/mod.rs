@@ -50,7 +50,7 @@ pub use collect::{Progress, Report};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
 pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
-pub use root::{ROOTS, Root, StackTop, VM_ROOTS};
+pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
 
 use crate::vm::value::Value;
 use core::cell::Cell;

@@ -47,10 +47,12 @@ pub enum Root {
     Spare4,
 }
 
-/// The first of the roots that the VM fills before the collector runs: exceptions on their way and calls asked for.
+/// The first of the roots that the VM fills before the collector runs: exceptions on their way.
 pub const VM_ROOTS: usize = Root::Spare4 as usize + 1;
 /// How many roots there are.
-pub const ROOTS: usize = VM_ROOTS + 17;
+pub const ROOTS: usize = VM_ROOTS + 2 * PENDING;
+/// Values of a pending exception.
+pub const PENDING: usize = 6;
 
 /// The running frame, in words from the start of the stack block (its header is word 0).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

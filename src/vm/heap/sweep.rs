@@ -19,6 +19,10 @@ impl Heap<'_> {
             self.take_free(run);
         }
         while *fuel > 0 && at < self.memory.limit() {
+            (at, run) = self.sweep_white(at, run, fuel);
+            if at >= self.memory.limit() {
+                break;
+            }
             *fuel -= 40;
             let start = at;
             let is_free = if self.is_hole(at) {
@@ -42,6 +46,26 @@ impl Heap<'_> {
         if at >= self.memory.limit() {
             self.end_sweeping();
         }
+    }
+
+    /// Passes small blocks that were not reached, up to something else: the way through most garbage. Gives where that
+    /// is and where the free run that ends there starts.
+    #[inline(always)]
+    fn sweep_white(&self, at: u32, run: u32, fuel: &mut i32) -> (u32, u32) {
+        let hole = if self.space.left() != 0 { self.space.hole } else { u32::MAX };
+        let start = at;
+        let mut at = at;
+        let mut left = *fuel;
+        while left > 0 && at != hole {
+            let header = Header(self.memory.load(at));
+            if !header.is_plain() || !header.is_white() || header.is(Kind::Native) {
+                break;
+            }
+            at += header.size() * GRANULE;
+            left -= 15;
+        }
+        *fuel = left;
+        (at, if run == 0 && at != start { start } else { run })
     }
 
     /// Passes the current hole, which takes in the free run before it.
