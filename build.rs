@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::path::Path;
 use vm::code::{Code, Flags, OPS, Op};
-use vm::compile::{Compiler, Environment, Options, Progress, Target};
+use vm::compile::{Environment, Options, Order, Progress, Target};
 use vm::exec::{Exit, Return};
 use vm::heap::{Heap, Kind, MAX_WORDS};
 use vm::name::{Name, STATIC_NAMES};
@@ -414,18 +414,25 @@ fn compile(vm: &mut Vm, environment: &mut dyn Environment, file: &str, text: &st
     let name = vm.heap.intern(file.as_bytes()).expect("room");
     let module = vm::types::module::new(vm, Value::name(name)).expect("room");
     let dict = vm.heap.value(module.block(), vm::types::module::DICT);
-    let mut compiler =
-        Compiler::new(&mut vm.heap, Mode::File, Target::Module, dict.block(), name, options).expect("room");
+    let order = Order {
+        source: Value::NONE,
+        mode: Mode::File,
+        target: Target::Module,
+        globals: dict.block(),
+        file: name,
+        options,
+    };
+    let compilation = vm::compile::open(&mut vm.heap, order).expect("room");
     let source = Source { text: text.as_bytes(), complete: true };
     let code = loop {
-        match compiler.step(&mut vm.heap, &source, environment) {
+        match vm::compile::step(&mut vm.heap, compilation, &source, environment) {
             Ok(Progress::More) => {}
             Ok(Progress::Done(code)) => break code,
             Ok(Progress::Starved) => panic!("{file}: the compiler wants more"),
             Err(stop) => panic!("{file}: {stop:?}"),
         }
     };
-    compiler.finish(&mut vm.heap);
+    vm::compile::close(&mut vm.heap, compilation);
     (code, dict)
 }
 

@@ -5,10 +5,9 @@ use crate::vm::Vm;
 use crate::vm::code::Code;
 use crate::vm::code::listing;
 use crate::vm::code::verify::{Fault, verify};
-use crate::vm::compile::Target;
 use crate::vm::heap::Kind;
-use crate::vm::syntax::Mode;
-use crate::vm::value::Ref;
+use crate::vm::syntax::{Mode, Source};
+use crate::vm::value::{Ref, Value};
 
 /// Functions that can wait to be listed.
 const WAITING: usize = 128;
@@ -32,11 +31,14 @@ impl Vm<'_> {
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     pub fn listing(&mut self, source: &str, out: &mut dyn FnMut(&[u8])) -> Result<(), Error> {
-        let code = self.attempt(|vm| {
-            let file = vm.heap.intern(b"<listing>")?;
-            let globals = vm.main_globals();
-            vm.compile(source.as_bytes(), file, Mode::File, Target::Module, globals)
-        })?;
+        let file = self.attempt(|vm| vm.heap.intern(b"<listing>"))?;
+        let globals = Value::reference(self.main_globals());
+        let source = Source { text: source.as_bytes(), complete: true };
+        let function = match self.load_text(&source, file, Mode::File, globals) {
+            Ok(function) => function.unwrap_or(Value::NONE),
+            Err(_) => return Err(self.take_error()),
+        };
+        let code = self.code_of(function);
         let mut waiting = [Ref::NONE; WAITING];
         let mut count = 0;
         let mut next = Some(code);

@@ -15,7 +15,8 @@
 //! | `hidden` | the built-ins that compiled code calls and scripts cannot name |
 //!
 //! Nothing recurses: the stack holds tasks, and `Work::run` performs them. A task that cannot have the memory it asks
-//! for leaves everything as it was, so `step` may be called again after a collection. Between two steps blocks may move.
+//! for leaves everything as it was, so `step` may be called again after a collection. Between two steps blocks may move:
+//! all that outlives a step is in the block that `open` gives and in what that refers to.
 
 mod call;
 mod comprehension;
@@ -47,11 +48,12 @@ mod with;
 #[cfg(test)]
 mod tests;
 
-use super::heap::{Heap, Root};
+use super::heap::Heap;
 use super::name::{self, Name};
-use super::raise::Outcome;
+use super::raise::{Outcome, Stop};
 use super::syntax::{
-    Argument, ErrorClass, Mark, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop, SyntaxError,
+    Argument, ErrorClass, Mark, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop as Halted,
+    SyntaxError,
 };
 use super::value::{Ref, Value};
 use frame::{Frame, Task};
@@ -95,7 +97,7 @@ pub enum Progress {
     More,
     /// The window of text ended: add text.
     Starved,
-    /// The code block of the whole text. It is also in `Root::Compiler2`.
+    /// The code block of the whole text.
     Done(Ref),
 }
 
@@ -121,7 +123,7 @@ pub trait Environment {
 enum Pause {
     /// The heap is full.
     Memory,
-    /// The error stands in `Compiler::error`.
+    /// The error stands in `Work::error`.
     Syntax,
     /// More text is needed.
     Starved,
@@ -129,8 +131,8 @@ enum Pause {
 
 type Done<T = ()> = Result<T, Pause>;
 
-/// A compilation under way. It borrows nothing; its tables are in the heap, at `Root::Compiler1`.
-pub struct Compiler {
+/// A compilation under way, beside its tables: it lies in a block of the heap, too.
+struct Compiler {
     parser: Parser,
     /// The place before the event under way.
     mark: Mark,
@@ -179,7 +181,6 @@ pub struct Compiler {
     captures: u32,
     /// The text is over.
     ended: bool,
-    error: SyntaxError,
 }
 
 /// What a task that fails puts back.
@@ -200,37 +201,130 @@ struct Checkpoint {
 struct Work<'a, 'm> {
     /// The statement's tree, whose block stays where it is during a step.
     tree: View<'m>,
+    /// The tuple of the compilation's tables.
+    tables: Ref,
     state: &'a mut Compiler,
     heap: &'a mut Heap<'m>,
     environment: &'a mut dyn Environment,
+    /// What `Pause::Syntax` is about.
+    error: SyntaxError,
+}
+
+/// What a text is and what it is compiled for.
+#[derive(Clone, Copy)]
+pub struct Order {
+    /// Where the text can be had again: a value for the caller.
+    pub source: Value,
+    /// What the text is.
+    pub mode: Mode,
+    /// What it is compiled for.
+    pub target: Target,
+    /// The dict of the globals, or `Ref::NONE`.
+    pub globals: Ref,
+    /// What tracebacks show.
+    pub file: Name,
+    /// What may be left out.
+    pub options: Options,
+}
+
+/// Starts a compilation. The block that is the result holds all there is of it; any number may be under way.
+pub fn open(heap: &mut Heap, order: Order) -> Outcome<Ref> {
+    let (state, tables) = scratch::open(heap, &order)?;
+    let mut compiler = Compiler::new(&order);
+    let mut nothing = NoEnvironment;
+    Work::new(heap, tables, &mut compiler, &mut nothing).begin().map_err(|_| Stop::Memory)?;
+    heap.fill_native(state, compiler);
+    Ok(tables)
+}
+
+/// Compiles the next event of the parser. On `Memory` call again with the same text after a collection.
+pub fn step(
+    heap: &mut Heap,
+    compilation: Ref,
+    source: &Source,
+    environment: &mut dyn Environment,
+) -> Result<Progress, CompileStop> {
+    let block = scratch::state(heap, compilation);
+    let advanced = heap.lend_native(block, |heap, state: &mut Compiler| {
+        let mut work = Work::new(heap, compilation, state, environment);
+        work.look();
+        let advanced = work.advance(source);
+        work.keep_classes();
+        advanced.map_err(|pause| (pause, work.error)).map(|()| work.state.ended)
+    });
+    match advanced {
+        Some(Ok(true)) => Ok(Progress::Done(scratch::result(heap, compilation))),
+        Some(Ok(false)) => Ok(Progress::More),
+        Some(Err((Pause::Memory, _))) => Err(CompileStop::Memory),
+        Some(Err((Pause::Starved, _))) => Ok(Progress::Starved),
+        Some(Err((Pause::Syntax, error))) => Err(CompileStop::Syntax(error)),
+        None => Err(CompileStop::Syntax(no_error())),
+    }
+}
+
+/// Frees the scratch memory before the collector finds it, and forgets the text; harmless when repeated.
+pub fn close(heap: &mut Heap, compilation: Ref) {
+    let block = scratch::state(heap, compilation);
+    let chunks = heap.lend_native(block, |_, state: &mut Compiler| state.chunks);
+    if let Some(chunks) = chunks {
+        scratch::close(heap, compilation, chunks);
+    }
+}
+
+/// The order's source.
+pub fn source(heap: &Heap, compilation: Ref) -> Value {
+    scratch::source(heap, compilation)
+}
+
+/// The dict of the globals, or `Ref::NONE`.
+pub fn globals(heap: &Heap, compilation: Ref) -> Ref {
+    scratch::globals(heap, compilation)
+}
+
+/// The code that was made.
+pub fn result(heap: &Heap, compilation: Ref) -> Ref {
+    scratch::result(heap, compilation)
+}
+
+/// What tracebacks show.
+pub fn file(heap: &mut Heap, compilation: Ref) -> Name {
+    let block = scratch::state(heap, compilation);
+    heap.lend_native(block, |_, state: &mut Compiler| state.file).unwrap_or(Name::EMPTY)
+}
+
+/// How many bytes from the window's start are not needed any more: they may be dropped, which this function is told.
+pub fn consume(heap: &mut Heap, compilation: Ref) -> usize {
+    let block = scratch::state(heap, compilation);
+    let consumed = heap.lend_native(block, |_, state: &mut Compiler| {
+        let dropped = if state.scanning || state.scanned { 0 } else { state.parser.position() };
+        state.parser.rebase(dropped);
+        dropped
+    });
+    consumed.unwrap_or(0)
+}
+
+/// What stands where there is no error.
+fn no_error() -> SyntaxError {
+    SyntaxError {
+        class: ErrorClass::Syntax,
+        text: "",
+        argument: Argument::None,
+        at: Position::new(0, 0),
+        end: Position::new(0, 0),
+    }
 }
 
 impl Compiler {
-    /// Starts. Only one compilation can be under way in a heap.
-    pub fn new(
-        heap: &mut Heap,
-        mode: Mode,
-        target: Target,
-        globals: Ref,
-        file: Name,
-        options: Options,
-    ) -> Outcome<Compiler> {
-        let parser = Parser::new(mode);
-        let error = SyntaxError {
-            class: ErrorClass::Syntax,
-            text: "",
-            argument: Argument::None,
-            at: Position::new(0, 0),
-            end: Position::new(0, 0),
-        };
-        let mut compiler = Compiler {
+    fn new(order: &Order) -> Compiler {
+        let parser = Parser::new(order.mode);
+        Compiler {
             mark: parser.mark(),
             scan_mark: parser.mark(),
             parser,
-            target,
-            mode,
-            options,
-            file,
+            target: order.target,
+            mode: order.mode,
+            options: order.options,
+            file: order.file,
             unit: Unit::new(),
             stack: 0,
             code: 0,
@@ -251,47 +345,7 @@ impl Compiler {
             alternatives: 0,
             captures: 0,
             ended: false,
-            error,
-        };
-        let mut nothing = NoEnvironment;
-        let mut work = Work { tree: View::new(&[]), state: &mut compiler, heap, environment: &mut nothing };
-        work.open(globals).map_err(|_| super::raise::Stop::Memory)?;
-        work.begin();
-        Ok(compiler)
-    }
-
-    /// Compiles the next event of the parser. On `Memory` call again with the same text after a collection.
-    pub fn step(
-        &mut self,
-        heap: &mut Heap,
-        source: &Source,
-        environment: &mut dyn Environment,
-    ) -> Result<Progress, CompileStop> {
-        let mut work = Work { tree: View::new(&[]), state: self, heap, environment };
-        work.look();
-        match work.advance(source) {
-            Ok(()) if work.state.ended => Ok(Progress::Done(work.heap.root(Root::Compiler2).block())),
-            Ok(()) => Ok(Progress::More),
-            Err(Pause::Memory) => Err(CompileStop::Memory),
-            Err(Pause::Starved) => Ok(Progress::Starved),
-            Err(Pause::Syntax) => Err(CompileStop::Syntax(self.error)),
         }
-    }
-
-    /// Frees the scratch memory; needed in every case, and harmless when repeated.
-    pub fn finish(self, heap: &mut Heap) {
-        let (mut state, mut nothing) = (self, NoEnvironment);
-        Work { tree: View::new(&[]), state: &mut state, heap, environment: &mut nothing }.close();
-    }
-
-    /// How many bytes from the window's start are not needed any more; they may be dropped with `rebase`.
-    pub fn consumed(&self) -> usize {
-        if self.scanning || self.scanned { 0 } else { self.parser.position() }
-    }
-
-    /// Tells that the first `dropped` bytes of the window, at most `consumed`, are gone.
-    pub fn rebase(&mut self, dropped: usize) {
-        self.parser.rebase(dropped);
     }
 }
 
@@ -316,9 +370,19 @@ impl Names for Interner<'_, '_> {
     }
 }
 
-impl<'m> Work<'_, 'm> {
+impl<'a, 'm> Work<'a, 'm> {
+    fn new(
+        heap: &'a mut Heap<'m>,
+        tables: Ref,
+        state: &'a mut Compiler,
+        environment: &'a mut dyn Environment,
+    ) -> Work<'a, 'm> {
+        Work { tree: View::new(&[]), tables, state, heap, environment, error: no_error() }
+    }
+
     /// Starts the module's unit.
-    fn begin(&mut self) {
+    fn begin(&mut self) -> Done {
+        self.reserve()?;
         self.start_unit(UnitKind::Module, scope::NO_SCOPE, Value::name(name::IN_MODULE));
         let unit = &mut self.state.unit;
         (unit.line, unit.line_written, unit.first_line) = (1, 1, 1);
@@ -330,6 +394,7 @@ impl<'m> Work<'_, 'm> {
             self.state.unit.constants += 1;
         }
         self.push(Frame::new(Task::Module));
+        Ok(())
     }
 
     /// Performs what is left over, then one event.
@@ -360,13 +425,13 @@ impl<'m> Work<'_, 'm> {
                     self.look();
                     return Ok(event);
                 }
-                Err(Stop::Syntax(error)) => {
-                    self.state.error = error;
+                Err(Halted::Syntax(error)) => {
+                    self.error = error;
                     return Err(Pause::Syntax);
                 }
-                Err(Stop::Full) => self.tree_room(words + words / 2)?,
-                Err(Stop::Starved) => return Err(Pause::Starved),
-                Err(Stop::NoMemory) => return Err(Pause::Memory),
+                Err(Halted::Full) => self.tree_room(words + words / 2)?,
+                Err(Halted::Starved) => return Err(Pause::Starved),
+                Err(Halted::NoMemory) => return Err(Pause::Memory),
             }
         }
     }
@@ -417,7 +482,7 @@ impl<'m> Work<'_, 'm> {
     #[inline(never)]
     fn fail<T>(&mut self, text: &'static str, argument: Argument, node: Node) -> Done<T> {
         let at = self.tree().position(node);
-        self.state.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
+        self.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
         Err(Pause::Syntax)
     }
 
@@ -426,7 +491,7 @@ impl<'m> Work<'_, 'm> {
     #[inline(never)]
     fn fail_here<T>(&mut self, text: &'static str) -> Done<T> {
         let at = Position::new(self.state.unit.line, 0);
-        self.state.error = SyntaxError { class: ErrorClass::Syntax, text, argument: Argument::None, at, end: at };
+        self.error = SyntaxError { class: ErrorClass::Syntax, text, argument: Argument::None, at, end: at };
         Err(Pause::Syntax)
     }
 

@@ -5,12 +5,13 @@
 //!
 //! A task starts with room for whatever one task may add (see [`Work::reserve`]), so that it cannot fail half-way.
 
-use super::{Done, Pause, Work};
+use super::{Compiler, Done, Order, Pause, Work};
 use crate::vm::code::code::MAX_UNITS;
-use crate::vm::heap::{Kind, Root};
+use crate::vm::heap::{Heap, Kind};
+use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
-/// The tables, by their place in the tuple at `Root::Compiler1`.
+/// The tables, by their place in the compilation's tuple.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
 pub(super) enum Table {
@@ -28,14 +29,20 @@ pub(super) enum Table {
     Scopes,
     /// The parser's scratch, with the tree of the statement: one block.
     Tree,
-    /// The dict of globals.
-    Globals,
 }
 
 /// Tables made of chunks.
 pub(super) const TABLES: usize = Table::Scopes as usize + 1;
 const ALL: [Table; TABLES] = [Table::Stack, Table::Code, Table::Values, Table::Lines, Table::Handlers, Table::Scopes];
-const SLOTS: usize = Table::Globals as usize + 1;
+/// Further words of the tuple: the dict of globals, the state, the source, the result, the names of classes around.
+const GLOBALS: usize = 2 + Table::Tree as usize + 1;
+const STATE: usize = GLOBALS + 1;
+const SOURCE: usize = GLOBALS + 2;
+pub(super) const RESULT: usize = GLOBALS + 3;
+const CLASS: usize = GLOBALS + 4;
+const SCAN_CLASS: usize = GLOBALS + 5;
+/// Words of the tuple.
+const WORDS: usize = SCAN_CLASS + 1;
 /// Words of a chunk.
 const CHUNK: u32 = 16;
 /// What one task may add: words of the stack, code units, values, bytes of the line table, words of handlers.
@@ -49,16 +56,70 @@ const TREE_START: u32 = 57;
 /// Words of tree scratch that are kept from statement to statement.
 const TREE_KEPT: usize = 255;
 
+/// A tuple that is as long as its block.
+fn new_tuple(heap: &mut Heap, count: usize) -> Outcome<Ref> {
+    let tuple = heap.alloc(Kind::Tuple, 2 + count)?;
+    heap.set_raw(tuple, 1, Value::len(heap.size(tuple) / 4 - 2).bits());
+    Ok(tuple)
+}
+
+/// Makes the block of a state, still without it, and the tuple of a compilation.
+pub(super) fn open(heap: &mut Heap, order: &Order) -> Outcome<(Ref, Ref)> {
+    let state = heap.alloc_native::<Compiler>()?;
+    let tables = new_tuple(heap, WORDS - 2)?;
+    heap.init(tables, GLOBALS, Value::reference(order.globals));
+    heap.init(tables, STATE, Value::reference(state));
+    heap.init(tables, SOURCE, order.source);
+    Ok((state, tables))
+}
+
+/// The block of the state; `Ref::NONE` if the compilation is closed.
+pub(super) fn state(heap: &Heap, tables: Ref) -> Ref {
+    heap.block(tables, STATE)
+}
+
+/// The order's source.
+pub(super) fn source(heap: &Heap, tables: Ref) -> Value {
+    heap.value(tables, SOURCE)
+}
+
+/// The dict of globals.
+pub(super) fn globals(heap: &Heap, tables: Ref) -> Ref {
+    heap.block(tables, GLOBALS)
+}
+
+/// The code that was made.
+pub(super) fn result(heap: &Heap, tables: Ref) -> Ref {
+    heap.block(tables, RESULT)
+}
+
+/// Frees all but the tuple, with its result and its globals.
+pub(super) fn close(heap: &mut Heap, tables: Ref, chunks: [u16; TABLES]) {
+    for table in ALL {
+        let directory = heap.block(tables, 2 + table as usize);
+        for index in 0..usize::from(chunks[table as usize]) {
+            heap.free_now(heap.block(directory, 2 + index));
+        }
+        heap.free_now(directory);
+        heap.set(tables, 2 + table as usize, Value::UNDEFINED);
+    }
+    heap.free_now(heap.block(tables, 2 + Table::Tree as usize));
+    heap.free_now(state(heap, tables));
+    for place in [2 + Table::Tree as usize, STATE, SOURCE, CLASS, SCAN_CLASS] {
+        heap.set(tables, place, Value::UNDEFINED);
+    }
+}
+
 impl Work<'_, '_> {
-    /// The block of a slot: a directory, the tree's scratch, or the globals.
+    /// The block of a slot: a directory, or the tree's scratch.
     #[inline(never)]
     pub(super) fn table(&self, table: Table) -> Ref {
-        self.heap.block(self.heap.root(Root::Compiler1).block(), 2 + table as usize)
+        self.heap.block(self.tables, 2 + table as usize)
     }
 
     /// The dict of globals.
     pub(super) fn globals(&self) -> Ref {
-        self.table(Table::Globals)
+        globals(self.heap, self.tables)
     }
 
     /// Where a word of a table is.
@@ -79,7 +140,7 @@ impl Work<'_, '_> {
     #[inline(never)]
     pub(super) fn put(&mut self, table: Table, index: u32, word: u32) {
         let (chunk, place) = self.locate(table, index);
-        self.heap.set_raw(chunk, place, word);
+        self.heap.set_word(chunk, place, word);
     }
 
     /// Four words of a table from word `index`, a multiple of four, on.
@@ -94,7 +155,7 @@ impl Work<'_, '_> {
     pub(super) fn put_four(&mut self, table: Table, index: u32, words: [u32; 4]) {
         let (chunk, place) = self.locate(table, index);
         for (offset, word) in words.into_iter().enumerate() {
-            self.heap.set_raw(chunk, place + offset, word);
+            self.heap.set_word(chunk, place + offset, word);
         }
     }
 
@@ -116,7 +177,11 @@ impl Work<'_, '_> {
         let count = usize::from(self.state.chunks[table as usize]);
         self.directory_room(table, count + 1)?;
         let first = if table == Table::Values { 2 } else { 1 };
-        let kind = if table == Table::Values { Kind::Tuple } else { Kind::Scratch };
+        let kind = match table {
+            Table::Values => Kind::Tuple,
+            Table::Stack | Table::Scopes => Kind::NameScratch,
+            _ => Kind::Scratch,
+        };
         let chunk = self.heap.alloc(kind, first + CHUNK as usize).map_err(|_| Pause::Memory)?;
         if table == Table::Values {
             self.heap.set_raw(chunk, 1, Value::len(CHUNK as usize).bits());
@@ -136,17 +201,14 @@ impl Work<'_, '_> {
         }
         let new = self.new_tuple(count + count / 2 + 1)?;
         self.heap.copy_values(old, 2, new, 2, capacity);
-        let tables = self.heap.root(Root::Compiler1).block();
-        self.heap.set(tables, 2 + table as usize, Value::reference(new));
+        self.heap.set(self.tables, 2 + table as usize, Value::reference(new));
         self.release(old);
         Ok(())
     }
 
     /// A tuple that is as long as its block.
     fn new_tuple(&mut self, count: usize) -> Done<Ref> {
-        let tuple = self.heap.alloc(Kind::Tuple, 2 + count).map_err(|_| Pause::Memory)?;
-        self.heap.set_raw(tuple, 1, Value::len(self.heap.size(tuple) / 4 - 2).bits());
-        Ok(tuple)
+        new_tuple(self.heap, count).map_err(|_| Pause::Memory)
     }
 
     /// Frees a block that nothing refers to any more.
@@ -159,13 +221,13 @@ impl Work<'_, '_> {
 
     /// Makes the tree's scratch `words` words large; what is in it is lost.
     pub(super) fn tree_room(&mut self, words: usize) -> Done {
-        let (tables, old) = (self.heap.root(Root::Compiler1).block(), self.table(Table::Tree));
+        let (tables, old) = (self.tables, self.table(Table::Tree));
         if old.is_some() && self.heap.grow_in_place(old, 1 + words) {
             return Ok(());
         }
         self.heap.set(tables, 2 + Table::Tree as usize, Value::UNDEFINED);
         self.release(old);
-        let new = self.heap.alloc(Kind::Scratch, 1 + words).map_err(|_| Pause::Memory)?;
+        let new = self.heap.alloc(Kind::NameScratch, 1 + words).map_err(|_| Pause::Memory)?;
         self.heap.set(tables, 2 + Table::Tree as usize, Value::reference(new));
         Ok(())
     }
@@ -227,36 +289,11 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Makes the tables.
-    pub(super) fn open(&mut self, globals: Ref) -> Done {
-        let tables = self.new_tuple(SLOTS)?;
-        self.heap.set(tables, 2 + Table::Globals as usize, Value::reference(globals));
-        self.heap.set_root(Root::Compiler1, Value::reference(tables));
-        let opened = self.tree_room(Self::tree_start()).and_then(|()| self.reserve());
-        if opened.is_err() {
-            self.close();
+    /// Keeps the names of the classes around, which the state has as plain words.
+    pub(super) fn keep_classes(&mut self) {
+        for (place, word) in [(CLASS, self.state.unit.class), (SCAN_CLASS, self.state.scan_class)] {
+            self.heap.set(self.tables, place, Value::from_bits(word));
         }
-        opened
-    }
-
-    /// Frees the tables.
-    pub(super) fn close(&mut self) {
-        let tables = self.heap.root(Root::Compiler1).block();
-        if !tables.is_some() {
-            return;
-        }
-        for table in ALL {
-            let directory = self.table(table);
-            for index in 0..usize::from(self.state.chunks[table as usize]) {
-                let chunk = self.heap.block(directory, 2 + index);
-                self.release(chunk);
-            }
-            self.release(directory);
-        }
-        let tree = self.table(Table::Tree);
-        self.release(tree);
-        self.heap.set_root(Root::Compiler1, Value::UNDEFINED);
-        self.release(tables);
     }
 
     /// Half-word `index` of the code table.

@@ -3,10 +3,9 @@
 use super::frame::{Frame, Task};
 use super::scope::{NO_SCOPE, ScopeKind};
 use super::unit::UnitKind;
-use super::{Done, Work, hidden};
+use super::{Done, Work, hidden, scratch};
 use crate::vm::code::Flags;
 use crate::vm::code::op::Op;
-use crate::vm::heap::Root;
 use crate::vm::name;
 use crate::vm::syntax::tree::PARENTHESISED;
 use crate::vm::syntax::{Argument, Kind, Mode, Node, Statement};
@@ -68,7 +67,7 @@ impl Work<'_, '_> {
     pub(super) fn module_end(&mut self) -> Done {
         self.emit(Op::ReturnNone, 0, 0, 0);
         let code = self.finish_unit()?;
-        self.heap.set_root(Root::Compiler2, Value::reference(code));
+        self.heap.set(self.tables, scratch::RESULT, Value::reference(code));
         self.state.ended = true;
         Ok(())
     }

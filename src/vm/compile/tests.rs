@@ -52,16 +52,16 @@ fn attempt(text: &str, fail: Option<u32>, piece: usize) -> (Result<String, Strin
     let mut heap = Heap::claim(&mut memory).expect("room");
     let file = heap.intern(b"test.py").expect("room");
     let options = Options::default();
-    let mut compiler = Compiler::new(&mut heap, Mode::File, Target::Module, Ref::NONE, file, options).expect("room");
+    let order =
+        Order { source: Value::NONE, mode: Mode::File, target: Target::Module, globals: Ref::NONE, file, options };
+    let compilation = open(&mut heap, order).expect("room");
     heap.set_torture(Torture { fail_allocation: fail, ..Torture::default() });
     let (mut globals, mut failed, mut start, mut end) = (Globals(Vec::new()), false, 0, piece.min(text.len()));
     let result = loop {
         let source = Source { text: &text.as_bytes()[start..end], complete: end == text.len() };
-        match compiler.step(&mut heap, &source, &mut globals) {
+        match step(&mut heap, compilation, &source, &mut globals) {
             Ok(Progress::More) => {
-                let gone = compiler.consumed();
-                compiler.rebase(gone);
-                start += gone;
+                start += consume(&mut heap, compilation);
             }
             Ok(Progress::Starved) => end = (end + piece).min(text.len()),
             Ok(Progress::Done(code)) => {
@@ -83,7 +83,7 @@ fn attempt(text: &str, fail: Option<u32>, piece: usize) -> (Result<String, Strin
             }
         }
     };
-    compiler.finish(&mut heap);
+    close(&mut heap, compilation);
     (result, failed)
 }
 
@@ -516,19 +516,21 @@ fn text_in_pieces_gives_the_same_code() {
 
 #[test]
 fn a_line_needs_little_memory() {
-    let mut memory = vec![0; 1600];
+    let mut memory = vec![0; 2200];
     let mut heap = Heap::claim(&mut memory).expect("room");
     let options = Options::default();
     let file = name::IN_MODULE;
-    let mut compiler = Compiler::new(&mut heap, Mode::File, Target::Module, Ref::NONE, file, options).expect("room");
+    let order =
+        Order { source: Value::NONE, mode: Mode::File, target: Target::Module, globals: Ref::NONE, file, options };
+    let compilation = open(&mut heap, order).expect("room");
     let source = Source { text: b"print(1)\n", complete: true };
     loop {
-        match compiler.step(&mut heap, &source, &mut Globals(Vec::new())) {
+        match step(&mut heap, compilation, &source, &mut Globals(Vec::new())) {
             Ok(Progress::More) => {}
             other => break assert!(matches!(other, Ok(Progress::Done(_))), "{other:?}"),
         }
     }
-    compiler.finish(&mut heap);
+    close(&mut heap, compilation);
 }
 
 #[test]

@@ -3,17 +3,17 @@
 //! `Op::Import` is started again after each module body it has run (`Return::Drop`), until the last component of the
 //! name is there; a body that raises takes its module back out of `sys.modules`.
 
+use super::call::Site;
 use super::frame::{Frame, Return};
-use crate::bind::modules::builtins::{self, FIRST_STANDARD};
+use crate::bind::modules::builtins::FIRST_STANDARD;
 use crate::vm::Vm;
-use crate::vm::compile::{CompileStop, Compiler, Environment, Options, Progress, Target};
-use crate::vm::heap::{Heap, Kind, Root, STR_MAX};
+use crate::vm::heap::{Kind, Root};
 use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
+use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::syntax::{Mode, Source, SyntaxError};
 use crate::vm::types::{dict, module, tuple};
-use crate::vm::value::{Ref, Value};
+use crate::vm::value::Value;
 
 /// The longest dotted name.
 const NAME_BYTES: usize = 128;
@@ -53,94 +53,7 @@ impl Dotted {
     }
 }
 
-/// The compiler's view of modules and built-ins.
-pub(crate) struct Globals;
-
-impl Environment for Globals {
-    fn slot(&mut self, heap: &mut Heap, dict: Ref, name: Name) -> Outcome<u16> {
-        dict::slot(heap, dict, name)
-    }
-
-    fn builtin(&self, name: Name) -> Option<u16> {
-        builtins::row_of(name)
-    }
-}
-
-/// Why a text was not compiled.
-enum Failure {
-    /// Memory, mostly.
-    Stop(Stop),
-    /// The error and a string with its line.
-    Syntax(SyntaxError, Value),
-}
-
-/// Compiles a text in one go.
-fn compile_text(
-    heap: &mut Heap,
-    text: &[u8],
-    file: Name,
-    mode: Mode,
-    target: Target,
-    globals: Ref,
-) -> Result<Ref, Failure> {
-    let mut compiler = Compiler::new(heap, mode, target, globals, file, Options::default()).map_err(Failure::Stop)?;
-    let source = Source { text, complete: true };
-    let result = loop {
-        match compiler.step(heap, &source, &mut Globals) {
-            Ok(Progress::More) => {}
-            Ok(Progress::Done(code)) => break Ok(code),
-            Ok(Progress::Starved) | Err(CompileStop::Memory) => break Err(Failure::Stop(Stop::Memory)),
-            Err(CompileStop::Syntax(error)) => break Err(Failure::Syntax(error, Value::NONE)),
-        }
-    };
-    compiler.finish(heap);
-    match result {
-        Err(Failure::Syntax(error, _)) => Err(Failure::Syntax(error, line_text(heap, text, error.at.line()))),
-        other => other,
-    }
-}
-
-/// A line of a text as a string; without memory None.
-pub(crate) fn line_text(heap: &mut Heap, text: &[u8], line: u32) -> Value {
-    let found = text.split(|byte| *byte == b'\n').nth(line.saturating_sub(1) as usize).unwrap_or_default();
-    new_line(heap, found).unwrap_or(Value::NONE)
-}
-
-/// A string of a line, cut where it would not fit a short string.
-fn new_line(heap: &mut Heap, line: &[u8]) -> Outcome<Value> {
-    let line = line.get(..STR_MAX).unwrap_or(line);
-    heap.alloc_str(line).map(Value::reference)
-}
-
 impl<'m> Vm<'m> {
-    /// Compiles a text that the firmware holds; its frames will be shown as lines of `file`.
-    ///
-    /// `globals` is the dict of the module; with `Target::Names` it is not looked at.
-    pub fn compile(&mut self, text: &[u8], file: Name, mode: Mode, target: Target, globals: Ref) -> Outcome<Ref> {
-        let result = compile_text(&mut self.heap, text, file, mode, target, globals);
-        self.compiled(result, file)
-    }
-
-    /// Compiles the text of a string or bytes object for `exec` and `eval`.
-    pub(crate) fn compile_value(&mut self, source: Value, file: Name, mode: Mode) -> Outcome<Ref> {
-        // The text's block does not move while the compiler runs: nothing collects in between.
-        let text = match self.text(source) {
-            Some(text) => text.detached(self),
-            None => return raise!(self, SystemError, "no text"),
-        };
-        let result = compile_text(&mut self.heap, text, file, mode, Target::Names, Ref::NONE);
-        self.compiled(result, file)
-    }
-
-    /// A compilation's result, an error being raised.
-    fn compiled(&mut self, result: Result<Ref, Failure>, file: Name) -> Outcome<Ref> {
-        match result {
-            Ok(code) => Ok(code),
-            Err(Failure::Stop(stop)) => Err(stop),
-            Err(Failure::Syntax(error, line)) => Err(self.raise_syntax_error(&error, file, line)),
-        }
-    }
-
     /// The dict of imported modules.
     pub(crate) fn modules_dict(&self) -> Value {
         self.heap.root(Root::Modules)
@@ -260,17 +173,10 @@ impl<'m> Vm<'m> {
         dict::set_item(self, attributes, Value::name(name::__PACKAGE__), parent)?;
         let file = self.file_name(name, package)?;
         dict::set_item(self, attributes, Value::name(name::__FILE__), Value::name(file))?;
-        let result = match self.host.module_source(dotted) {
-            Some((source, _)) => {
-                compile_text(&mut self.heap, source, file, Mode::File, Target::Module, attributes.block())
-            }
-            None => Err(Failure::Stop(Stop::Memory)),
-        };
-        let code = self.compiled(result, file)?;
-        let function = self.new_function(code, attributes.block())?;
+        let compilation = self.open_module_text(file, attributes.block())?;
         let modules = self.modules_dict();
         dict::set_item(self, modules, name, found)?;
-        self.open_module(name, function)
+        self.open_module(name, self.prelude(Prelude::RunModule), &[compilation])
     }
 
     /// `__package__` of a module.
@@ -299,18 +205,20 @@ impl<'m> Vm<'m> {
         self.heap.intern(file.text())
     }
 
-    /// Opens the frame of a module's body above the running one; the word below its record is the module's name.
-    pub(super) fn open_module(&mut self, name: Value, function: Value) -> Outcome<Option<Value>> {
-        let end = self.frame_end();
-        let result = self.reserve(end + 1 + RECORD).and_then(|()| {
-            self.set_slot(end, name);
-            self.push_frame(function, end + 1 + RECORD, Return::Drop, 0)
+    /// Opens the frame that runs a module's body above the running one; the word below its record is the module's name.
+    pub(super) fn open_module(&mut self, name: Value, function: Value, arguments: &[Value]) -> Outcome<Option<Value>> {
+        let (at, count) = (self.frame_end() + 1, arguments.len() as u32);
+        let opened = self.reserve(at + RECORD + count).and_then(|()| {
+            self.set_slot(at - 1, name);
+            for (index, argument) in arguments.iter().enumerate() {
+                self.set_slot(at + RECORD + index as u32, *argument);
+            }
+            self.call_site(function, Site { at, count, names: Value::UNDEFINED, kind: Return::Drop, length: 0 })
         });
-        if let Err(stop) = result {
+        if opened.is_err() {
             self.forget_module(name);
-            return Err(stop);
         }
-        Ok(None)
+        opened
     }
 
     /// Takes a module whose body has raised out of `sys.modules`.

@@ -44,6 +44,6 @@ impl<'m> Vm<'m> {
         }
         let function = self.new_function(code, attributes)?;
         dict::set_item(self, modules, name, found)?;
-        self.open_module(name, function)
+        self.open_module(name, function, &[])
     }
 }

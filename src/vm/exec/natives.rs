@@ -1,6 +1,5 @@
 //! Built-in functions that are of the interpreter itself: attributes, classes, code from text.
 
-use super::namespace::CAPTURED;
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
@@ -8,7 +7,7 @@ use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::syntax::Mode;
 use crate::vm::types::{Args, Native, TypeId, class, dict, list, native, tuple};
-use crate::vm::value::{Immediate, Value};
+use crate::vm::value::{Immediate, Ref, Value};
 
 /// Built-in functions that scripts see.
 pub static NATIVES: &[Native] = &[
@@ -110,45 +109,41 @@ fn callable(vm: &mut Vm, args: Args) -> Outcome<Value> {
     Ok(Value::bool(truth))
 }
 
-/// The code of a text or a code object.
-fn code_of(vm: &mut Vm, source: Value, mode: Mode, file: name::Name) -> Outcome<Value> {
-    if vm.kind(source) == Some(Kind::Code) {
-        return Ok(source);
-    }
+/// Checks that something is a text that can be compiled, and gives that text.
+fn source_text(vm: &mut Vm, source: Value) -> Outcome<Value> {
     let source = vm.payload(source);
     let is_text = vm.str_bytes(source).is_some();
     if !is_text && vm.kind(source) != Some(Kind::Bytes) {
         return raise!(vm, TypeError, "exec() arg 1 must be a string, bytes or code object");
     }
-    vm.compile_value(source, file, mode).map(Value::reference)
+    Ok(source)
 }
 
-/// Runs code with its namespaces: a function whose one argument is the local one.
-fn run_code(vm: &mut Vm, code: Value, globals: Value, locals: Value) -> Outcome<Value> {
+/// Runs a text or a code object with its namespaces: a function whose one argument is the local one.
+fn run_source(vm: &mut Vm, args: Args, mode: Mode) -> Outcome<Value> {
     let own = Value::reference(vm.globals());
     let given = |value: Value| value.is_defined() && !value.is_none();
-    let globals = if given(globals) { globals } else { own };
-    let locals = if given(locals) { locals } else { globals };
+    let globals = if given(args.get(1)) { args.get(1) } else { own };
+    let locals = if given(args.get(2)) { args.get(2) } else { globals };
     let payload = vm.payload(globals);
     if vm.kind(payload) != Some(Kind::Dict) {
         return raise!(vm, TypeError, "exec() globals must be a dict, not {}", vm.type_of(globals));
     }
-    let function = vm.heap.alloc(Kind::Function, CAPTURED)?;
-    vm.heap.init(function, 1, code);
-    vm.heap.init(function, 2, payload);
-    Err(vm.tail_call(Value::reference(function), &[locals]))
+    if vm.kind(args.get(0)) == Some(Kind::Code) {
+        let function = vm.new_function(args.get(0).block(), payload.block())?;
+        return Err(vm.tail_call(function, &[locals]));
+    }
+    let (source, file) = (source_text(vm, args.get(0))?, vm.heap.intern(b"<string>")?);
+    let compilation = vm.open_value(source, file, mode, payload.block())?;
+    Err(vm.instead_prelude(Prelude::RunText, &[compilation, locals]))
 }
 
 fn exec(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let file = vm.heap.intern(b"<string>")?;
-    let code = code_of(vm, args.get(0), Mode::File, file)?;
-    run_code(vm, code, args.get(1), args.get(2))
+    run_source(vm, args, Mode::File)
 }
 
 fn eval(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let file = vm.heap.intern(b"<string>")?;
-    let code = code_of(vm, args.get(0), Mode::Expression, file)?;
-    run_code(vm, code, args.get(1), args.get(2))
+    run_source(vm, args, Mode::Expression)
 }
 
 fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -158,8 +153,13 @@ fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Some(b"single") => Mode::Interactive,
         _ => return raise!(vm, ValueError, "compile() mode must be 'exec', 'eval' or 'single'"),
     };
+    if vm.kind(args.get(0)) == Some(Kind::Code) {
+        return Ok(args.get(0));
+    }
     let file = attribute_name(vm, args.get(1))?.as_name().unwrap_or(name::Name::EMPTY);
-    code_of(vm, args.get(0), mode, file)
+    let source = source_text(vm, args.get(0))?;
+    let compilation = vm.open_value(source, file, mode, Ref::NONE)?;
+    Err(vm.instead_prelude(Prelude::CompileText, &[compilation]))
 }
 
 fn new_class(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -51,7 +51,7 @@ impl Memory<'_> {
     fn values_rarely(self, at: Ref, header: Header, words: usize) -> Range<usize> {
         let counted = || (Value::from_bits(self.word(at, 1)).small_int() & 0xff_ffff) as usize;
         match header.scan() {
-            Scan::Raw | Scan::Stack | Scan::Weak => 0..0,
+            Scan::Raw | Scan::Stack | Scan::Weak | Scan::Words => 0..0,
             Scan::Values => 1..words,
             Scan::Head => 1..words.min(4),
             Scan::Code => 6..words.min(6 + (self.word(at, 1) & 0xffff) as usize),
@@ -192,6 +192,15 @@ impl<'m> Heap<'m> {
     /// Stores a word that is no reference and no name, or into the stack.
     #[inline(always)]
     pub fn set_raw(&mut self, at: Ref, index: usize, word: u32) {
+        self.memory.put(at, index, word);
+    }
+
+    /// Stores a word, perhaps a name, into a block of the kind `NameScratch`.
+    #[inline]
+    pub fn set_word(&mut self, at: Ref, index: usize, word: u32) {
+        if self.is_marking() {
+            self.keep_word(word);
+        }
         self.memory.put(at, index, word);
     }
 

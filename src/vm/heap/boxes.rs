@@ -94,6 +94,26 @@ impl Heap<'_> {
         Some(result)
     }
 
+    /// Calls a function with the object of a block and the heap, in which it may allocate; it neither collects nor frees
+    /// that block (H5). `None` as for `with_native`.
+    pub fn lend_native<T: 'static, R>(
+        &mut self,
+        block: Ref,
+        function: impl FnOnce(&mut Self, &mut T) -> R,
+    ) -> Option<R> {
+        let place = self.native_place::<T>(block)?;
+        // SAFETY: H6: the table was written.
+        let fits = self.is_present(block) && (unsafe { place.table.read() }.id)() == TypeId::of::<T>();
+        if !fits {
+            return None;
+        }
+        self.set_present(block, false);
+        // SAFETY: H6, nobody else gets the object while it is not present, and H5: it stays where it is.
+        let result = function(self, unsafe { place.object.cast::<T>().as_mut() });
+        self.set_present(block, true);
+        Some(result)
+    }
+
     /// Drops the objects that the collector found unreachable and gives their blocks back.
     pub fn drop_dead(&mut self) {
         while let Some(dead) = self.next_dead() {

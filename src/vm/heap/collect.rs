@@ -334,6 +334,12 @@ impl Heap<'_> {
         self.cycle.phase == Phase::Names
     }
 
+    /// True while references are followed.
+    #[inline(always)]
+    pub(super) fn is_marking(&self) -> bool {
+        self.cycle.phase == Phase::Mark
+    }
+
     /// True while blocks are being moved: nothing may be read or allocated.
     pub fn is_moving(&self) -> bool {
         matches!(self.cycle.phase, Phase::Assign | Phase::Update | Phase::Slide)

@@ -33,6 +33,8 @@ pub enum Scan {
     Stack,
     /// The table of interned names: references that do not keep their targets alive; see `names.rs`.
     Weak,
+    /// Any words; those that look like names keep them.
+    Words,
 }
 
 /// A number for every value of the header's kind field.
@@ -157,6 +159,8 @@ kinds! {
     Scratch Raw,
     /// The table of interned names: `[count and more]` then string blocks or 0, by index; see `names.rs`.
     Names Weak,
+    /// As `Scratch`, with names in it.
+    NameScratch Words,
 }
 
 const _: () = assert!(Kind::ALL.len() <= NUMBERS);

@@ -38,6 +38,10 @@ impl Heap<'_> {
     fn drain(&mut self, fuel: &mut i32) {
         while *fuel > 0 && (self.cycle.scan.is_some() || self.pop_gray()) {
             let header = self.header(self.cycle.scan);
+            if header.scan() == Scan::Words {
+                self.mark_scratch(fuel);
+                continue;
+            }
             let values = self.memory.values(self.cycle.scan, header);
             let start = values.start.max(self.cycle.part);
             let end = values.end.min(start + PORTION);
@@ -47,6 +51,28 @@ impl Heap<'_> {
             if end >= values.end {
                 self.cycle.scan = Ref::NONE;
             }
+        }
+    }
+
+    /// Marks the names in the next words of the block being scanned.
+    fn mark_scratch(&mut self, fuel: &mut i32) {
+        let (at, start) = (self.cycle.scan, self.cycle.part.max(1));
+        let words = self.memory.granules(at, self.header(at)) as usize * 2;
+        let end = words.min(start + PORTION);
+        for index in start..end {
+            self.keep_word(self.memory.word(at, index));
+        }
+        *fuel -= 40 + 20 * (end - start) as i32;
+        self.cycle.part = end;
+        if end >= words {
+            self.cycle.scan = Ref::NONE;
+        }
+    }
+
+    /// Marks the text of what may be a name.
+    pub(super) fn keep_word(&mut self, word: u32) {
+        if let Some(name) = Value::from_bits(word).as_name() {
+            self.mark_name(name, &mut 0);
         }
     }
 

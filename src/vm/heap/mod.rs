@@ -15,7 +15,8 @@
 //! - **H4** `bytes` and `bytes_mut` borrow the heap, and what else writes into the arena (`set`, `alloc`, the collector)
 //!   borrows it mutably. Windows write without a borrow: the VM writes registers of the running frame only, inside the
 //!   stack block, whose bytes nobody borrows.
-//! - **H5** Who holds `detached_bytes` runs neither the collector nor anything that writes that block.
+//! - **H5** Who holds `detached_bytes`, or an object by `lend_native`, runs neither the collector nor anything that
+//!   writes or frees that block.
 //! - **H6** stands in `boxes.rs`, beside what it is about.
 //!
 //! Invariants of the collector:

@@ -47,7 +47,8 @@ impl<'m> Heap<'m> {
         }
         self.reserve_name()?;
         let block = self.alloc_str(text)?;
-        Ok(self.add_name(block, hash))
+        let name = self.add_name(block, hash);
+        Ok(self.keep(name))
     }
 
     /// The name of the text of a `Str` or `LongStr`, which the new name shares if there is none yet.
@@ -57,7 +58,8 @@ impl<'m> Heap<'m> {
             return Ok(self.keep(name));
         }
         self.reserve_name()?;
-        Ok(self.add_name(at, hash))
+        let name = self.add_name(at, hash);
+        Ok(self.keep(name))
     }
 
     /// The name of a text, if there is one.
@@ -161,9 +163,10 @@ impl<'m> Heap<'m> {
         None
     }
 
-    /// Keeps the text of a name that was just found: names whose texts were not reached are about to be dropped.
+    /// Keeps the text of a name that was just found or made: names whose texts are not reached will be dropped, and
+    /// scratch memory that has been scanned already may be where the name goes.
     fn keep(&mut self, name: Name) -> Name {
-        if self.is_forgetting_names() {
+        if self.is_marking() || self.is_forgetting_names() {
             self.mark_text(self.name_block(name));
         }
         name

@@ -248,6 +248,11 @@ prelude! {
     MatchMapping "_match_mapping",
     MatchRest "_match_rest",
     MatchClass "_match_class",
+    // Texts: code.py.
+    CompileText "_compile_text",
+    /// `(compilation, namespace)`
+    RunText "_run_text",
+    RunModule "_run_module",
     // Exceptions: exceptions.py.
     ExceptionStr "_exception_str",
     ExceptionRepr "_exception_repr",

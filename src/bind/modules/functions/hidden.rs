@@ -2,7 +2,7 @@
 
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::exec::natives;
+use crate::vm::exec::{load, natives};
 use crate::vm::heap::Kind;
 use crate::vm::name::{self, Name};
 use crate::vm::raise::Outcome;
@@ -17,6 +17,7 @@ use crate::vm::value::{Immediate, Value};
 pub static HIDDEN: &[&[Native]] = &[
     OWN,
     natives::HIDDEN,
+    load::HIDDEN,
     generator::HIDDEN,
     containers::HIDDEN,
     long::HIDDEN,
