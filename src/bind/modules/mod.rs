@@ -15,14 +15,25 @@
 //! Standard modules may import each other in any case.
 
 pub mod builtins;
+mod collections;
 pub mod functions;
+mod gc;
+mod names;
 mod operator;
 mod sys;
 
 use crate::vm::native::{Library, NativeModule};
 
 /// The native tables, in any order.
-pub static NATIVES: &[&NativeModule] = &[&operator::MODULE, &sys::MODULE];
+pub static NATIVES: &[&NativeModule] = &[
+    &collections::MODULE,
+    &gc::MODULE,
+    &gc::MICROPYTHON,
+    &names::BUILTINS,
+    &names::ERRNO,
+    &operator::MODULE,
+    &sys::MODULE,
+];
 
 /// All standard modules.
 pub static LIBRARY: Library =

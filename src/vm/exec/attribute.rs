@@ -444,6 +444,9 @@ impl<'m> Vm<'m> {
             Some(Kind::Function) => self.new_bound_method(found, object),
             Some(Kind::Property) => {
                 let getter = self.heap.value(found.block(), 1);
+                if getter.is_small() {
+                    return Ok(tuple::item(self, self.payload(object), getter.small_int() as usize));
+                }
                 if !getter.is_defined() || getter.is_none() {
                     return self.no_getter(found, object);
                 }

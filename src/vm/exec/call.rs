@@ -294,7 +294,10 @@ impl<'m> Vm<'m> {
 
     /// True for lists, dicts, sets and byte arrays, and instances made on them: `__init__` fills them anew.
     fn is_refillable(&self, receiver: Value) -> bool {
-        matches!(self.kind(self.payload(receiver)), Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray))
+        matches!(
+            self.kind(self.payload(receiver)),
+            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque)
+        )
     }
 
     /// `list.__init__(receiver, ...)`: the object takes the contents of a new one made of the arguments.
@@ -304,8 +307,7 @@ impl<'m> Vm<'m> {
         let index = class.as_immediate().map_or(0, |(_, index)| index);
         match self.call_type(class, index, site) {
             Ok(Some(made)) => {
-                let contents = self.heap.value(made.block(), 1);
-                self.heap.set(payload.block(), 1, contents);
+                class::take_contents(&mut self.heap, payload, made);
                 Ok(Value::NONE)
             }
             Ok(None) => Ok(Value::NONE),
@@ -528,7 +530,7 @@ impl<'m> Vm<'m> {
             return raise!(self, TypeError, "cannot create '{}' instances", class);
         };
         // Mutable types are filled by their own `__init__`, which an `__init__` of the class replaces.
-        let mutable = matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray);
+        let mutable = class::is_filled_by_init(base);
         let args = match (own_init && mutable, site.names.is_defined()) {
             (true, _) => Args::new(&[]),
             (false, true) => self.make_args(Value::builtin_type(base), site)?,

@@ -1,8 +1,11 @@
 //! Standard modules: their code lies in flash, their globals in a dict that import makes.
 
+use super::Link;
+use super::namespace::GLOBALS;
 use crate::bind::modules::builtins::FIRST_STANDARD;
 use crate::vm::Vm;
 use crate::vm::limits::RECORD;
+use crate::vm::name;
 use crate::vm::native::Standard;
 use crate::vm::raise::Outcome;
 use crate::vm::types::{dict, module, table, tuple};
@@ -20,6 +23,21 @@ impl<'m> Vm<'m> {
     /// True if the running function is one of a standard module.
     fn is_in_flash(&self) -> bool {
         self.frame.fp != 0 && self.code_of(self.slot(self.frame.fp - RECORD)).0 >> 24 == IMAGE.0 >> 24
+    }
+
+    /// The name of the module whose code called the standard module that runs, as scripts see it.
+    pub(crate) fn calling_module(&self) -> Value {
+        let mut fp = self.frame.fp;
+        while fp > RECORD {
+            let function = self.slot(fp - RECORD);
+            if self.code_of(function).0 < FLASH {
+                let globals = self.heap.block(function.block(), GLOBALS);
+                let name = dict::get_name(&self.heap, globals, Value::name(name::__NAME__));
+                return name.unwrap_or(Value::name(name::__MAIN__));
+            }
+            fp = fp.saturating_sub(Link(self.slot(fp - 1).small_int()).distance().max(1));
+        }
+        Value::name(name::__MAIN__)
     }
 
     /// Makes a standard module; `None` if its part in Python runs first.

@@ -10,7 +10,7 @@ use crate::vm::types::{TypeId, dict};
 use crate::vm::value::{Ref, Value};
 
 /// The word of a function block with its globals.
-const GLOBALS: usize = 2;
+pub(crate) const GLOBALS: usize = 2;
 /// The word of a function block with its first captured cell.
 pub(crate) const CAPTURED: usize = 4;
 

@@ -233,8 +233,7 @@ fn awaiting(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A list, dict, set or byte array takes the contents of another one, which nobody else has.
 fn take_contents(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let contents = vm.heap.value(args.get(1).block(), 1);
-    vm.heap.set(args.get(0).block(), 1, contents);
+    class::take_contents(&mut vm.heap, args.get(0), args.get(1));
     Ok(Value::NONE)
 }
 

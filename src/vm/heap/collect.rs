@@ -329,6 +329,11 @@ impl Heap<'_> {
         if is_ahead { Header::BLACK } else { 0 }
     }
 
+    /// The number of the collection with whose end all that is unreachable now is free.
+    pub fn next_whole_collection(&self) -> u32 {
+        self.cycle.collections.wrapping_add(if self.cycle.phase == Phase::Idle { 1 } else { 2 })
+    }
+
     /// True while names whose texts were not reached are dropped.
     pub(super) fn is_forgetting_names(&self) -> bool {
         self.cycle.phase == Phase::Names

@@ -101,6 +101,8 @@ kinds! {
     FrozenSet Values,
     /// `[meta][key]…` and an index; see types/set.
     SetTable Singles,
+    /// `[ring or 0][most items or None][changes]`; the ring is a ListBuffer; see types/deque.
+    Deque Values,
     /// `[start][stop][step]` ints.
     Range Values,
     /// `[start][stop][step]`

@@ -253,6 +253,22 @@ prelude! {
     /// `(compilation, namespace)`
     RunText "_run_text",
     RunModule "_run_module",
+    // Deques: deque.py.
+    /// `(self, iterable)`: gives the deque; the next one None.
+    DequeExtend "_deque_extend",
+    DequeExtendMethod "_deque_extend_method",
+    DequeExtendLeft "_deque_extend_left",
+    DequeRepr "_deque_repr",
+    DequeReversed "_deque_reversed",
+    DequeContains "_deque_contains",
+    DequeCount "_deque_count",
+    /// `(self, value, start, stop)`
+    DequeIndex "_deque_index",
+    DequeRemove "_deque_remove",
+    /// `(self, times, in_place)`
+    DequeMultiply "_deque_multiply",
+    /// `(op, a, b)`: op counts from `<`.
+    DequeCompare "_deque_compare",
     // Exceptions: exceptions.py.
     ExceptionStr "_exception_str",
     ExceptionRepr "_exception_repr",

@@ -142,6 +142,7 @@ impl<'m> Vm<'m> {
             Kind::Dict => TypeId::Dict,
             Kind::Set => TypeId::Set,
             Kind::FrozenSet => TypeId::FrozenSet,
+            Kind::Deque => TypeId::Deque,
             Kind::Range => TypeId::Range,
             Kind::Slice => TypeId::Slice,
             Kind::Function => TypeId::Function,
@@ -296,7 +297,7 @@ pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
         return make(vm, rest);
     }
     // A mutable type is filled by `__init__`, which the class may have replaced.
-    let mutable = matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray);
+    let mutable = is_filled_by_init(base);
     let own_init = vm.class_attribute(class, name::__INIT__).is_some_and(|init| init.is_ref());
     match make(vm, if mutable && own_init { Args::new(&[]) } else { rest }) {
         Err(Stop::Tail) => {
@@ -307,6 +308,20 @@ pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
             Err(vm.tail_call(vm.prelude(Prelude::ConstructOn), arguments.get(..count).unwrap_or_default()))
         }
         payload => new_instance_of(vm, class, payload?),
+    }
+}
+
+/// True for mutable types: they are filled by `__init__`, which a class may have replaced.
+pub fn is_filled_by_init(base: TypeId) -> bool {
+    matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray | TypeId::Deque)
+}
+
+/// Gives an object of such a type the contents of another one, which nobody else has.
+pub fn take_contents(heap: &mut Heap, object: Value, source: Value) {
+    let words = if heap.kind(object.block()) == Kind::Deque { 3 } else { 1 };
+    for word in 1..=words {
+        let contents = heap.value(source.block(), word);
+        heap.set(object.block(), word, contents);
     }
 }
 

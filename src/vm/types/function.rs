@@ -115,6 +115,7 @@ pub fn make_parameters(class: Value) -> &'static str {
         (TypeId::Property, "fget, fset, fdel, doc"),
         (TypeId::Float, "x, /"),
         (TypeId::MemoryView, "object"),
+        (TypeId::Deque, "iterable, maxlen"),
     ];
     let Some((Immediate::Type, index)) = class.as_immediate() else { return "" };
     TABLE.iter().find(|row| row.0 as u16 == index).map_or("", |row| row.1)

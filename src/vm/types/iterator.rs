@@ -6,6 +6,7 @@
 //! | str, bytes | it | next byte | |
 //! | range | next int | ints left | step |
 //! | dict, set, views | container | next entry | its length at the start |
+//! | deque | it | next index | its changes at the start |
 //! | reversed | it, or its dict | entries or indices before | a dict: its length; for a view of it, see [`reversed`] |
 //! | enumerate | iterator | next number | how deep iterators lie in it |
 //! | zip | tuple of iterators | turns | 1: strict |
@@ -17,7 +18,7 @@ mod zip;
 
 use super::table::{self, Table};
 use super::view;
-use super::{Args, Slots, Type, TypeId, list, native, range, tuple};
+use super::{Args, Slots, Type, TypeId, deque, list, native, range, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
@@ -61,6 +62,8 @@ pub static DICT_VALUE: Type = walker("dict_valueiterator");
 pub static DICT_ITEM: Type = walker("dict_itemiterator");
 /// `iter(set())`.
 pub static SET: Type = walker("set_iterator");
+/// `iter(deque())`.
+pub static DEQUE: Type = walker("_collections._deque_iterator");
 /// `reversed(...)`.
 pub static REVERSE: Type =
     maker("reversed", |vm, args| one(vm, args, "reversed").and_then(|value| reversed(vm, value)));
@@ -158,6 +161,7 @@ impl Vm<'_> {
             Some(Kind::Bytes | Kind::ByteArray) => walk(TypeId::BytesIterator, 0),
             Some(Kind::Dict) => walk(TypeId::DictKeyIterator, table(self)),
             Some(Kind::Set | Kind::FrozenSet) => walk(TypeId::SetIterator, table(self)),
+            Some(Kind::Deque) => walk(TypeId::DequeIterator, deque::changes(&self.heap, at)),
             Some(Kind::DictView) => {
                 let (which, dict) = view::parts(&self.heap, at);
                 let extra = Table::of(&self.heap, dict.block()).len(&self.heap) as i32;
@@ -230,6 +234,7 @@ impl Items {
             TypeId::BytesIterator => vm.text(self.source).map_or(0, |text| text.len()).saturating_sub(position),
             TypeId::RangeIterator => position,
             TypeId::ReverseIterator => position,
+            TypeId::DequeIterator => deque::len(&vm.heap, self.source.block()).saturating_sub(position),
             _ if self.source.is_ref() && self.source.is_defined() => {
                 let table = Table::of(&vm.heap, self.source.block());
                 if self.position == 0 { table.len(&vm.heap) } else { table.used().saturating_sub(position) }
@@ -269,6 +274,10 @@ impl Items {
                 byte.map(|byte| Value::small(i32::from(byte)))
             }
             TypeId::ReverseIterator => return self.next_reversed(vm),
+            TypeId::DequeIterator if deque::changes(&vm.heap, self.source.block()) != self.extra => {
+                return raise!(vm, RuntimeError, "deque mutated during iteration");
+            }
+            TypeId::DequeIterator => deque::get(&vm.heap, self.source.block(), position),
             _ => return self.next_of_iterators(vm),
         };
         match item {
@@ -438,6 +447,7 @@ pub fn reversed(vm: &mut Vm, value: Value) -> Outcome<Value> {
             None => return Err(vm.tail_call(vm.prelude(Prelude::RangeReversed), &[value])),
         },
         Some(Kind::Instance | Kind::LooseInstance) => return reversed_instance(vm, value),
+        Some(Kind::Deque) => return Err(vm.tail_call(vm.prelude(Prelude::DequeReversed), &[value])),
         _ => match vm.text(value) {
             Some(text) => (text.len() as i32, 0),
             None => return raise!(vm, TypeError, "'{}' object is not reversible", vm.type_of(value)),

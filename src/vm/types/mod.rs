@@ -177,6 +177,7 @@ pub mod class;
 pub mod code;
 pub mod complex;
 pub mod containers;
+pub mod deque;
 pub mod dict;
 pub mod equality;
 pub mod exception;
@@ -296,6 +297,8 @@ types! {
     Zip iterator::ZIP,
     Map iterator::MAP,
     Filter iterator::FILTER,
+    Deque deque::TYPE,
+    DequeIterator iterator::DEQUE,
     BaseException exception::BASE_EXCEPTION,
     BaseExceptionGroup exception::BASE_EXCEPTION_GROUP,
     GeneratorExit exception::GENERATOR_EXIT,

@@ -13,7 +13,7 @@ const SETTER: usize = 2;
 const DELETER: usize = 3;
 const DOC: usize = 4;
 
-/// `property`: `[getter][setter][deleter][doc]`.
+/// `property`: `[getter][setter][deleter][doc]`; an int as getter stands for the item of a tuple.
 pub static TYPE: Type = Type {
     name: "property",
     slots: Slots { make: Some(make), ..Slots::NONE },
@@ -67,6 +67,15 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let block = vm.heap.alloc(Kind::Property, 5)?;
     for index in 0..4 {
         vm.heap.init(block, 1 + index, args.get_or(index, Value::NONE));
+    }
+    Ok(Value::reference(block))
+}
+
+/// A property of tuples: the item at an index.
+pub fn of_item(vm: &mut Vm, index: Value) -> Outcome<Value> {
+    let block = vm.heap.alloc(Kind::Property, 5)?;
+    for (word, value) in [(GETTER, index), (SETTER, Value::NONE), (DELETER, Value::NONE), (DOC, Value::NONE)] {
+        vm.heap.init(block, word, value);
     }
     Ok(Value::reference(block))
 }

@@ -22,15 +22,18 @@ print(x)  # expect: [9]
 try:
     op.add(1, 'a')
 except TypeError as error:
-    print(error)  # expect: unsupported operand type(s) for +: 'int' and 'str'
+    print(error)
+# expect: unsupported operand type(s) for +: 'int' and 'str'
 try:
     op.indexOf([1], 2)
 except ValueError as error:
-    print(error)  # expect: sequence.index(x): x not in sequence
+    print(error)
+# expect: sequence.index(x): x not in sequence
 try:
     op.concat(1, 2)
 except TypeError as error:
-    print(error)  # expect: 'int' object can't be concatenated
+    print(error)
+# expect: 'int' object can't be concatenated
 
 
 class Vector:

@@ -25,5 +25,6 @@ print(methodcaller('f', 1, k=2))  # expect: operator.methodcaller('f', 1, k=2)
 try:
     attrgetter(1)
 except TypeError as error:
-    print(error)  # expect: attribute name must be a string
+    print(error)
+# expect: attribute name must be a string
 print(operator.call(max, 1, 5, key=lambda x: -x))  # expect: 1

@@ -5,7 +5,8 @@ try:
     [][1]
 except IndexError as error:
     kind, value, traceback = sys.exc_info()
-    print(kind is IndexError, value is error, traceback is error.__traceback__)  # expect: True True True
+    print(kind is IndexError, value is error, traceback is error.__traceback__)
+# expect: True True True
 print(sys.exc_info())  # expect: (None, None, None)
 for status in (), (3,), ('no power',), (None,):
     try:

@@ -11,11 +11,13 @@ print(sys.intern('a b') is sys.intern('a ' + 'b'))  # expect: True
 try:
     sys.nonsense
 except AttributeError as error:
-    print(error)  # expect: module 'sys' has no attribute 'nonsense'
+    print(error)
+# expect: module 'sys' has no attribute 'nonsense'
 try:
     sys.intern(1)
 except TypeError as error:
-    print(error)  # expect: intern() argument must be str, not int
+    print(error)
+# expect: intern() argument must be str, not int
 print(sys.stdout.write('text\n'))
 # expect: text
 # expect: 5

@@ -4,6 +4,7 @@ use super::super::{Args, TypeId, dict, tuple};
 use super::{attribute, new};
 use crate::vm::Vm;
 use crate::vm::name;
+use crate::vm::native::Constant;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
@@ -11,6 +12,9 @@ macro_rules! errors {
     ($($number:literal $name:ident $class:ident,)*) => {
         /// Number, name and class of the errors that firmware knows; the numbers are those of Linux and MicroPython.
         pub static ERRORS: &[(i32, &str, TypeId)] = &[$(($number, stringify!($name), TypeId::$class),)*];
+
+        /// The numbers, by name.
+        pub static CONSTANTS: &[(&str, Constant)] = &[$((stringify!($name), Constant::Int($number)),)*];
 
         $(#[doc = concat!("The number of `", stringify!($name), "`.")] pub const $name: i32 = $number;)*
     };

@@ -1,0 +1,3 @@
+# `errno`: the numbers of Linux, as MicroPython and CPython there have them.
+
+errorcode = {number: name for name, number in _numbers()}
