@@ -139,7 +139,7 @@ static NAME_CHARACTERS: [u8; 128] = {
 };
 
 /// The texts of all rows: the table's, then those that `build.rs` adds.
-const ROW_TEXTS: [&str; TABLE_TEXTS.len() + NAMES.len()] = {
+static ROW_TEXTS: [&str; TABLE_TEXTS.len() + NAMES.len()] = {
     let mut texts = [""; TABLE_TEXTS.len() + NAMES.len()];
     let mut row = 0;
     while row < texts.len() {
