@@ -376,6 +376,7 @@ names! {
     SELF "self", CLS "cls", KWARGS "kwargs", BASES "bases", ITERABLE "iterable", INITIAL "initial", MODE "mode",
     SOURCE "source", DOC "doc", MAXSPLIT "maxsplit", KEEPENDS "keepends", TABSIZE "tabsize", SIGNED "signed",
     WRITE "write", BYTEORDER "byteorder", LENGTH "length", NDIGITS "ndigits", NUMBER "number", METACLASS "metaclass", RETURN "return",
+    __ARGS__ "__args__", __ORIGIN__ "__origin__", CELL_CONTENTS "cell_contents",
     // Places
     IN_MODULE "<module>", IN_LAMBDA "<lambda>", IN_LISTCOMP "<listcomp>", IN_SETCOMP "<setcomp>",
     IN_DICTCOMP "<dictcomp>", IN_GENEXPR "<genexpr>", STDIN "<stdin>", MAIN "main", BUILTINS "builtins", SYS "sys",

@@ -31,6 +31,7 @@ impl Work<'_, '_> {
         if count == 0
             && self.is_outside_name(function, name::SUPER)
             && let Some(first) = self.first_parameter()
+            && self.place(name::__CLASS__) != super::variable::Place::Global
         {
             return self.super_call(function, first, to);
         }

@@ -26,6 +26,8 @@ const FIRST_FAR: u8 = 64;
 const DEFAULTS: u8 = 1;
 /// Of `MakeFunction`: there are defaults of keyword-only parameters.
 const KEYWORD_DEFAULTS: u8 = 2;
+/// Of `MakeFunction`: there are annotations.
+const ANNOTATIONS: u8 = 4;
 /// Of `MakeFunction`: a captured cell is one that this function has captured itself.
 const OWN_CAPTURED: u16 = 0x100;
 /// Arguments of a class that are passed in registers.
@@ -143,19 +145,23 @@ impl Work<'_, '_> {
 
     /// Pushes the making of a function: its defaults, then the task that enters it.
     fn push_function(&mut self, node: Node, parameters: Option<Node>, scope: u32, to: u8, enter: Task) -> Done {
-        let flags = self.default_flags(parameters);
+        let annotations = self.annotation_flag(node, parameters);
+        let flags = self.default_flags(parameters) | annotations;
         let top = self.state.unit.top;
         let mut a = to;
         if flags != 0 {
             a = self.run_base(to);
-            self.set_top(a.saturating_add(2))?;
+            self.set_top(a.saturating_add(if annotations != 0 { 3 } else { 2 }))?;
             self.push(Frame { a: top, ..Frame::new(Task::Release) });
             if a != to {
                 self.push_emit(Op::Move, [to, a, 0], 0, 0xff);
             }
         }
         self.push(Frame { a, b: flags, x: node.0, y: scope, ..Frame::new(enter) });
-        if let Some(parameters) = parameters.filter(|_| flags != 0) {
+        if annotations != 0 {
+            self.push(Frame { a: a + 2, x: node.0, ..Frame::new(Task::Annotations) });
+        }
+        if let Some(parameters) = parameters.filter(|_| flags & (DEFAULTS | KEYWORD_DEFAULTS) != 0) {
             self.push(Frame { a, b: flags, x: parameters.0, ..Frame::new(Task::Defaults) });
         }
         Ok(())
@@ -176,6 +182,51 @@ impl Work<'_, '_> {
                     }
             },
         )
+    }
+
+    /// `ANNOTATIONS` if there are some to be kept.
+    fn annotation_flag(&self, node: Node, parameters: Option<Node>) -> u8 {
+        let tree = self.tree();
+        if tree.kind(node) != Kind::Def || !self.state.options.annotations {
+            return 0;
+        }
+        let annotated = parameters.is_some_and(|parameters| {
+            tree.children(parameters, 0).any(|parameter| tree.child(parameter, 1).is_some())
+        });
+        if annotated || tree.child(node, 3).is_some() { ANNOTATIONS } else { 0 }
+    }
+
+    /// Puts the annotations of function x into a dict in register a: y counts the parameters, c is 1 behind the first.
+    pub(super) fn annotations(&mut self, frame: Frame) -> Done {
+        let (node, tree) = (Node(frame.x), self.tree());
+        let Some(parameters) = tree.child(node, 2) else { return Ok(()) };
+        let count = tree.count(parameters);
+        let (dict, key) = (frame.a, frame.a + 1);
+        let found = (frame.y..count).find_map(|index| {
+            let parameter = tree.child(parameters, index)?;
+            tree.child(parameter, 1).map(|annotation| (index, Some(parameter), annotation))
+        });
+        let last = if frame.y <= count { tree.child(node, 3) } else { None };
+        let found = found.or_else(|| last.map(|annotation| (count, None, annotation)));
+        let Some((index, parameter, annotation)) = found else { return self.set_top(frame.a + 1) };
+        let name = match parameter {
+            Some(parameter) => self.node_name(parameter, 0)?,
+            None => name::RETURN,
+        };
+        let constant = self.name_constant(name)?;
+        let text = self.annotation_text(annotation)?;
+        if frame.c == 0 {
+            self.emit(Op::BuildDict, dict, dict, 0);
+        }
+        self.set_top(key.saturating_add(2))?;
+        self.push(Frame { c: 1, y: index + 1, ..frame });
+        self.push_emit(Op::DictSet, [dict, key, key + 1], 0, key);
+        match text {
+            Some(text) => self.push_emit(Op::LoadConst, [key + 1, 0, 0], text.into(), 0xff),
+            None => self.push_into_at(annotation, key + 1, key + 2),
+        }
+        self.emit_wide(Op::LoadConst, key, 0, 0, constant);
+        Ok(())
     }
 
     /// Evaluates defaults: y counts the parameters, z is 0 for the positional ones and 1 for the others.

@@ -15,6 +15,8 @@ hidden! {
     /// `(function, name, *bases, **keywords)`: makes a class. `function` is called with the namespace and returns the
     /// `__class__` cell of the body, which is filled with the class, or `None`.
     BUILD_CLASS BuildClass,
+    /// `(name, annotation)`: notes a module's annotation.
+    ANNOTATE Annotate,
     /// `(subject, count, more)`: whether the subject is a sequence for patterns (no str, bytes or bytearray) of exactly
     /// `count` items, or of at least as many if `more` is true.
     MATCH_SEQUENCE MatchSequence,

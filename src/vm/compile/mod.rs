@@ -80,7 +80,7 @@ pub struct Options {
     pub docstrings: bool,
     /// Write line tables.
     pub lines: bool,
-    /// Class bodies get `__annotations__`.
+    /// Functions, class bodies and modules get `__annotations__`.
     pub annotations: bool,
 }
 
@@ -534,6 +534,7 @@ impl<'a, 'm> Work<'a, 'm> {
             Task::UnitEnd => return self.unit_end(frame),
             Task::Decorate => self.decorate(frame),
             Task::Defaults => return self.defaults(frame),
+            Task::Annotations => return self.annotations(frame),
             Task::EnterFunction => return self.enter_function(frame),
             Task::EnterClass => return self.enter_class(frame),
             Task::ClassCall => return self.class_call(frame),

@@ -106,6 +106,9 @@ impl Work<'_, '_> {
         match kind {
             Kind::Def => {
                 self.push(Frame { a: ENTER_FUNCTION, x: node.0, ..Frame::new(Task::ScanScope) });
+                if let Some(returns) = self.tree().child(node, 3).filter(|_| self.state.options.annotations) {
+                    self.push_scan(returns, LOAD);
+                }
                 self.push_defaults_scan(node, 2);
             }
             Kind::Class => {
@@ -183,7 +186,9 @@ impl Work<'_, '_> {
             }
             Kind::TypeAlias => self.scan_alias(node),
             Kind::Parameter => {
-                // Annotations are not evaluated.
+                if let Some(annotation) = self.tree().child(node, 1).filter(|_| self.state.options.annotations) {
+                    self.push_scan(annotation, LOAD);
+                }
                 if let Some(default) = self.tree().child(node, 2) {
                     self.push_scan(default, LOAD);
                 }

@@ -1,6 +1,8 @@
 //! Assignment, deletion, annotations.
 
+use super::call::CALL_GAP;
 use super::frame::{Frame, Task};
+use super::hidden;
 use super::unit::UnitKind;
 use super::{Done, Work};
 use crate::vm::code::op::Op;
@@ -290,9 +292,15 @@ impl Work<'_, '_> {
         };
         let declares = tree.kind(target) == Kind::Name && !self.is_parenthesised(target);
         self.push_release();
-        let in_class = self.state.unit.kind == UnitKind::Class && self.state.options.annotations;
-        if let Some(annotation) = annotation.filter(|_| declares && in_class) {
-            self.push_annotation(target, annotation)?;
+        let kind = self.state.unit.kind;
+        let kept = matches!(kind, UnitKind::Class | UnitKind::Module) && self.state.options.annotations;
+        if let Some(annotation) = annotation.filter(|_| kept) {
+            match (declares, kind) {
+                (false, _) if self.state.future_annotations => {}
+                (false, _) => self.effect(annotation)?,
+                (_, UnitKind::Class) => self.push_annotation(target, annotation)?,
+                _ => self.push_module_annotation(target, annotation)?,
+            }
         }
         match value {
             Some(value) => {
@@ -312,19 +320,42 @@ impl Work<'_, '_> {
         self.push_emit(Op::StoreItem, [first, first + 1, first + 2], 0, first);
         self.push_emit(Op::LoadConst, [first + 1, 0, 0], key.into(), 0xff);
         self.push_emit(Op::LoadName, [first, 0, 0], dict.into(), 0xff);
-        if self.state.future_annotations {
-            // CPython keeps the annotation's text; a name or a string stands for itself here.
-            let text = match self.tree().kind(annotation) {
-                Kind::Name => Value::name(self.node_name(annotation, 0)?),
-                Kind::String => self.literal(annotation)?.unwrap_or(Value::NONE),
-                _ => Value::NONE,
-            };
-            let constant = self.constant(text)?;
-            self.push_emit(Op::LoadConst, [first + 2, 0, 0], constant.into(), 0xff);
-        } else {
-            self.push_into(annotation, first + 2);
+        match self.annotation_text(annotation)? {
+            Some(text) => self.push_emit(Op::LoadConst, [first + 2, 0, 0], text.into(), 0xff),
+            None => self.push_into(annotation, first + 2),
         }
         Ok(())
+    }
+
+    /// Has the prelude put an annotation of a module's variable into the module's `__annotations__`.
+    fn push_module_annotation(&mut self, target: Node, annotation: Node) -> Done {
+        let name = self.node_name(target, 0)?;
+        let (key, function) = (self.name_constant(name)?, self.constant(hidden::ANNOTATE)?);
+        let text = self.annotation_text(annotation)?;
+        let base = self.temporaries(CALL_GAP + 2)?;
+        let first = base + CALL_GAP;
+        self.push_emit(Op::Call, [base, base, 2], 0, base);
+        self.push_emit(Op::LoadConst, [first, 0, 0], key.into(), 0xff);
+        self.push_emit(Op::LoadConst, [base, 0, 0], function.into(), 0xff);
+        match text {
+            Some(text) => self.push_emit(Op::LoadConst, [first + 1, 0, 0], text.into(), 0xff),
+            None => self.push_into(annotation, first + 1),
+        }
+        Ok(())
+    }
+
+    /// The constant of an annotation that is not evaluated: CPython keeps its text; a name or a string stands for
+    /// itself here, anything else for None.
+    pub(super) fn annotation_text(&mut self, annotation: Node) -> Done<Option<u16>> {
+        if !self.state.future_annotations {
+            return Ok(None);
+        }
+        let text = match self.tree().kind(annotation) {
+            Kind::Name => Value::name(self.node_name(annotation, 0)?),
+            Kind::String => self.literal(annotation)?.unwrap_or(Value::NONE),
+            _ => Value::NONE,
+        };
+        self.constant(text).map(Some)
     }
 
     /// `del a, b`

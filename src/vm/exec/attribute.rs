@@ -9,7 +9,7 @@ use crate::vm::name::{self, Name};
 use crate::vm::native::Role;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{Native, TYPES, TypeId, class, dict, function, module, special, tuple};
+use crate::vm::types::{Native, TYPES, TypeId, class, class_attribute, dict, function, instance, member, module, special, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
 
 /// What the cache knows of a method.
@@ -362,6 +362,9 @@ impl<'m> Vm<'m> {
         {
             return self.get_descriptor(found, object, meta);
         }
+        if let Some(value) = class_attribute::first_attribute(self, object, name)? {
+            return Ok(value);
+        }
         if let Some(found) = self.find_in_class(object, name) {
             let object_method =
                 matches!(found.as_immediate(), Some((Immediate::Method, index)) if index >> 8 == TypeId::Object as u16);
@@ -369,11 +372,14 @@ impl<'m> Vm<'m> {
                 return self.get_class_descriptor(found, object);
             }
         }
-        if let Some(value) = class::special_attribute(self, object, name)? {
+        if let Some(value) = class_attribute::last_attribute(self, object, name)? {
             return Ok(value);
         }
         if let Some(found) = on_meta {
             return self.get_descriptor(found, object, meta);
+        }
+        if let Some(member) = member::of_class(self, object, name)? {
+            return Ok(member);
         }
         if let Some(hook) = self.class_attribute(meta, name::__GETATTR__) {
             return Err(self.instead(hook, &[object, name]));
@@ -416,6 +422,9 @@ impl<'m> Vm<'m> {
             && let Some(value) = function::attribute(self, object, name)?
         {
             return Ok(value);
+        }
+        if self.type_id(object) == TypeId::Alias {
+            return self.load_attribute(self.heap.value(object.block(), 1), name);
         }
         if self.kind(class) == Some(Kind::Class)
             && let Some(hook) = self.class_attribute(class, name::__GETATTR__)
@@ -504,8 +513,11 @@ impl<'m> Vm<'m> {
     }
 
     #[cold]
-    fn no_getter(&mut self, _property: Value, object: Value) -> Outcome<Value> {
+    fn no_getter(&mut self, property: Value, object: Value) -> Outcome<Value> {
         let class = self.type_of(object);
+        if let Some(name) = class::name_of_attribute(self, class, property) {
+            return raise!(self, AttributeError, "property '{}' of '{}' object has no getter", name, class);
+        }
         raise!(self, AttributeError, "property of '{}' object has no getter", class)
     }
 
@@ -613,7 +625,13 @@ impl<'m> Vm<'m> {
         {
             return Err(self.set_descriptor(found, object, name, value));
         }
+        if name == Value::name(name::__CLASS__) {
+            return class_attribute::store_class(self, object, value);
+        }
         match self.kind(object) {
+            Some(Kind::Instance | Kind::LooseInstance) if name == Value::name(name::__DICT__) => {
+                instance::store_dict(self, object, value)
+            }
             Some(Kind::Instance) => {
                 class::store(self, object, name, value)?;
                 let found = self.find_in_class(class, name);
@@ -626,7 +644,7 @@ impl<'m> Vm<'m> {
                 Ok(())
             }
             Some(Kind::LooseInstance) => class::store(self, object, name, value),
-            Some(Kind::Class) => class::store_class_attribute(self, object, name, value),
+            Some(Kind::Class) => class_attribute::store(self, object, name, value),
             Some(Kind::Module) => module::store_attribute(self, object, name, value),
             Some(Kind::Function) => function::store_attribute(self, object, name, value),
             Some(Kind::Exception) => crate::vm::types::exception::store_attribute(self, object, name, value),
@@ -652,7 +670,7 @@ impl<'m> Vm<'m> {
         match self.class_attribute(descriptor, hook) {
             Some(hook) if value.is_defined() => self.instead(hook, &[found, object, value]),
             Some(hook) => self.instead(hook, &[found, object]),
-            None => self.raise(TypeId::AttributeError, "{}", [name, Value::UNDEFINED]),
+            None => self.raise(TypeId::AttributeError, "{}", [Value::name(hook), Value::UNDEFINED]),
         }
     }
 

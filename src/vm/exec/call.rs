@@ -355,7 +355,8 @@ impl<'m> Vm<'m> {
         let cells = self.heap.cells(self.stack(), at as usize, args.count());
         let value = (row.call)(self, Args::new(cells))?;
         // What changes in place gives the instance itself.
-        Ok(if value == payload && row.name.starts_with("__i") { receiver } else { value })
+        let itself = row.name.starts_with("__i") || row.name == "__get__";
+        Ok(if value == payload && itself { receiver } else { value })
     }
 
     /// A call of a built-in type.
@@ -368,6 +369,15 @@ impl<'m> Vm<'m> {
         }
         if site.names.is_defined() && index == TypeId::Dict as u16 {
             return self.make_dict(site).map(Some);
+        }
+        if site.names.is_defined() && index == TypeId::Type as u16 {
+            let named = tuple::len(self, site.names) as u32;
+            if site.count - named != 3 {
+                return raise!(self, TypeError, "type() takes 1 or 3 arguments");
+            }
+            let function = self.prelude(Prelude::TypeNew);
+            let site = self.prepend(site, function, callable)?;
+            return self.call_function(function, site);
         }
         if site.names.is_defined() && index == TypeId::Zip as u16 {
             return self.call_function(self.prelude(Prelude::ZipKeywords), site);
@@ -468,7 +478,7 @@ impl<'m> Vm<'m> {
         if !class.is_ref() {
             return self.call_native(class, site);
         }
-        if class::has_new(&self.heap, class) {
+        if class::has_new(&self.heap, class) || class::native_base(self, class) == TypeId::Type {
             return self.construct_by(Prelude::ConstructPlain, class, site);
         }
         let init = self.class_attribute(class, name::__INIT__);

@@ -3,8 +3,11 @@
 use super::frame::Frame;
 use crate::bind::modules::builtins;
 use crate::vm::Vm;
+use crate::vm::code::{Code, Flags};
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
+use crate::vm::name;
+use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{TypeId, dict};
 use crate::vm::value::{Ref, Value};
@@ -68,14 +71,28 @@ impl<'m> Vm<'m> {
         self.heap.value(frame.function(), CAPTURED + index as usize)
     }
 
+    /// The globals of the innermost frame that is no prelude function's.
+    pub(crate) fn script_globals(&self) -> Ref {
+        let mut fp = self.frame.fp;
+        while fp != 0 {
+            let globals = self.globals_at(fp);
+            if globals.is_some() {
+                return globals;
+            }
+            fp -= super::Link(self.slot(fp - 1).small_int()).distance();
+        }
+        Ref::NONE
+    }
+
     /// The value of a name in the namespace in register 0.
     pub(crate) fn namespace_value(&mut self, frame: Frame<'m>, name: Value) -> Outcome<Option<Value>> {
         let namespace = frame.get(0);
         match self.kind(namespace) {
             Some(Kind::Dict) => Ok(dict::get_name(&self.heap, namespace.block(), name)),
+            _ if name == Value::name(name::__CLASS__) => Ok(None),
             _ => {
-                let payload = self.payload(namespace);
-                Ok(dict::get_name(&self.heap, payload.block(), name))
+                let globals = Value::reference(self.globals());
+                Err(self.instead_prelude(Prelude::LoadName, &[namespace, name, globals]))
             }
         }
     }
@@ -90,14 +107,27 @@ impl<'m> Vm<'m> {
 
     /// `Op::LoadGlobalName`.
     pub(crate) fn load_global_name(&mut self, name: Value) -> Outcome<Value> {
-        let globals = self.globals();
+        self.name_in(self.globals(), name)
+    }
+
+    /// The value of a name in these globals, else among the built-ins.
+    pub(crate) fn name_in(&mut self, globals: Ref, name: Value) -> Outcome<Value> {
         if let Some(value) = dict::get_name(&self.heap, globals, name) {
             return Ok(value);
         }
         match name.as_name().and_then(builtins::row_of) {
             Some(row) => Ok(self.builtin(row)),
+            None if name == Value::name(name::__QUALNAME__) && self.is_class_body() => {
+                Ok(self.qualified_name(self.running()))
+            }
             None => Err(self.no_name(name)),
         }
+    }
+
+    /// True while the body of a class runs.
+    fn is_class_body(&self) -> bool {
+        let code = self.code_of(self.running());
+        Code::new(&self.heap, code).flags().has(Flags::CLASS)
     }
 
     /// `Op::StoreName` and `Op::DeleteName`.
@@ -109,8 +139,10 @@ impl<'m> Vm<'m> {
                 _ => super::operator::set_item(self, namespace, name, value),
             };
         }
-        let payload = self.payload(namespace);
-        match dict::remove_name(self, payload.block(), name)? {
+        if self.kind(namespace) != Some(Kind::Dict) {
+            return super::operator::set_item(self, namespace, name, Value::UNDEFINED);
+        }
+        match dict::remove_name(self, namespace.block(), name)? {
             true => Ok(()),
             false => Err(self.no_name(name)),
         }

@@ -21,7 +21,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn new_native_class(&mut self, module: u8, index: u8, table: &NativeClass) -> Outcome<Value> {
         let name = Value::name(self.heap.intern(table.name.as_bytes())?);
         let (bases, attributes) = (tuple::new(self, &[])?, dict::new(self)?);
-        let class = class::new_class(self, Value::builtin_type(TypeId::Type), name, bases, attributes)?;
+        let class = class::new_class(self, Value::builtin_type(TypeId::Type), name, bases, attributes, name)?;
         let number = i32::from(module) << 8 | i32::from(index);
         self.heap.init(class.block(), class::LAYOUT, Value::small(number));
         Ok(class)

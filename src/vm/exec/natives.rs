@@ -24,7 +24,11 @@ pub static NATIVES: &[Native] = &[
 
 /// Natives of the prelude, with names that start with `_`.
 pub static HIDDEN: &[Native] = &[
-    native("_new_class", "metaclass, name, bases, namespace, /", 4, 4, new_class),
+    native("_new_class", "metaclass, name, bases, namespace, qualified, /", 5, 5, new_class),
+    native("_add_slot", "class, name, /", 2, 2, add_slot),
+    native("_script_annotations", "", 0, 0, script_annotations),
+    native("_caller_module", "", 0, 0, caller_module),
+    native("_global_value", "globals, name, /", 2, 2, global_value),
     native("_set_cell", "cell, value, /", 2, 2, set_cell),
     native("_set_names", "namespace, /", 1, 1, set_names),
     native("_inherited", "class, name, /", 2, 2, inherited),
@@ -163,7 +167,37 @@ fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 fn new_class(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    class::new_class(vm, args.get(0), args.get(1), args.get(2), args.get(3))
+    class::new_class(vm, args.get(0), args.get(1), args.get(2), args.get(3), args.get(4))
+}
+
+/// Gives the instances of a class a slot for a name of `__slots__`.
+fn add_slot(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let name = attribute_name(vm, args.get(1))?;
+    class::add_slot(vm, args.get(0), name)?;
+    Ok(Value::NONE)
+}
+
+/// The `__name__` of the globals of the running script's function; None if it has none.
+fn caller_module(vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    let globals = vm.script_globals();
+    Ok(dict::get_name(&vm.heap, globals, Value::name(name::__NAME__)).unwrap_or(Value::NONE))
+}
+
+/// The `__annotations__` of the running module, made if there are none.
+fn script_annotations(vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    let globals = Value::reference(vm.script_globals());
+    let name = Value::name(name::__ANNOTATIONS__);
+    if let Some(found) = dict::get_name(&vm.heap, globals.block(), name) {
+        return Ok(found);
+    }
+    let made = dict::new(vm)?;
+    dict::set_item(vm, globals, name, made)?;
+    Ok(made)
+}
+
+/// The value of a global or built-in.
+fn global_value(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    vm.name_in(args.get(0).block(), args.get(1))
 }
 
 fn set_cell(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -265,8 +265,8 @@ fn class_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
                 _ => vm.instead(method, &[key]),
             });
         }
-        if crate::vm::types::class::is_generic(object) {
-            return crate::vm::types::class::new_alias(vm, object, key);
+        if crate::vm::types::alias::is_generic(object) {
+            return crate::vm::types::alias::new_alias(vm, object, key);
         }
         return raise!(vm, TypeError, "type '{}' is not subscriptable", object);
     }

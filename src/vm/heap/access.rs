@@ -82,6 +82,30 @@ impl<'m> Heap<'m> {
         Ok(())
     }
 
+    /// The next block of a kind behind `after` in address order, that is not known to be unreachable; the first one
+    /// if `after` is none.
+    pub fn next_of_kind(&self, after: Ref, kind: Kind) -> Option<Ref> {
+        let behind = |at: Ref| at.0 + self.memory.granules(at, self.header(at)) * GRANULE;
+        let mut at = if after.is_some() { behind(after) } else { FIRST };
+        while at < self.memory.limit() {
+            if self.is_hole(at) {
+                at = self.space.end;
+                continue;
+            }
+            let header = self.header(Ref(at));
+            if header.is(Kind::Free) {
+                at += size_of_free(self.memory, at) * GRANULE;
+                continue;
+            }
+            at += header.is(Kind::Large) as u32 * GRANULE;
+            if self.header(Ref(at)).is(kind) && !self.is_dead(Ref(at)) {
+                return Some(Ref(at));
+            }
+            at = behind(Ref(at));
+        }
+        None
+    }
+
     /// `N` words of a block at once, the header first.
     #[inline(always)]
     pub fn words<const N: usize>(&self, at: Ref) -> Words<'m, N> {

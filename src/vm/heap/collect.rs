@@ -323,6 +323,11 @@ impl Heap<'_> {
         self.cycle.collections = self.cycle.collections.wrapping_add(1);
     }
 
+    /// True for a block that was not reached and is still to be swept.
+    pub(super) fn is_dead(&self, at: Ref) -> bool {
+        matches!(self.cycle.phase, Phase::Names | Phase::Sweep) && at.0 >= self.cycle.sweep && self.header(at).is_white()
+    }
+
     /// The colour bits of a block that is made at `at`.
     pub(super) fn tint_at(&self, at: u32) -> u32 {
         let is_ahead = matches!(self.cycle.phase, Phase::Names | Phase::Sweep) && at >= self.cycle.sweep;

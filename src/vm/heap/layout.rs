@@ -163,6 +163,10 @@ kinds! {
     Names Weak,
     /// As `Scratch`, with names in it.
     NameScratch Words,
+    /// `[dict]`: `C.__dict__`
+    MappingProxy Values,
+    /// `[class][name]`: what `S.x` is for a name of `__slots__`
+    Member Values,
 }
 
 const _: () = assert!(Kind::ALL.len() <= NUMBERS);

@@ -2,31 +2,63 @@
 
 
 def _build_class(body, name, /, *bases, metaclass=None, **keywords):
+    written = bases
     bases = _resolve_bases(bases)
     if metaclass is None:
         metaclass = type
     if isinstance(metaclass, type):
-        for base in bases:
-            kind = type(base)
-            if kind is not metaclass and issubclass(kind, metaclass):
-                metaclass = kind
-            elif not issubclass(metaclass, kind):
-                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
+        metaclass = _most_derived(metaclass, bases)
     if metaclass is type:
-        namespace = {}
+        namespace = {"__module__": body.__module__}
+        if bases is not written:
+            namespace["__orig_bases__"] = written
         cell = body(namespace)
-        made = _new_class(type, name, bases, namespace)
+        qualified = body.__qualname__
+        if "__qualname__" in namespace:
+            qualified = namespace.pop("__qualname__")
+            if not isinstance(qualified, str):
+                raise TypeError(f"type __qualname__ must be a str, not {type(qualified).__name__}")
+        made = _new_class(type, name, bases, namespace, qualified)
         if cell is not None:
             _set_cell(cell, made)
         _finish_class(made, namespace, keywords)
         return made
     # `type` has one too, which gives an empty dict.
-    prepare = _class_attribute(metaclass, "__prepare__")
-    namespace = {} if prepare is None else metaclass.__prepare__(name, bases, **keywords)
+    prepare = getattr(metaclass, "__prepare__", None)
+    namespace = {} if prepare is None else prepare(name, bases, **keywords)
+    if not hasattr(namespace, "__getitem__"):
+        place = metaclass.__name__ if isinstance(metaclass, type) else "<metaclass>"
+        raise TypeError(f"{place}.__prepare__() must return a mapping, not {type(namespace).__name__}")
+    namespace["__module__"] = body.__module__
+    namespace["__qualname__"] = body.__qualname__
     cell = body(namespace)
+    if bases is not written:
+        namespace["__orig_bases__"] = written
     if cell is not None:
         namespace["__classcell__"] = cell
-    return metaclass(name, bases, namespace, **keywords)
+    made = metaclass(name, bases, namespace, **keywords)
+    if cell is not None and isinstance(made, type):
+        _check_cell(cell, made, name)
+    return made
+
+
+def _most_derived(metaclass, bases):
+    for base in bases:
+        kind = type(base)
+        if kind is not metaclass and issubclass(kind, metaclass):
+            metaclass = kind
+        elif not issubclass(metaclass, kind):
+            raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases")
+    return metaclass
+
+
+def _check_cell(cell, made, name):
+    try:
+        held = cell.cell_contents
+    except ValueError:
+        raise RuntimeError(f"__class__ not set defining {name!r} as {made!r}. Was __classcell__ propagated to type.__new__?") from None
+    if held is not made:
+        raise TypeError(f"__class__ set to {held!r} defining {name!r} as {made!r}")
 
 
 def _resolve_bases(bases):
@@ -42,7 +74,10 @@ def _resolve_bases(bases):
             continue
         entries = getattr(base, "__mro_entries__", None)
         if entries is not None:
-            resolved.extend(entries(bases))
+            entries = entries(bases)
+            if not isinstance(entries, tuple):
+                raise TypeError("__mro_entries__ must return a tuple")
+            resolved.extend(entries)
         else:
             resolved.append(getattr(base, "__origin__", base))
     return tuple(resolved)
@@ -53,15 +88,24 @@ def _type_new(metaclass, name, bases, namespace, /, **keywords):
         raise TypeError(f"type.__new__() argument 1 must be str, not {type(name).__name__}")
     if not isinstance(bases, tuple):
         raise TypeError(f"type.__new__() argument 2 must be tuple, not {type(bases).__name__}")
+    if not isinstance(namespace, dict):
+        raise TypeError(f"type.__new__() argument 3 must be dict, not {type(namespace).__name__}")
+    best = _most_derived(metaclass, bases)
+    if best is not metaclass:
+        new = _class_attribute(best, "__new__")
+        if new is not None:
+            return new(best, name, bases, namespace, **keywords)
+        metaclass = best
     namespace = dict(namespace)
     cell = namespace.pop("__classcell__", None)
+    qualified = namespace.pop("__qualname__", name)
+    if not isinstance(qualified, str):
+        raise TypeError(f"type __qualname__ must be a str, not {type(qualified).__name__}")
     if "__module__" not in namespace:
-        namespace["__module__"] = "__main__"
-    for base in bases:
-        kind = type(base)
-        if kind is not metaclass and issubclass(kind, metaclass):
-            metaclass = kind
-    made = _new_class(metaclass, name, bases, namespace)
+        module = _caller_module()
+        if module is not None:
+            namespace["__module__"] = module
+    made = _new_class(metaclass, name, bases, namespace, qualified)
     if cell is not None:
         _set_cell(cell, made)
     _finish_class(made, namespace, keywords)
@@ -69,13 +113,93 @@ def _type_new(metaclass, name, bases, namespace, /, **keywords):
 
 
 def _finish_class(made, namespace, keywords):
+    if "__slots__" in namespace:
+        _take_slots(made, namespace)
     for name, value in _set_names(namespace):
-        type(value).__set_name__(value, made, name)
+        try:
+            type(value).__set_name__(value, made, name)
+        except Exception as error:
+            text = f"Error calling __set_name__ on '{type(value).__name__}' instance {name!r} in '{made.__name__}'"
+            raise RuntimeError(text) from error
     hook = _inherited(made, "__init_subclass__")
     if hook is not None:
         super(made, made).__init_subclass__(**keywords)
     elif keywords:
         raise TypeError(f"{made.__name__}.__init_subclass__() takes no keyword arguments")
+
+
+def _take_slots(made, namespace):
+    slots = namespace["__slots__"]
+    if isinstance(slots, str):
+        slots = (slots,)
+    for name in slots:
+        if not isinstance(name, str):
+            raise TypeError(f"__slots__ items must be strings, not '{type(name).__name__}'")
+        if not name.isidentifier():
+            raise TypeError("__slots__ must be identifiers")
+        if name == "__dict__" or name == "__weakref__":
+            continue
+        if name.startswith("__") and not name.endswith("__"):
+            owner = made.__name__.lstrip("_")
+            if owner:
+                name = "_" + owner + name
+        if name in namespace:
+            raise ValueError(f"{name!r} in __slots__ conflicts with class variable")
+        _add_slot(made, name)
+
+
+def _annotate(name, annotation):
+    _script_annotations()[name] = annotation
+
+
+def _alias_repr(alias):
+    parts = alias.__args__
+    if _is_union(alias):
+        return " | ".join([_alias_part(part, True) for part in parts])
+    inside = ", ".join([_alias_part(part, False) for part in parts]) if parts else "()"
+    return _alias_part(alias.__origin__, False) + "[" + inside + "]"
+
+
+def _alias_part(part, in_union):
+    if part is ...:
+        return "..."
+    if in_union and part is type(None):
+        return "None"
+    if isinstance(part, type):
+        return part.__qualname__ if part.__module__ == "builtins" else part.__module__ + "." + part.__qualname__
+    if isinstance(part, list):
+        return "[" + ", ".join([_alias_part(one, False) for one in part]) + "]"
+    return repr(part)
+
+
+def _alias_hash(alias):
+    if _is_union(alias):
+        return hash(frozenset(alias.__args__))
+    return hash(alias.__origin__) ^ hash(alias.__args__)
+
+
+def _alias_equal(a, b, wanted):
+    if _is_union(a):
+        equal = _is_union(b) and set(a.__args__) == set(b.__args__)
+    else:
+        equal = not _is_union(b) and a.__origin__ == b.__origin__ and a.__args__ == b.__args__
+    return equal == wanted
+
+
+def _is_union(alias):
+    return getattr(alias, "__origin__", None) is None
+
+
+def _proxy_repr(mapping):
+    return f"mappingproxy({mapping!r})"
+
+
+def _load_name(namespace, name, names):
+    try:
+        return namespace[name]
+    except KeyError:
+        pass
+    return _global_value(names, name)
 
 
 def _construct(cls, /, *arguments, **keywords):
@@ -87,7 +211,11 @@ def _construct(cls, /, *arguments, **keywords):
 
 def _construct_plain(cls, /, *arguments, **keywords):
     new = _class_attribute(cls, "__new__")
-    if new is None:
+    if new is None and issubclass(cls, type):
+        if not arguments:
+            raise TypeError("type.__new__() takes exactly 3 arguments (0 given)")
+        made = type(*arguments) if len(arguments) == 1 else _type_new(cls, *arguments, **keywords)
+    elif new is None:
         made = object.__new__(cls, *arguments, **keywords)
     else:
         made = new(cls, *arguments, **keywords)

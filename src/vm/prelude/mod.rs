@@ -142,6 +142,13 @@ prelude! {
     AsyncThrow "_async_throw",
     AsyncClose "_async_close",
     Display "_display",
+    AliasRepr "_alias_repr",
+    AliasHash "_alias_hash",
+    /// `(a, b, wanted)`
+    AliasEqual "_alias_equal",
+    ProxyRepr "_proxy_repr",
+    /// `(namespace, name, globals)`
+    LoadName "_load_name",
     DictWith "_dict_with",
     /// `(object, class, arguments, keywords)`
     Refill "_refill",
@@ -243,6 +250,8 @@ prelude! {
     LongText "_long_text",
     /// `(number, text, radix)`
     IntParse "_int_parse",
+    /// `(name, annotation)`
+    Annotate "_annotate",
     // Patterns, as `compile/hidden.rs` calls them.
     MatchSequence "_match_sequence",
     MatchMapping "_match_mapping",

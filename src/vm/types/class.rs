@@ -1,11 +1,13 @@
-//! `type`: classes and what instances of them look like; generic aliases.
+//! `type`: classes and what instances of them look like.
 //!
 //! All instances of a class share one layout, a list of attribute names in the order of their first assignment, which
 //! grows as instances show new ones (four bytes a name; a tree of hidden classes would cost 32). An instance whose
 //! attributes come in another order, or in greater number than its block has slots, becomes a `LooseInstance` with a
 //! dict of its own, so that `__dict__` always has CPython's order.
 
-use super::{Getter, Out, Slots, TYPES, Type, TypeId, dict, exception, instance, list, native, tuple};
+use super::alias::binary;
+use super::class_order::{linearize, mro_tuple};
+use super::{Out, Slots, TYPES, Type, TypeId, dict, exception, instance, list, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
@@ -56,26 +58,11 @@ pub static TYPE: Type = Type {
         native("__new__", "metaclass, name, bases, dict, /", 2, 255, new),
         native("__call__", "self, /, *args", 1, 255, call),
         native("__init__", "self, /, *args", 1, 255, init),
+        native("__subclasses__", "self, /", 1, 1, subclasses),
         native("__prepare__", "cls, name, bases, /", 1, 255, prepare),
         native("__subclasscheck__", "self, subclass, /", 2, 2, subclass_check),
         native("__instancecheck__", "self, instance, /", 2, 2, instance_check),
     ],
-    ..Type::PLAIN
-};
-
-/// `list[int]`: `[origin][arguments]`.
-pub static ALIAS: Type = Type {
-    name: "types.GenericAlias",
-    slots: Slots { repr: Some(alias_repr), binary: Some(binary), ..Slots::NONE },
-    getters: &[Getter { name: "__origin__", get: alias_origin }, Getter { name: "__args__", get: alias_args }],
-    ..Type::PLAIN
-};
-
-/// `int | str`: an alias without origin.
-pub static UNION: Type = Type {
-    name: "types.UnionType",
-    slots: Slots { repr: Some(union_repr), binary: Some(binary), ..Slots::NONE },
-    getters: &[Getter { name: "__args__", get: alias_args }],
     ..Type::PLAIN
 };
 
@@ -159,6 +146,8 @@ impl<'m> Vm<'m> {
             Kind::MemoryView => TypeId::MemoryView,
             Kind::Complex => TypeId::Complex,
             Kind::DictView => super::view::type_id(&self.heap, block),
+            Kind::Member => super::member::type_id(&self.heap, block),
+            Kind::MappingProxy => TypeId::MappingProxy,
             Kind::Super => TypeId::Super,
             Kind::Alias if self.heap.value(block, 1).is_none() => TypeId::Union,
             Kind::Alias => TypeId::Alias,
@@ -230,7 +219,7 @@ pub fn payload_of(heap: &Heap, instance: Ref) -> Option<Value> {
     if is_plain { None } else { Some(heap.value(instance, word)) }
 }
 
-fn flags(heap: &Heap, class: Value) -> i32 {
+pub(super) fn flags(heap: &Heap, class: Value) -> i32 {
     match class.as_ref() {
         Some(block) => heap.value(block, FLAGS).small_int(),
         None => 0,
@@ -398,30 +387,8 @@ pub fn new_instance_of(vm: &mut Vm, class: Value, payload: Value) -> Outcome<Val
 
 pub use instance::{dict_of as instance_dict, store};
 
-/// `C.name = value`, or `del C.name`.
-pub fn store_class_attribute(vm: &mut Vm, class: Value, name: Value, value: Value) -> Outcome<()> {
-    let block = class.block();
-    let attributes = vm.heap.value(block, DICT);
-    let special = [(name::__NAME__, NAME), (name::__QUALNAME__, QUALIFIED)];
-    if let Some((_, word)) = special.iter().find(|(special, _)| Value::name(*special) == name) {
-        vm.heap.set(block, *word, value);
-        return Ok(());
-    }
-    if value.is_defined() {
-        dict::set_item(vm, attributes, name, value)?;
-    } else if !dict::remove_name(vm, attributes.block(), name)? {
-        return raise!(vm, AttributeError, "type object '{}' has no attribute '{}'", class, name);
-    }
-    vm.heap.flush_cache();
-    // A hook may have come: the flags only ever grow, so that subclasses need no second look.
-    let found = own_flags(vm, attributes);
-    let flags = flags(&vm.heap, class) | found;
-    vm.heap.set(block, FLAGS, Value::small(flags));
-    Ok(())
-}
-
 /// What a class's own attributes say.
-fn own_flags(vm: &Vm, attributes: Value) -> i32 {
+pub(super) fn own_flags(vm: &Vm, attributes: Value) -> i32 {
     let has = |name: Name| dict::get_name(&vm.heap, attributes.block(), Value::name(name)).is_some();
     let mut flags = 0;
     for (name, flag) in [
@@ -463,7 +430,14 @@ fn slot_hint(vm: &Vm, attributes: Value) -> usize {
 }
 
 /// Makes a class: the native half of `type.__new__`.
-pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attributes: Value) -> Outcome<Value> {
+pub fn new_class(
+    vm: &mut Vm,
+    metaclass: Value,
+    name: Value,
+    bases: Value,
+    attributes: Value,
+    qualified: Value,
+) -> Outcome<Value> {
     let block = vm.heap.alloc(Kind::Class, WORDS)?;
     let class = Value::reference(block);
     let bases =
@@ -503,7 +477,6 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
     } else {
         Value::UNDEFINED
     };
-    let qualified = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__QUALNAME__)).unwrap_or(name);
     let slots_only = declares_only_slots(vm, attributes, bases);
     let own = own_flags(vm, attributes);
     let mut all = (inherited & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DEL | HAS_NEW | COMPARES)) | own | base as i32;
@@ -531,6 +504,9 @@ pub fn new_class(vm: &mut Vm, metaclass: Value, name: Value, bases: Value, attri
     vm.heap.init(block, QUALIFIED, qualified);
     let mro = linearize(vm, class, bases)?;
     vm.heap.set(block, MRO, mro);
+    if slots_only {
+        add_inherited_slots(vm, class, bases)?;
+    }
     Ok(class)
 }
 
@@ -547,6 +523,52 @@ fn wrap_hooks(vm: &mut Vm, attributes: Value) -> Outcome<()> {
             vm.heap.init(wrapper, 1, function);
             dict::set_item(vm, attributes, Value::name(hook), Value::reference(wrapper))?;
         }
+    }
+    Ok(())
+}
+
+/// The slots of bases that are not the one whose layout the class has taken over.
+fn add_inherited_slots(vm: &mut Vm, class: Value, bases: Value) -> Outcome<()> {
+    for index in 0..tuple::len(vm, bases) {
+        let base = tuple::item(vm, bases, index);
+        let count = if base.is_ref() { layout_len(&vm.heap, base) } else { 0 };
+        for slot in 0..count {
+            let name = slot_name(&vm.heap, base, slot);
+            add_slot(vm, class, name)?;
+        }
+    }
+    Ok(())
+}
+
+/// The name under which a class or a class behind it has an attribute.
+pub fn name_of_attribute(vm: &Vm, class: Value, wanted: Value) -> Option<Value> {
+    let mro = vm.heap.value(class.block(), MRO);
+    (0..tuple::len(vm, mro)).map(|index| tuple::item(vm, mro, index)).filter(|owner| owner.is_ref()).find_map(|owner| {
+        let attributes = vm.heap.block(owner.block(), DICT);
+        let mut position = 0;
+        while let Some((name, value, next)) = dict::next_entry(&vm.heap, attributes, position) {
+            if value == wanted {
+                return Some(name);
+            }
+            position = next;
+        }
+        None
+    })
+}
+
+/// The class in a class's order whose `__slots__` have a name.
+pub fn slot_owner(vm: &Vm, class: Value, name: Value) -> Option<Value> {
+    let mro = vm.heap.value(class.block(), MRO);
+    let slots = Value::name(name::__SLOTS__);
+    (0..tuple::len(vm, mro)).rev().map(|index| tuple::item(vm, mro, index)).find(|owner| {
+        owner.is_ref() && vm.own_attribute(*owner, slots).is_some() && has_slot(&vm.heap, *owner, name)
+    })
+}
+
+/// Adds a name to a class's layout, unless it is there.
+pub fn add_slot(vm: &mut Vm, class: Value, name: Value) -> Outcome<()> {
+    if !has_slot(&vm.heap, class, name) && !extend_layout(vm, class, name)? {
+        return raise!(vm, TypeError, "too many slots");
     }
     Ok(())
 }
@@ -588,173 +610,19 @@ fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
 
 /// True if the class and all its bases but `object` declare `__slots__` without `__dict__`.
 fn declares_only_slots(vm: &Vm, attributes: Value, bases: Value) -> bool {
-    let Some(_) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__SLOTS__)) else { return false };
-    (0..tuple::len(vm, bases)).all(|index| {
-        let base = tuple::item(vm, bases, index);
-        base == Value::builtin_type(TypeId::Object) || is_slots_only(&vm.heap, base)
-    })
-}
-
-/// The parents of a class as its method resolution order lists them: entry `index` of a class's own order.
-fn order_item(vm: &Vm, class: Value, index: usize) -> Option<Value> {
-    if vm.kind(class) == Some(Kind::Class) {
-        let mro = vm.heap.value(class.block(), MRO);
-        return (index < tuple::len(vm, mro)).then(|| tuple::item(vm, mro, index));
-    }
-    let (_, first) = class.as_immediate()?;
-    let mut id = first;
-    for _ in 0..index {
-        if id == TypeId::Object as u16 {
-            return None;
+    let Some(slots) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__SLOTS__)) else { return false };
+    let dict = Value::name(name::__DICT__);
+    let named = match vm.kind(slots) {
+        Some(Kind::List | Kind::Tuple) => {
+            (0..list::sequence_len(vm, slots)).any(|index| list::sequence_item(vm, slots, index) == dict)
         }
-        id = next_in_order(first, id);
-    }
-    Some(Value::builtin_type(*TypeId::ALL.get(id as usize)?))
-}
-
-/// The C3 linearisation: the class, then the merge of its bases' orders and the bases themselves.
-fn linearize(vm: &mut Vm, class: Value, bases: Value) -> Outcome<Value> {
-    let order = list::with_capacity(vm, 4)?;
-    list::push(vm, order, class)?;
-    let count = tuple::len(vm, bases);
-    loop {
-        let mut rest = false;
-        let mut chosen = None;
-        for base in 0..=count {
-            let Some(head) = merge_head(vm, order, bases, base) else { continue };
-            rest = true;
-            let blocked = (0..=count).any(|other| in_tail(vm, order, bases, other, head));
-            if !blocked {
-                chosen = Some(head);
-                break;
-            }
-        }
-        match chosen {
-            Some(head) => list::push(vm, order, head)?,
-            None if rest => {
-                return raise!(vm, TypeError, "Cannot create a consistent method resolution order (MRO) for bases");
-            }
-            None => return tuple::from_list(vm, order),
-        }
-    }
-}
-
-/// Item `index` of list `which` of the merge: the order of a base, or after the last base the bases.
-fn merge_item(vm: &Vm, bases: Value, which: usize, index: usize) -> Option<Value> {
-    let count = tuple::len(vm, bases);
-    if which < count {
-        order_item(vm, tuple::item(vm, bases, which), index)
-    } else {
-        (index < count).then(|| tuple::item(vm, bases, index))
-    }
-}
-
-fn is_placed(vm: &Vm, order: Value, class: Value) -> bool {
-    (0..list::sequence_len(vm, order)).any(|index| list::sequence_item(vm, order, index) == class)
-}
-
-fn merge_head(vm: &Vm, order: Value, bases: Value, which: usize) -> Option<Value> {
-    let mut index = 0;
-    while let Some(item) = merge_item(vm, bases, which, index) {
-        if !is_placed(vm, order, item) {
-            return Some(item);
-        }
-        index += 1;
-    }
-    None
-}
-
-fn in_tail(vm: &Vm, order: Value, bases: Value, which: usize, class: Value) -> bool {
-    let mut heads = 0;
-    let mut index = 0;
-    while let Some(item) = merge_item(vm, bases, which, index) {
-        index += 1;
-        if is_placed(vm, order, item) {
-            continue;
-        }
-        heads += 1;
-        if heads > 1 && item == class {
-            return true;
-        }
-    }
-    false
-}
-
-/// True for built-in types that can be subscripted: `list[int]`.
-pub fn is_generic(class: Value) -> bool {
-    [TypeId::List, TypeId::Tuple, TypeId::Dict, TypeId::Set, TypeId::FrozenSet, TypeId::Type, TypeId::Enumerate]
-        .iter()
-        .any(|id| Value::builtin_type(*id) == class)
-}
-
-/// `origin[arguments]`.
-pub fn new_alias(vm: &mut Vm, origin: Value, arguments: Value) -> Outcome<Value> {
-    let arguments = if vm.kind(arguments) == Some(Kind::Tuple) { arguments } else { tuple::new(vm, &[arguments])? };
-    let block = vm.heap.alloc(Kind::Alias, 3)?;
-    vm.heap.init(block, 1, origin);
-    vm.heap.init(block, 2, arguments);
-    Ok(Value::reference(block))
-}
-
-/// `int | str`.
-fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
-    let is_part = |vm: &Vm, value: Value| vm.is_class(value) || value.is_none() || vm.kind(value) == Some(Kind::Alias);
-    if op != Op::BitOr || !is_part(vm, a) || !is_part(vm, b) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
-    let parts = list::with_capacity(vm, 4)?;
-    for side in [a, b] {
-        if vm.kind(side) == Some(Kind::Alias) && vm.heap.value(side.block(), 1).is_none() {
-            let inner = vm.heap.value(side.block(), 2);
-            for index in 0..tuple::len(vm, inner) {
-                let part = tuple::item(vm, inner, index);
-                list::push(vm, parts, part)?;
-            }
-        } else {
-            let part = if side.is_none() { Value::builtin_type(TypeId::NoneType) } else { side };
-            list::push(vm, parts, part)?;
-        }
-    }
-    let parts = tuple::from_list(vm, parts)?;
-    new_alias(vm, Value::NONE, parts)
-}
-
-fn alias_origin(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(vm.heap.value(value.block(), 1))
-}
-
-fn alias_args(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(vm.heap.value(value.block(), 2))
-}
-
-fn alias_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let words = vm.heap.words::<3>(value.block());
-    write_class_name(vm, words.value(1), out)?;
-    out.text(vm, b"[")?;
-    write_parts(vm, words.value(2), out, b", ")?;
-    out.text(vm, b"]")
-}
-
-fn union_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let parts = vm.heap.value(value.block(), 2);
-    write_parts(vm, parts, out, b" | ")
-}
-
-fn write_parts(vm: &mut Vm, parts: Value, out: &mut Out, between: &[u8]) -> Outcome<()> {
-    for index in 0..tuple::len(vm, parts) {
-        if index > 0 {
-            out.text(vm, between)?;
-        }
-        let part = tuple::item(vm, parts, index);
-        if part == Value::builtin_type(TypeId::NoneType) {
-            out.text(vm, b"None")?;
-        } else if vm.is_class(part) {
-            write_class_name(vm, part, out)?;
-        } else {
-            out.text(vm, b"...")?;
-        }
-    }
-    Ok(())
+        _ => slots == dict,
+    };
+    let without = |base: Value| match base.as_immediate() {
+        Some(_) => base != Value::builtin_type(TypeId::Type) && !exception::is_exception(base),
+        None => is_slots_only(&vm.heap, base),
+    };
+    !named && (0..tuple::len(vm, bases)).all(|index| without(tuple::item(vm, bases, index)))
 }
 
 /// The name of a class as its repr has it: with its module, unless that is `builtins`.
@@ -807,6 +675,20 @@ fn init(_vm: &mut Vm, _args: Args) -> Outcome<Value> {
     Ok(Value::NONE)
 }
 
+/// The classes that derive from a class directly. This walks the whole heap in one go.
+fn subclasses(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (class, found) = (args.get(0), list::with_capacity(vm, 0)?);
+    let mut at = Ref::NONE;
+    while let Some(block) = vm.heap.next_of_kind(at, Kind::Class) {
+        at = block;
+        let bases = vm.heap.value(block, BASES);
+        if (0..tuple::len(vm, bases)).any(|index| tuple::item(vm, bases, index) == class) {
+            list::push(vm, found, Value::reference(block))?;
+        }
+    }
+    Ok(found)
+}
+
 fn prepare(vm: &mut Vm, _args: Args) -> Outcome<Value> {
     dict::new(vm)
 }
@@ -823,54 +705,4 @@ fn subclass_check(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn instance_check(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let class = vm.type_of(args.get(1));
     Ok(Value::bool(vm.is_subclass(class, args.get(0))))
-}
-
-/// The method resolution order of any class, as a tuple.
-fn mro_tuple(vm: &mut Vm, class: Value) -> Outcome<Value> {
-    if vm.kind(class) == Some(Kind::Class) {
-        return Ok(vm.heap.value(class.block(), MRO));
-    }
-    let order = list::with_capacity(vm, 3)?;
-    let mut index = 0;
-    while let Some(item) = order_item(vm, class, index) {
-        list::push(vm, order, item)?;
-        index += 1;
-    }
-    tuple::from_list(vm, order)
-}
-
-/// `__name__`, `__mro__` and the other attributes that every class has.
-pub fn special_attribute(vm: &mut Vm, class: Value, name: Value) -> Outcome<Option<Value>> {
-    let Some(known) = name.as_name() else { return Ok(None) };
-    let block = class.block();
-    let own = vm.kind(class) == Some(Kind::Class);
-    let value = match known {
-        name::__NAME__ if own => vm.heap.value(block, NAME),
-        name::__QUALNAME__ if own => vm.heap.value(block, QUALIFIED),
-        name::__NAME__ | name::__QUALNAME__ => {
-            let text =
-                class.as_immediate().and_then(|(_, index)| TYPES.get(index as usize)).map_or("", |table| table.name);
-            let text = text.rsplit('.').next().unwrap_or_default();
-            vm.new_str(text.as_bytes())?
-        }
-        name::__MODULE__ => Value::name(name::BUILTINS),
-        name::__MRO__ => mro_tuple(vm, class)?,
-        name::__BASES__ if own => vm.heap.value(block, BASES),
-        name::__BASES__ => match order_item(vm, class, 1) {
-            Some(base) => tuple::new(vm, &[base])?,
-            None => tuple::new(vm, &[])?,
-        },
-        name::__BASE__ if own => {
-            let bases = vm.heap.value(block, BASES);
-            tuple::item(vm, bases, 0)
-        }
-        name::__BASE__ => order_item(vm, class, 1).unwrap_or(Value::NONE),
-        name::__DICT__ if own => vm.heap.value(block, DICT),
-        name::__DICT__ => dict::new(vm)?,
-        name::__CLASS__ => vm.type_of(class),
-        name::__DOC__ => Value::NONE,
-        name::__ANNOTATIONS__ if own => dict::new(vm)?,
-        _ => return Ok(None),
-    };
-    Ok(Some(value))
 }

@@ -359,7 +359,11 @@ fn from_keys(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 fn get_method(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let (dict, key, default) = (args.get(0), args.get(1), args.get_or(2, Value::NONE));
+    get_or(vm, args.get(0), args.get(1), args.get_or(2, Value::NONE))
+}
+
+/// `dict.get(key, default)`. May run Python.
+pub(super) fn get_or(vm: &mut Vm, dict: Value, key: Value, default: Value) -> Outcome<Value> {
     match get(vm, dict, key)? {
         Found::Value(value) => Ok(value),
         Found::Absent => Ok(default),

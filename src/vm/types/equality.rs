@@ -87,6 +87,7 @@ fn group(heap: &Heap, value: Value) -> Group {
         Kind::Slice | Kind::Deque => Group::Slice,
         Kind::BoundMethod => Group::Method,
         Kind::Alias => Group::Alias,
+        Kind::Class if heap.value(at, class::METACLASS).is_ref() => Group::Ask,
         Kind::Instance | Kind::LooseInstance | Kind::Exception => Group::Ask,
         _ => Group::Identity,
     }
@@ -104,7 +105,8 @@ enum Instance {
 
 fn instance(heap: &Heap, value: Value) -> Instance {
     let at = value.block();
-    if class::compares(heap, heap.value(at, 1)) {
+    let word = if heap.kind(at) == Kind::Class { class::METACLASS } else { 1 };
+    if class::compares(heap, heap.value(at, word)) {
         return Instance::Ask;
     }
     match class::payload_of(heap, at) {

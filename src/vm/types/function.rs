@@ -95,6 +95,22 @@ pub fn method_binding(method: Value) -> Binding {
     }
 }
 
+/// The built-in type in a built-in type's order that has a computed attribute of a name.
+pub fn has_getter(vm: &Vm, class: Value, name: Value) -> Option<Value> {
+    let (_, mut index) = class.as_immediate()?;
+    let text = vm.str_bytes(name)?;
+    loop {
+        let table = TYPES.get(index as usize)?;
+        if table.getters.iter().any(|row| row.name.as_bytes() == text) {
+            return TypeId::ALL.get(index as usize).map(|id| Value::builtin_type(*id));
+        }
+        if index == TypeId::Object as u16 {
+            return None;
+        }
+        index = table.base as u16;
+    }
+}
+
 /// The type that a method immediate belongs to.
 pub fn owner(method: Value) -> TypeId {
     match method.as_immediate() {
@@ -146,7 +162,8 @@ fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     out.text(vm, b"<function ")?;
     let name = vm.qualified_name(value);
     out.value(vm, name)?;
-    out.address(vm, value)
+    out.address(vm, value)?;
+    out.byte(vm, b'>')
 }
 
 fn native_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {

@@ -134,7 +134,8 @@ fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     out.text(vm, b" object ")?;
     let name = qualified_name(vm, value)?;
     out.value(vm, name)?;
-    out.address(vm, value)
+    out.address(vm, value)?;
+    out.byte(vm, b'>')
 }
 
 fn itself(_vm: &mut Vm, args: Args) -> Outcome<Value> {

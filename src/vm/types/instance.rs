@@ -23,11 +23,12 @@ pub fn store(vm: &mut Vm, instance: Value, name: Value, value: Value) -> Outcome
         return delete(vm, instance, class, name);
     }
     let room = class::capacity(&vm.heap, block);
+    let slots_only = class::is_slots_only(&vm.heap, class);
     let slot = match class::slot_of(&vm.heap, class, name) {
         Some(slot) => slot,
         None => {
-            if class::is_slots_only(&vm.heap, class) && !declares(vm, class, name)? {
-                return vm.no_attribute(instance, name);
+            if slots_only {
+                return no_slot(vm, instance, class, name);
             }
             let slot = class::layout_len(&vm.heap, class);
             if !class::extend_layout(vm, class, name)? {
@@ -36,7 +37,7 @@ pub fn store(vm: &mut Vm, instance: Value, name: Value, value: Value) -> Outcome
             slot
         }
     };
-    let fits = slot < room && (vm.heap.value(block, 2 + slot).is_defined() || is_last(vm, block, slot, room));
+    let fits = slot < room && (slots_only || vm.heap.value(block, 2 + slot).is_defined() || is_last(vm, block, slot, room));
     if !fits {
         return store_loose_first(vm, instance, name, value);
     }
@@ -49,39 +50,30 @@ fn is_last(vm: &Vm, block: Ref, slot: usize, room: usize) -> bool {
     (slot + 1..room).all(|later| !vm.heap.value(block, 2 + later).is_defined())
 }
 
-/// True if `__slots__` of the class or of a base has the name.
-fn declares(vm: &mut Vm, class: Value, name: Value) -> Outcome<bool> {
-    let mro = vm.heap.value(class.block(), class::MRO);
-    for index in 0..super::tuple::len(vm, mro) {
-        let owner = super::tuple::item(vm, mro, index);
-        let slots = Value::name(crate::vm::name::__SLOTS__);
-        let Some(slots) = vm.own_attribute(owner, slots).filter(|_| owner.is_ref()) else { continue };
-        if slots == name || vm.str_bytes(slots).is_some() && vm.str_bytes(slots) == vm.str_bytes(name) {
-            return Ok(true);
-        }
-        for index in 0..super::list::sequence_len(vm, slots) {
-            if vm.quick_equal(super::list::sequence_item(vm, slots, index), name) == Some(true) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
-}
-
 fn delete(vm: &mut Vm, instance: Value, class: Value, name: Value) -> Outcome<()> {
     let block = instance.block();
     let slot = class::slot_of(&vm.heap, class, name).filter(|slot| *slot < class::capacity(&vm.heap, block));
     match slot {
         Some(slot) if vm.heap.value(block, 2 + slot).is_defined() => {
-            if is_last(vm, block, slot, class::capacity(&vm.heap, block)) {
+            if class::is_slots_only(&vm.heap, class) || is_last(vm, block, slot, class::capacity(&vm.heap, block)) {
                 vm.heap.set(block, 2 + slot, Value::UNDEFINED);
                 return Ok(());
             }
             loosen(vm, instance)?;
             store_loose(vm, instance, name, Value::UNDEFINED)
         }
+        Some(_) if class::is_slots_only(&vm.heap, class) => raise!(vm, AttributeError, "{}", name),
         _ => vm.no_attribute(instance, name),
     }
+}
+
+/// The error for an attribute that `__slots__` does not name.
+#[cold]
+fn no_slot(vm: &mut Vm, instance: Value, class: Value, name: Value) -> Outcome<()> {
+    if vm.find_in_class(class, name).is_some() {
+        return raise!(vm, AttributeError, "'{}' object attribute '{}' is read-only", class, name);
+    }
+    vm.no_attribute(instance, name)
 }
 
 fn store_loose_first(vm: &mut Vm, instance: Value, name: Value, value: Value) -> Outcome<()> {
@@ -135,6 +127,20 @@ pub fn dict_of(vm: &mut Vm, instance: Value) -> Outcome<Value> {
         loosen(vm, instance)?;
     }
     Ok(vm.heap.value(block, DICT))
+}
+
+/// `instance.__dict__ = value`
+pub fn store_dict(vm: &mut Vm, instance: Value, value: Value) -> Outcome<()> {
+    if !value.is_defined() {
+        let value = dict::new(vm)?;
+        return store_dict(vm, instance, value);
+    }
+    if vm.kind(value) != Some(Kind::Dict) {
+        return raise!(vm, TypeError, "__dict__ must be set to a dictionary, not a '{}'", vm.type_of(value));
+    }
+    dict_of(vm, instance)?;
+    vm.heap.set(instance.block(), DICT, value);
+    Ok(())
 }
 
 /// Calls `visit` with the name and value of each attribute that an instance has itself.

@@ -168,12 +168,15 @@ impl Type {
 
 pub use out::Out;
 
+pub mod alias;
 pub mod arithmetic;
 pub mod bigint;
 pub mod boolean;
 pub mod bytearray;
 pub mod bytes;
 pub mod class;
+pub mod class_attribute;
+pub mod class_order;
 pub mod code;
 pub mod complex;
 pub mod containers;
@@ -192,12 +195,14 @@ pub mod int;
 pub mod iterator;
 pub mod list;
 pub mod long;
+pub mod member;
 pub mod memoryview;
 pub mod module;
 pub mod none;
 pub mod object;
 pub mod out;
 pub mod property;
+pub mod proxy;
 pub mod range;
 pub mod search;
 pub mod set;
@@ -278,8 +283,11 @@ types! {
     ClassMethod property::CLASS_METHOD,
     StaticMethod property::STATIC_METHOD,
     Super super_::TYPE,
-    Alias class::ALIAS,
-    Union class::UNION,
+    Alias alias::ALIAS,
+    Union alias::UNION,
+    MappingProxy proxy::TYPE,
+    MemberDescriptor member::MEMBER,
+    GetSetDescriptor member::GETSET,
     Traceback exception::TRACEBACK,
     ListIterator iterator::LIST,
     TupleIterator iterator::TUPLE,

@@ -124,7 +124,7 @@ fn operators(row: &Type) -> u32 {
         Some(TypeId::Str | TypeId::Bytes | TypeId::ByteArray) => TEXT,
         Some(TypeId::List | TypeId::Tuple) => SEQUENCE,
         Some(TypeId::Set | TypeId::FrozenSet | TypeId::DictKeys | TypeId::DictItems) => SET,
-        Some(TypeId::Dict | TypeId::Type | TypeId::Alias | TypeId::Union) => DICT,
+        Some(TypeId::Dict | TypeId::MappingProxy | TypeId::Type | TypeId::Alias | TypeId::Union) => DICT,
         _ => 0,
     }
 }
@@ -165,6 +165,12 @@ pub fn find(table: &Type, name: &[u8]) -> Option<u8> {
 /// The names of the special methods that a type's slots provide.
 pub fn names(table: &Type) -> impl Iterator<Item = &'static str> {
     ROWS.iter().zip(WHO).filter(|(_, who)| has(who, table)).map(|(row, _)| row.name)
+}
+
+/// The special methods that a type's slots provide, with their rows.
+pub fn rows_of(table: &Type) -> impl Iterator<Item = (u8, &'static str)> {
+    let rows = ROWS.iter().zip(WHO).enumerate().filter(|(_, (_, who))| has(who, table));
+    rows.map(|(index, (row, _))| ((FIRST + index) as u8, row.name))
 }
 
 /// The row that a method immediate's row number stands for.

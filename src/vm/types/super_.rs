@@ -1,8 +1,10 @@
 //! `super`: attributes of the classes behind a class in an object's method resolution order. (`super` is a keyword of
 //! Rust, hence the file's name.)
 
-use super::{Out, Slots, Type, class, tuple};
+use super::class::native_base;
+use super::{Getter, Out, Slots, Type, class, tuple};
 use crate::vm::Vm;
+use crate::vm::code::Code;
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::raise::Outcome;
@@ -11,11 +13,27 @@ use crate::vm::value::{Immediate, Value};
 
 /// `super`: `[class][object]`.
 pub static TYPE: Type =
-    Type { name: "super", slots: Slots { make: Some(make), repr: Some(repr), ..Slots::NONE }, ..Type::PLAIN };
+    Type {
+        name: "super",
+        slots: Slots { make: Some(make), repr: Some(repr), ..Slots::NONE },
+        getters: &[
+            Getter { name: "__self__", get: |vm, value| Ok(vm.heap.value(value.block(), 2)) },
+            Getter { name: "__thisclass__", get: |vm, value| Ok(vm.heap.value(value.block(), 1)) },
+            Getter { name: "__self_class__", get: |vm, value| Ok(class_of(vm, value)) },
+        ],
+        ..Type::PLAIN
+    };
 
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if args.count() == 0 {
+        let code = vm.code_of(vm.running());
+        return match Code::new(&vm.heap, code).positional() {
+            0 => raise!(vm, RuntimeError, "super(): no arguments"),
+            _ => raise!(vm, RuntimeError, "super(): __class__ cell not found"),
+        };
+    }
     if args.count() != 2 {
-        return raise!(vm, RuntimeError, "super(): no arguments");
+        return raise!(vm, TypeError, "super() expected 0 or 2 arguments, got {}", Value::len(args.count()));
     }
     let (class, object) = (args.get(0), args.get(1));
     if !vm.is_class(class) {
@@ -32,13 +50,19 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let words = vm.heap.words::<3>(value.block());
-    let class = vm.type_of(words.value(2));
-    out.text(vm, b"<super: ")?;
-    out.repr(vm, words.value(1))?;
-    out.text(vm, b", <")?;
-    out.value(vm, class)?;
+    let class = class_of(vm, value);
+    out.text(vm, b"<super: <class '")?;
+    out.type_name(vm, vm.heap.value(value.block(), 1))?;
+    out.text(vm, b"'>, <")?;
+    out.type_name(vm, class)?;
     out.text(vm, b" object>>")
+}
+
+/// The class whose order counts: through an instance its class, in a class method the class itself.
+fn class_of(vm: &Vm, value: Value) -> Value {
+    let words = vm.heap.words::<3>(value.block());
+    let own = vm.type_of(words.value(2));
+    if vm.is_subclass(own, words.value(1)) { own } else { words.value(2) }
 }
 
 impl Vm<'_> {
@@ -54,6 +78,14 @@ impl Vm<'_> {
             return Ok(Value::builtin_type(TypeId::Super));
         }
         let Some(found) = self.find_behind(class, start, name) else {
+            if let Some(value) = self.getter(value, name)? {
+                return Ok(value);
+            }
+            if native_base(self, class) != TypeId::Object
+                && let Some(value) = self.getter(self.payload(object), name)?
+            {
+                return Ok(value);
+            }
             return raise!(self, AttributeError, "'super' object has no attribute '{}'", name);
         };
         if through_class {
