@@ -7,7 +7,7 @@
 //! | 2 | positional parameters (low byte), of those positional-only (high byte) | keyword-only parameters (low byte), [`Flags`] (high byte) |
 //! | 3 | registers: the frame's size in slots, 1..=255 (low byte); the [plain](Code::plain) parameters or 255 (high byte) | captured cells (low byte), defaults (high byte; informative) |
 //! | 4 | entries of the exception table | length of the line table in bytes |
-//! | 5 | first line | unused |
+//! | 5 | first line | 1: the last value is a tuple of the variables' names and places, for `locals()` |
 //! | 6.. | values: qualified name, file name, parameter names (positional, keyword-only, then `*args` and `**kwargs` names if present), then the constants | |
 //! | | code units, two to a word, low half first | |
 //! | | exception table: three units an entry: start, end (units, end exclusive), handler (unit) | |
@@ -136,6 +136,11 @@ impl<'h, 'm> Code<'h, 'm> {
     /// The first line.
     pub fn first_line(self) -> u32 {
         self.word(5) & 0xffff
+    }
+
+    /// The names of the variables, each with its frame slot or with -1 - n for captured cell n; if `locals()` may ask.
+    pub fn variables(self) -> Option<Value> {
+        (self.word(5) >> 16 != 0).then(|| self.value(self.value_count().wrapping_sub(1)))
     }
 
     /// Value `index`; constants count from the qualified name.

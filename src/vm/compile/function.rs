@@ -26,8 +26,6 @@ const FIRST_FAR: u8 = 64;
 const DEFAULTS: u8 = 1;
 /// Of `MakeFunction`: there are defaults of keyword-only parameters.
 const KEYWORD_DEFAULTS: u8 = 2;
-/// Of `MakeFunction`: there are annotations.
-const ANNOTATIONS: u8 = 4;
 /// Of `MakeFunction`: a captured cell is one that this function has captured itself.
 const OWN_CAPTURED: u16 = 0x100;
 /// Arguments of a class that are passed in registers.
@@ -106,19 +104,6 @@ impl Work<'_, '_> {
         self.emit(Op::Call, frame.b, frame.a, 1);
     }
 
-    /// Makes the type parameters at an operand known. There is room for their frames.
-    pub(super) fn push_type_parameters(&mut self, node: Node, operand: u32) {
-        let Some(parameters) = self.tree().child(node, operand) else { return };
-        let count = self.tree().count(parameters);
-        let before = self.state.type_parameters;
-        self.push(Frame { x: before, ..Frame::new(Task::TypeEnd) });
-        for index in 0..count {
-            let Some(parameter) = self.tree().child(parameters, index) else { continue };
-            let (x, y) = (self.tree().operand(parameter, 0), self.state.type_parameters);
-            self.state.type_parameters = self.push(Frame { x, y, ..Frame::new(Task::Nothing) });
-        }
-    }
-
     /// The header of a `def`.
     pub(super) fn def(&mut self, node: Node, scanned: bool) -> Done {
         let (position, parent) = (self.tree().position(node), self.state.unit.inner);
@@ -182,51 +167,6 @@ impl Work<'_, '_> {
                     }
             },
         )
-    }
-
-    /// `ANNOTATIONS` if there are some to be kept.
-    fn annotation_flag(&self, node: Node, parameters: Option<Node>) -> u8 {
-        let tree = self.tree();
-        if tree.kind(node) != Kind::Def || !self.state.options.annotations {
-            return 0;
-        }
-        let annotated = parameters.is_some_and(|parameters| {
-            tree.children(parameters, 0).any(|parameter| tree.child(parameter, 1).is_some())
-        });
-        if annotated || tree.child(node, 3).is_some() { ANNOTATIONS } else { 0 }
-    }
-
-    /// Puts the annotations of function x into a dict in register a: y counts the parameters, c is 1 behind the first.
-    pub(super) fn annotations(&mut self, frame: Frame) -> Done {
-        let (node, tree) = (Node(frame.x), self.tree());
-        let Some(parameters) = tree.child(node, 2) else { return Ok(()) };
-        let count = tree.count(parameters);
-        let (dict, key) = (frame.a, frame.a + 1);
-        let found = (frame.y..count).find_map(|index| {
-            let parameter = tree.child(parameters, index)?;
-            tree.child(parameter, 1).map(|annotation| (index, Some(parameter), annotation))
-        });
-        let last = if frame.y <= count { tree.child(node, 3) } else { None };
-        let found = found.or_else(|| last.map(|annotation| (count, None, annotation)));
-        let Some((index, parameter, annotation)) = found else { return self.set_top(frame.a + 1) };
-        let name = match parameter {
-            Some(parameter) => self.node_name(parameter, 0)?,
-            None => name::RETURN,
-        };
-        let constant = self.name_constant(name)?;
-        let text = self.annotation_text(annotation)?;
-        if frame.c == 0 {
-            self.emit(Op::BuildDict, dict, dict, 0);
-        }
-        self.set_top(key.saturating_add(2))?;
-        self.push(Frame { c: 1, y: index + 1, ..frame });
-        self.push_emit(Op::DictSet, [dict, key, key + 1], 0, key);
-        match text {
-            Some(text) => self.push_emit(Op::LoadConst, [key + 1, 0, 0], text.into(), 0xff),
-            None => self.push_into_at(annotation, key + 1, key + 2),
-        }
-        self.emit_wide(Op::LoadConst, key, 0, 0, constant);
-        Ok(())
     }
 
     /// Evaluates defaults: y counts the parameters, z is 0 for the positional ones and 1 for the others.
@@ -383,6 +323,10 @@ impl Work<'_, '_> {
             self.state.unit.parameters = 1 | 1 << 8;
         }
         self.number_locals(scope)?;
+        if self.shows_locals() {
+            let (first, end) = (u32::from(self.state.unit.arguments), u32::from(self.state.unit.fixed));
+            self.state.unit.undefine |= (1 << end) - (1 << first);
+        }
         self.state.unit.doc = true;
         self.state.unit.captured = self.captured(scope);
         if self.state.unit.fixed > self.state.unit.arguments {

@@ -10,7 +10,7 @@
 //! | `emit` | instructions, labels, lines, regions |
 //! | `variable`, `constant` | names and constants |
 //! | `expression`, `condition`, `call`, `display`, `text`, `comprehension` | expressions |
-//! | `statement`, `target`, `function`, `import` | statements |
+//! | `statement`, `target`, `annotation`, `function`, `import` | statements |
 //! | `loops`, `leave`, `except`, `finally`, `with`, `pattern` | blocks |
 //! | `hidden` | the built-ins that compiled code calls and scripts cannot name |
 //!
@@ -18,6 +18,7 @@
 //! for leaves everything as it was, so `step` may be called again after a collection. Between two steps blocks may move:
 //! all that outlives a step is in the block that `open` gives and in what that refers to.
 
+mod annotation;
 mod call;
 mod comprehension;
 mod condition;

@@ -1,14 +1,10 @@
 //! Assignment, deletion, annotations.
 
-use super::call::CALL_GAP;
 use super::frame::{Frame, Task};
-use super::hidden;
 use super::unit::UnitKind;
 use super::{Done, Work};
 use crate::vm::code::op::Op;
-use crate::vm::name;
 use crate::vm::syntax::{Argument, Kind, Node};
-use crate::vm::value::Value;
 
 /// Targets that are stored from a run of registers.
 const RUN: u32 = 32;
@@ -309,53 +305,6 @@ impl Work<'_, '_> {
             }
             None => Ok(()),
         }
-    }
-
-    /// Puts an annotation into `__annotations__`.
-    fn push_annotation(&mut self, target: Node, annotation: Node) -> Done {
-        let name = self.node_name(target, 0)?;
-        let (key, dict) = (self.name_constant(name)?, self.name_constant(name::__ANNOTATIONS__)?);
-        let first = self.temporaries(3)?;
-        self.state.unit.annotations = true;
-        self.push_emit(Op::StoreItem, [first, first + 1, first + 2], 0, first);
-        self.push_emit(Op::LoadConst, [first + 1, 0, 0], key.into(), 0xff);
-        self.push_emit(Op::LoadName, [first, 0, 0], dict.into(), 0xff);
-        match self.annotation_text(annotation)? {
-            Some(text) => self.push_emit(Op::LoadConst, [first + 2, 0, 0], text.into(), 0xff),
-            None => self.push_into(annotation, first + 2),
-        }
-        Ok(())
-    }
-
-    /// Has the prelude put an annotation of a module's variable into the module's `__annotations__`.
-    fn push_module_annotation(&mut self, target: Node, annotation: Node) -> Done {
-        let name = self.node_name(target, 0)?;
-        let (key, function) = (self.name_constant(name)?, self.constant(hidden::ANNOTATE)?);
-        let text = self.annotation_text(annotation)?;
-        let base = self.temporaries(CALL_GAP + 2)?;
-        let first = base + CALL_GAP;
-        self.push_emit(Op::Call, [base, base, 2], 0, base);
-        self.push_emit(Op::LoadConst, [first, 0, 0], key.into(), 0xff);
-        self.push_emit(Op::LoadConst, [base, 0, 0], function.into(), 0xff);
-        match text {
-            Some(text) => self.push_emit(Op::LoadConst, [first + 1, 0, 0], text.into(), 0xff),
-            None => self.push_into(annotation, first + 1),
-        }
-        Ok(())
-    }
-
-    /// The constant of an annotation that is not evaluated: CPython keeps its text; a name or a string stands for
-    /// itself here, anything else for None.
-    pub(super) fn annotation_text(&mut self, annotation: Node) -> Done<Option<u16>> {
-        if !self.state.future_annotations {
-            return Ok(None);
-        }
-        let text = match self.tree().kind(annotation) {
-            Kind::Name => Value::name(self.node_name(annotation, 0)?),
-            Kind::String => self.literal(annotation)?.unwrap_or(Value::NONE),
-            _ => Value::NONE,
-        };
-        self.constant(text).map(Some)
     }
 
     /// `del a, b`

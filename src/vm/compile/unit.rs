@@ -2,7 +2,7 @@
 
 use super::emit::ALL_BOUND;
 use super::frame::{Frame, Task};
-use super::scope::NO_SCOPE;
+use super::scope::{BOUND, FREE, GLOBAL, NO_SCOPE, USED};
 use super::scratch::Table;
 use super::{Done, Pause, Work};
 use crate::vm::code::code::{ENTRY, Flags, MAX_UNITS, VALUES};
@@ -218,6 +218,8 @@ impl Unit {
 const CLASS_PROLOGUE: u32 = 4 + 3;
 /// Units the prologue of a function may take: `Undefine`.
 const FUNCTION_PROLOGUE: u32 = 2;
+/// Built-ins that look at the variables of the function that calls them.
+const SHOWS_LOCALS: [Name; 5] = [name::LOCALS, name::EVAL, name::EXEC, name::VARS, name::DIR];
 /// The register of a class body's `__class__` cell.
 pub(super) const CLASS_CELL: u8 = 1;
 
@@ -318,6 +320,7 @@ impl Work<'_, '_> {
             return Ok(Ref::NONE);
         }
         let skipped = self.write_prologue()?;
+        let shows_locals = self.push_local_names()?;
         let unit = self.state.unit;
         let used = unit.prologue - skipped;
         let units = self.state.code - unit.code - skipped;
@@ -339,7 +342,7 @@ impl Work<'_, '_> {
             unit.parameters | u32::from(unit.flags) << 24,
             registers | plain << 8 | u32::from(unit.captured) << 16 | u32::from(unit.defaults) << 24,
             entries | line_bytes << 16,
-            unit.first_line.min(0xffff),
+            unit.first_line.min(0xffff) | shows_locals << 16,
         ];
         for (index, word) in heads.into_iter().enumerate() {
             self.heap.set_raw(block, 1 + index, word);
@@ -351,6 +354,47 @@ impl Work<'_, '_> {
         self.write_halves(block, VALUES + values as usize, skipped, used);
         self.leave_unit();
         Ok(block)
+    }
+
+    /// The last value of a function that uses `locals`, `eval` or the like: a tuple of its variables' names, each with
+    /// its frame slot, or with -1 - n for captured cell n. Gives 1 if there is one.
+    fn push_local_names(&mut self) -> Done<u32> {
+        let unit = self.state.unit;
+        if !self.shows_locals() {
+            return Ok(0);
+        }
+        let first = self.state.values;
+        for index in unit.scope + 1..self.state.scopes {
+            let entry = self.entry(index);
+            if !entry.is_name_in(unit.scope) || entry.word == name::DOT_ZERO.bits() {
+                continue;
+            }
+            let place = match entry.flags {
+                flags if flags & FREE != 0 => -1 - i32::from(entry.slot),
+                flags if flags & GLOBAL != 0 || flags & BOUND == 0 => continue,
+                _ => i32::from(entry.slot),
+            };
+            self.reserve_values(2)?;
+            self.push_value(Value::from_bits(entry.word));
+            self.push_value(Value::small(place));
+        }
+        let tuple = self.tuple_of(first, self.state.values - first)?;
+        self.state.values = first;
+        self.reserve_values(1)?;
+        self.push_value(Value::reference(tuple));
+        Ok(1)
+    }
+
+    /// True for a function that may look at all its variables.
+    pub(super) fn shows_locals(&self) -> bool {
+        let unit = &self.state.unit;
+        unit.is_function() && unit.scope != NO_SCOPE && SHOWS_LOCALS.iter().any(|name| self.uses(*name))
+    }
+
+    /// True if the function reads a name that is none of its own variables.
+    fn uses(&self, name: Name) -> bool {
+        let entry = self.find_entry(self.state.unit.scope, name);
+        entry.is_some_and(|entry| entry.flags & USED != 0 && entry.flags & (BOUND | FREE) == 0)
     }
 
     /// Writes code, exception table and line table from word `word` of the code block on.

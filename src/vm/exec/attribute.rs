@@ -9,7 +9,10 @@ use crate::vm::name::{self, Name};
 use crate::vm::native::Role;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{Native, TYPES, TypeId, class, class_attribute, dict, function, instance, member, module, special, tuple};
+use crate::vm::types::{
+    Native, TYPES, TypeId, class, class_attribute, dict, function, function_attribute, instance, member, module,
+    special, tuple,
+};
 use crate::vm::value::{Immediate, Ref, Value};
 
 /// What the cache knows of a method.
@@ -419,7 +422,7 @@ impl<'m> Vm<'m> {
             return Ok(Value::NONE);
         }
         if self.kind(object) == Some(Kind::Function)
-            && let Some(value) = function::attribute(self, object, name)?
+            && let Some(value) = function_attribute::attribute(self, object, name)
         {
             return Ok(value);
         }
@@ -646,7 +649,7 @@ impl<'m> Vm<'m> {
             Some(Kind::LooseInstance) => class::store(self, object, name, value),
             Some(Kind::Class) => class_attribute::store(self, object, name, value),
             Some(Kind::Module) => module::store_attribute(self, object, name, value),
-            Some(Kind::Function) => function::store_attribute(self, object, name, value),
+            Some(Kind::Function) => function_attribute::store(self, object, name, value),
             Some(Kind::Exception) => crate::vm::types::exception::store_attribute(self, object, name, value),
             Some(Kind::Native) => self.store_native_attribute(object, name, value),
             _ => self.refuse_store(object, name, value),
@@ -691,7 +694,15 @@ impl<'m> Vm<'m> {
         if matches!(object.as_immediate(), Some((Immediate::Type, _))) {
             return raise!(self, TypeError, "cannot set '{}' attribute of immutable type '{}'", name, object);
         }
-        if self.find_in_class(class, name).is_some() || self.getter(object, name).is_ok_and(|found| found.is_some()) {
+        if let Some(owner) = function::has_getter(self, Value::builtin_type(self.type_id(object)), name) {
+            return match self.type_id(object) {
+                TypeId::Range | TypeId::Slice => raise!(self, AttributeError, "readonly attribute"),
+                _ => {
+                    raise!(self, AttributeError, "attribute '{}' of '{}' objects is not writable", name, owner)
+                }
+            };
+        }
+        if self.find_in_class(class, name).is_some() {
             return raise!(self, AttributeError, "'{}' object attribute '{}' is read-only", class, name);
         }
         self.no_attribute(object, name)

@@ -10,8 +10,8 @@ use crate::vm::code::Flags;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::raise::Outcome;
-use crate::vm::types::{Args, dict, tuple};
-use crate::vm::value::{Ref, Value};
+use crate::vm::types::{Args, TypeId, dict, function_attribute, tuple};
+use crate::vm::value::{Immediate, Ref, Value};
 
 /// What a code block takes.
 #[derive(Clone, Copy)]
@@ -69,7 +69,7 @@ impl<'m> Vm<'m> {
         let rest = match signature.flags.has(Flags::STAR) {
             true => self.pack_rest(fp, signature.positional, given)?,
             false if given > signature.positional => {
-                return self.too_many_positional(function, table, signature, given);
+                return self.too_many_positional(function, signature, given, names);
             }
             false => Value::UNDEFINED,
         };
@@ -80,7 +80,7 @@ impl<'m> Vm<'m> {
         for index in 0..keywords {
             let name = tuple::item(self, names, index as usize);
             let value = self.slot(fp + given + index);
-            self.bind_keyword(function, signature, table, name, value, extra)?;
+            self.bind_keyword(function, signature, table, (names, name), value, extra)?;
         }
         self.fill_defaults(function, signature, table)?;
         for index in 0..named {
@@ -108,13 +108,16 @@ impl<'m> Vm<'m> {
         function: Value,
         signature: Signature,
         table: u32,
-        name: Value,
+        (names, name): (Value, Value),
         value: Value,
         extra: Value,
     ) -> Outcome<()> {
         let code = self.code_of(function);
         let found = (signature.positional_only..signature.named())
             .find(|&index| self.same_name(self.parameter_name(code, index), name));
+        if !self.is_str(name) {
+            return raise!(self, TypeError, "keywords must be strings");
+        }
         if let Some(index) = found {
             if self.slot(table + index).is_defined() {
                 let shown = self.qualified_name(function);
@@ -129,13 +132,10 @@ impl<'m> Vm<'m> {
         let shown = self.qualified_name(function);
         let only = (0..signature.positional_only).any(|index| self.same_name(self.parameter_name(code, index), name));
         if only {
-            return raise!(
-                self,
-                TypeError,
-                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-                shown,
-                name
-            );
+            return self.positional_only_by_keyword(function, signature, names);
+        }
+        if self.is_hidden(code) {
+            return raise!(self, TypeError, "'{}' is an invalid keyword argument for {}()", name, shown);
         }
         raise!(self, TypeError, "{}() got an unexpected keyword argument '{}'", shown, name)
     }
@@ -185,8 +185,21 @@ impl<'m> Vm<'m> {
     }
 
     #[cold]
-    fn too_many_positional(&mut self, function: Value, _table: u32, signature: Signature, given: u32) -> Outcome<()> {
+    fn too_many_positional(&mut self, function: Value, signature: Signature, given: u32, names: Value) -> Outcome<()> {
         let shown = self.qualified_name(function);
+        let code = self.code_of(function);
+        if self.is_hidden(code) {
+            return self.builtin_count(shown, signature, given);
+        }
+        // Those of the keyword-only parameters that have been given.
+        let named = if names.is_defined() { tuple::len(self, names) } else { 0 };
+        let keyword_only = (0..named)
+            .filter(|&index| {
+                let name = tuple::item(self, names, index);
+                (signature.positional..signature.named())
+                    .any(|parameter| self.same_name(self.parameter_name(code, parameter), name))
+            })
+            .count();
         let defaults = self.function_extra(function, 1);
         let have = if defaults.is_defined() { tuple::len(self, defaults) as u32 } else { 0 };
         let were = if given == 1 { "was" } else { "were" };
@@ -203,7 +216,14 @@ impl<'m> Vm<'m> {
             out.text(vm, b" positional argument")?;
             out.text(vm, plural)?;
             out.text(vm, b" but ")?;
-            out.value(vm, Value::small(given as i32))?;
+            out.decimal(vm, given as usize)?;
+            if keyword_only > 0 {
+                out.text(vm, if given == 1 { b" positional argument" } else { b" positional arguments" })?;
+                out.text(vm, b" (and ")?;
+                out.decimal(vm, keyword_only)?;
+                out.text(vm, if keyword_only == 1 { b" keyword-only argument)" } else { b" keyword-only arguments)" })?;
+                return out.text(vm, b" were given");
+            }
             out.text(vm, b" ")?;
             out.text(vm, were.as_bytes())?;
             out.text(vm, b" given")
@@ -211,11 +231,51 @@ impl<'m> Vm<'m> {
         raise!(self, TypeError, "{}", text)
     }
 
+    /// The error for a built-in function that is written in Python.
+    #[cold]
+    fn builtin_count(&mut self, shown: Value, signature: Signature, given: u32) -> Outcome<()> {
+        let given = Value::small(given as i32);
+        match signature.keyword_only {
+            0 => raise!(self, TypeError, "{}() takes exactly one argument ({} given)", shown, given),
+            _ => raise!(self, TypeError, "{} expected 1 argument, got {}", shown, given),
+        }
+    }
+
+    /// The error for parameters before the `/` that were given by keyword.
+    #[cold]
+    fn positional_only_by_keyword(&mut self, function: Value, signature: Signature, names: Value) -> Outcome<()> {
+        let (code, shown) = (self.code_of(function), self.qualified_name(function));
+        let count = tuple::len(self, names);
+        let text = self.new_text(|out, vm| {
+            let mut written = 0;
+            for index in 0..signature.positional_only {
+                let parameter = vm.parameter_name(code, index);
+                if (0..count).any(|at| vm.same_name(parameter, tuple::item(vm, names, at))) {
+                    out.text(vm, if written > 0 { b", " } else { b"" })?;
+                    out.value(vm, parameter)?;
+                    written += 1;
+                }
+            }
+            Ok(())
+        })?;
+        raise!(
+            self,
+            TypeError,
+            "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+            shown,
+            text
+        )
+    }
+
     /// CPython's list of what is missing: `f() missing 2 required positional arguments: 'a' and 'b'`.
     #[cold]
     fn missing_arguments(&mut self, function: Value, signature: Signature, table: u32, have: u32) -> Outcome<()> {
         let code = self.code_of(function);
         let shown = self.qualified_name(function);
+        if self.is_hidden(code) {
+            let given = (0..signature.positional).filter(|&index| self.slot(table + index).is_defined()).count();
+            return self.builtin_count(shown, signature, given as u32);
+        }
         let required = signature.positional - have.min(signature.positional);
         let missing = |vm: &Self, index: u32| !vm.slot(table + index).is_defined();
         let positional = (0..required).filter(|&index| missing(self, index)).count() as u32;
@@ -262,9 +322,16 @@ impl<'m> Vm<'m> {
     /// The qualified name of a function, for messages.
     pub(crate) fn qualified_name(&self, function: Value) -> Value {
         match self.kind(function) {
-            Some(Kind::Function) => self.heap.value(self.code_of(function), crate::vm::code::code::VALUES),
+            Some(Kind::Function) => {
+                function_attribute::named(self, function, 1).unwrap_or_else(|| self.written_name(function))
+            }
             _ => Value::name(crate::vm::name::Name::EMPTY),
         }
+    }
+
+    /// The qualified name of a function as its code has it.
+    pub(crate) fn written_name(&self, function: Value) -> Value {
+        self.heap.value(self.code_of(function), crate::vm::code::code::VALUES)
     }
 
     /// A native's arguments by keyword, put in the places that its parameter text gives them, in a copy.
@@ -286,7 +353,16 @@ impl<'m> Vm<'m> {
             let Some(place) = parameter_place(parameters, text) else {
                 let shown = self.callable_name(callable)?;
                 if !takes_keywords(parameters) {
-                    return raise!(self, TypeError, "{}() takes no keyword arguments", shown);
+                    let Some((Immediate::Method, index)) = callable.as_immediate() else {
+                        return raise!(self, TypeError, "{}() takes no keyword arguments", shown);
+                    };
+                    let receiver = self.slot(first);
+                    let class = match TypeId::ALL.get((index >> 8) as usize) {
+                        _ if given > 0 && self.is_class(receiver) => receiver,
+                        Some(id) => Value::builtin_type(*id),
+                        None => receiver,
+                    };
+                    return raise!(self, TypeError, "{}.{}() takes no keyword arguments", class, shown);
                 }
                 return raise!(self, TypeError, "'{}' is an invalid keyword argument for {}()", name, shown);
             };

@@ -250,6 +250,11 @@ impl<'m> Vm<'m> {
                 let class = self.slot(site.first());
                 self.construct_plain(class, Site { at: site.at + 1, count: site.count - 1, ..site })
             }
+            Some((Immediate::Method, _)) if function::is_call(callable) && site.count > 0 => {
+                // The function's word becomes the last one of the record.
+                let function = self.slot(site.first());
+                self.call_site(function, Site { at: site.at + 1, count: site.count - 1, ..site })
+            }
             Some((Immediate::Native | Immediate::Method, _)) => {
                 let Some(row) = self.native_row(callable) else {
                     return raise!(self, SystemError, "no such native function");
@@ -560,6 +565,10 @@ impl<'m> Vm<'m> {
         if !site.names.is_defined() {
             return Ok(self.site_args(site));
         }
+        if row.parameters.ends_with("**ignored") {
+            let count = site.count - tuple::len(self, site.names) as u32;
+            return Ok(self.site_args(Site { count, names: Value::UNDEFINED, ..site }));
+        }
         let callable = self.slot(site.at);
         self.place_keywords(callable, row.parameters, site)
     }
@@ -608,57 +617,6 @@ impl<'m> Vm<'m> {
             }
         }
         Ok(None)
-    }
-
-    /// CPython's words for a wrong number of arguments of a native.
-    #[cold]
-    fn wrong_count(&mut self, callable: Value, row: &Native, count: usize) -> Outcome<Value> {
-        let method = matches!(callable.as_immediate(), Some((Immediate::Method, _)));
-        let own = usize::from(method);
-        let name = self.new_str(row.name.as_bytes())?;
-        let given = Value::len(count.saturating_sub(own));
-        let (min, max) = ((row.min as usize).saturating_sub(own), (row.max as usize).saturating_sub(own));
-        if method && count == 0 {
-            return raise!(self, TypeError, "unbound method {}() needs an argument", name);
-        }
-        match (min, max) {
-            (0, 0) => raise!(self, TypeError, "{}() takes no arguments ({} given)", name, given),
-            (1, 1) => raise!(self, TypeError, "{}() takes exactly one argument ({} given)", name, given),
-            (min, max) if min == max => self.wrong_exact_count(row, name, min, count - own),
-            (min, _) if count < row.min as usize => {
-                let _ = min;
-                self.too_few(name, min, count.saturating_sub(own))
-            }
-            (_, max) => self.too_many(name, max, count.saturating_sub(own)),
-        }
-    }
-
-    fn wrong_exact_count(&mut self, _row: &Native, name: Value, wanted: usize, count: usize) -> Outcome<Value> {
-        let given = Value::len(count);
-        match wanted {
-            2 => raise!(self, TypeError, "{} expected 2 arguments, got {}", name, given),
-            3 => raise!(self, TypeError, "{} expected 3 arguments, got {}", name, given),
-            _ => raise!(self, TypeError, "{}() got a wrong number of arguments: {}", name, given),
-        }
-    }
-
-    fn too_few(&mut self, name: Value, least: usize, count: usize) -> Outcome<Value> {
-        let given = Value::len(count);
-        match least {
-            1 => raise!(self, TypeError, "{} expected at least 1 argument, got {}", name, given),
-            2 => raise!(self, TypeError, "{} expected at least 2 arguments, got {}", name, given),
-            _ => raise!(self, TypeError, "{} expected more arguments, got {}", name, given),
-        }
-    }
-
-    fn too_many(&mut self, name: Value, most: usize, count: usize) -> Outcome<Value> {
-        let given = Value::len(count);
-        match most {
-            1 => raise!(self, TypeError, "{} expected at most 1 argument, got {}", name, given),
-            2 => raise!(self, TypeError, "{} expected at most 2 arguments, got {}", name, given),
-            3 => raise!(self, TypeError, "{} expected at most 3 arguments, got {}", name, given),
-            _ => raise!(self, TypeError, "{} expected fewer arguments, got {}", name, given),
-        }
     }
 
     /// The stop that makes `callable(arguments)` the result of the running native.

@@ -16,6 +16,7 @@ pub mod generator;
 pub mod import;
 pub mod library;
 pub mod load;
+pub mod miscount;
 pub mod namespace;
 pub mod native;
 pub mod natives;

@@ -9,6 +9,7 @@ use crate::vm::limits::RECORD;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::function_attribute::EXTRAS;
 use crate::vm::types::{TypeId, dict};
 use crate::vm::value::{Ref, Value};
 
@@ -75,7 +76,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn script_globals(&self) -> Ref {
         let mut fp = self.frame.fp;
         while fp != 0 {
-            let globals = self.globals_at(fp);
+            let globals = Ref(self.heap.words::<3>(self.slot(fp - RECORD).block()).get(GLOBALS));
             if globals.is_some() {
                 return globals;
             }
@@ -167,7 +168,7 @@ impl<'m> Vm<'m> {
         let (captures, flags) = ((what & 0xff) as usize, what >> 8);
         let a = frame.fetch.a();
         let extras = if flags & 7 != 0 {
-            let extras = self.heap.alloc(Kind::FunctionExtras, 5)?;
+            let extras = self.heap.alloc(Kind::FunctionExtras, EXTRAS)?;
             for part in 0..3u8 {
                 if flags & 1 << part != 0 {
                     self.heap.init(extras, 1 + part as usize, frame.get(a + part));

@@ -1,12 +1,13 @@
 //! Built-in functions that are of the interpreter itself: attributes, classes, code from text.
 
 use crate::vm::Vm;
+use crate::vm::code::{Code, Flags};
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::syntax::Mode;
-use crate::vm::types::{Args, Native, TypeId, class, dict, list, native, tuple};
+use crate::vm::types::{Args, Native, TypeId, bytes, class, dict, list, native, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
 
 /// Built-in functions that scripts see.
@@ -114,40 +115,86 @@ fn callable(vm: &mut Vm, args: Args) -> Outcome<Value> {
 }
 
 /// Checks that something is a text that can be compiled, and gives that text.
-fn source_text(vm: &mut Vm, source: Value) -> Outcome<Value> {
+fn source_text(vm: &mut Vm, source: Value, who: &'static str) -> Outcome<Value> {
     let source = vm.payload(source);
-    let is_text = vm.str_bytes(source).is_some();
-    if !is_text && vm.kind(source) != Some(Kind::Bytes) {
-        return raise!(vm, TypeError, "exec() arg 1 must be a string, bytes or code object");
+    match vm.kind(source) {
+        Some(Kind::ByteArray | Kind::MemoryView) => bytes::from_buffer(vm, source),
+        Some(Kind::Bytes) => Ok(source),
+        _ if vm.str_bytes(source).is_some() => Ok(source),
+        _ => Err(vm.raise(TypeId::TypeError, who, [Value::UNDEFINED; 2])),
     }
-    Ok(source)
 }
 
 /// Runs a text or a code object with its namespaces: a function whose one argument is the local one.
-fn run_source(vm: &mut Vm, args: Args, mode: Mode) -> Outcome<Value> {
+fn run_source(vm: &mut Vm, args: Args, mode: Mode, who: &'static str) -> Outcome<Value> {
     let own = Value::reference(vm.globals());
+    let (globals, locals) = (args.get(1), args.get(2));
     let given = |value: Value| value.is_defined() && !value.is_none();
-    let globals = if given(args.get(1)) { args.get(1) } else { own };
-    let locals = if given(args.get(2)) { args.get(2) } else { globals };
+    let locals = match (given(globals), given(locals)) {
+        (_, true) => locals,
+        (true, false) => globals,
+        (false, false) => vm.local_names()?,
+    };
+    let globals = if given(globals) { globals } else { own };
     let payload = vm.payload(globals);
     if vm.kind(payload) != Some(Kind::Dict) {
-        return raise!(vm, TypeError, "exec() globals must be a dict, not {}", vm.type_of(globals));
+        return match mode {
+            Mode::Expression => raise!(vm, TypeError, "globals must be a dict"),
+            _ => raise!(vm, TypeError, "exec() globals must be a dict, not {}", vm.type_of(globals)),
+        };
+    }
+    if !is_mapping(vm, locals) {
+        return match mode {
+            Mode::Expression => raise!(vm, TypeError, "locals must be a mapping"),
+            _ => raise!(vm, TypeError, "locals must be a mapping or None, not {}", vm.type_of(locals)),
+        };
     }
     if vm.kind(args.get(0)) == Some(Kind::Code) {
         let function = vm.new_function(args.get(0).block(), payload.block())?;
         return Err(vm.tail_call(function, &[locals]));
     }
-    let (source, file) = (source_text(vm, args.get(0))?, vm.heap.intern(b"<string>")?);
+    let (source, file) = (source_text(vm, args.get(0), who)?, vm.heap.intern(b"<string>")?);
     let compilation = vm.open_value(source, file, mode, payload.block())?;
     Err(vm.instead_prelude(Prelude::RunText, &[compilation, locals]))
 }
 
+impl Vm<'_> {
+    /// What `locals()` gives in the running function.
+    pub(crate) fn local_names(&mut self) -> Outcome<Value> {
+        let code = self.code_of(self.running());
+        let view = Code::new(&self.heap, code);
+        let first = self.frame.fp;
+        if view.flags().has(Flags::CLASS | Flags::NAMES) {
+            return Ok(self.slot(first));
+        }
+        if view.value(0) == Value::name(name::IN_MODULE) {
+            return Ok(Value::reference(self.globals()));
+        }
+        let variables = view.variables();
+        let names = dict::new(self)?;
+        let Some(variables) = variables else { return Ok(names) };
+        for index in 0..tuple::len(self, variables) / 2 {
+            let (name, place) =
+                (tuple::item(self, variables, 2 * index), tuple::item(self, variables, 2 * index + 1).small_int());
+            let held = match u32::try_from(place) {
+                Ok(slot) => self.slot(first + slot),
+                Err(_) => self.captured(first, (-1 - place) as u8),
+            };
+            let value = if self.kind(held) == Some(Kind::Cell) { self.heap.value(held.block(), 1) } else { held };
+            if value.is_defined() {
+                dict::set_item(self, names, name, value)?;
+            }
+        }
+        Ok(names)
+    }
+}
+
 fn exec(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    run_source(vm, args, Mode::File)
+    run_source(vm, args, Mode::File, "exec() arg 1 must be a string, bytes or code object")
 }
 
 fn eval(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    run_source(vm, args, Mode::Expression)
+    run_source(vm, args, Mode::Expression, "eval() arg 1 must be a string, bytes or code object")
 }
 
 fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -161,9 +208,15 @@ fn compile(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return Ok(args.get(0));
     }
     let file = attribute_name(vm, args.get(1))?.as_name().unwrap_or(name::Name::EMPTY);
-    let source = source_text(vm, args.get(0))?;
+    let source = source_text(vm, args.get(0), "compile() arg 1 must be a string, bytes or AST object")?;
     let compilation = vm.open_value(source, file, mode, Ref::NONE)?;
     Err(vm.instead_prelude(Prelude::CompileText, &[compilation]))
+}
+
+/// True for what can be asked for items.
+fn is_mapping(vm: &Vm, value: Value) -> bool {
+    vm.kind(vm.payload(value)) == Some(Kind::Dict)
+        || vm.class_attribute(vm.type_of(value), name::__GETITEM__).is_some_and(|method| method.is_ref())
 }
 
 fn new_class(vm: &mut Vm, args: Args) -> Outcome<Value> {

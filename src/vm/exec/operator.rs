@@ -337,6 +337,39 @@ pub fn slice(vm: &mut Vm, parts: Args) -> Outcome<Value> {
 }
 
 impl<'m> Vm<'m> {
+    /// True for what `iter()` takes.
+    fn iterates(&self, value: Value) -> bool {
+        let class = self.type_of(value);
+        if self.is_instance(value) && self.class_attribute(class, name::__ITER__).is_some_and(|method| method.is_ref())
+        {
+            return true;
+        }
+        let payload = self.payload(value);
+        self.kind(payload) == Some(Kind::Generator)
+            || self.slots(payload).iter.is_some()
+            || self.class_attribute(class, name::__GETITEM__).is_some()
+    }
+
+    /// `Op::ListExtend`: `[*items]`, `f(*items)`.
+    #[inline(never)]
+    pub(crate) fn spread_items(&mut self, frame: Frame<'m>) -> Outcome<()> {
+        let (target, items) = (frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
+        if matches!(self.kind(items), Some(Kind::List | Kind::Tuple)) || self.iterates(items) {
+            return list::extend(self, target, items);
+        }
+        // The only unpacked argument of a call: the call comes next, with the list in its fourth register.
+        let mut next = frame.fetch;
+        next.advance(Op::ListExtend.length());
+        if next.op() == Op::Undefine {
+            next.advance(Op::Undefine.length());
+        }
+        let alone = next.op() == Op::CallSpread
+            && next.b().wrapping_add(3) == frame.fetch.a()
+            && list::len(&self.heap, target.block()) == 0;
+        let function = if alone { frame.get(next.b()) } else { Value::NONE };
+        Err(self.instead_prelude(Prelude::NotSpread, &[items, function]))
+    }
+
     /// Makes registers `a`, `a+1`, `a+2` the state of a loop over `a`.
     ///
     /// A range of small ints becomes next value, count and step; a list or tuple stays with an index; the rest becomes an

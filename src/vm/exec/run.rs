@@ -636,9 +636,7 @@ impl<'m> Vm<'m> {
                     Op::ListAppend => {
                         done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
                     }
-                    Op::ListExtend => {
-                        done!(2, list::extend(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
-                    }
+                    Op::ListExtend => done!(2, self.spread_items(frame)),
                     Op::ListToTuple => give!(2, tuple::from_list(self, frame.get(frame.fetch.b()))),
                     Op::SetAdd => done!(2, set::add(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
                     Op::SetUpdate => {

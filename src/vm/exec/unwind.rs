@@ -66,7 +66,7 @@ impl<'m> Vm<'m> {
     }
 
     /// True for code of the prelude.
-    fn is_hidden(&self, code: Ref) -> bool {
+    pub(crate) fn is_hidden(&self, code: Ref) -> bool {
         Flags((self.heap.word(code, super::SIGNATURE) >> 24) as u8).has(Flags::HIDDEN)
     }
 

@@ -325,7 +325,9 @@ impl Heap<'_> {
 
     /// True for a block that was not reached and is still to be swept.
     pub(super) fn is_dead(&self, at: Ref) -> bool {
-        matches!(self.cycle.phase, Phase::Names | Phase::Sweep) && at.0 >= self.cycle.sweep && self.header(at).is_white()
+        matches!(self.cycle.phase, Phase::Names | Phase::Sweep)
+            && at.0 >= self.cycle.sweep
+            && self.header(at).is_white()
     }
 
     /// The colour bits of a block that is made at `at`.

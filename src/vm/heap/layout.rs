@@ -109,7 +109,7 @@ kinds! {
     Slice Values,
     /// `[code][globals][extras or 0][captured cell]…`; extras: FunctionExtras.
     Function Values,
-    /// `[defaults tuple or 0][keyword defaults dict or 0][annotations or 0][attributes dict or 0]`
+    /// `[defaults tuple or 0][keyword defaults dict or 0][annotations or 0][attributes dict or 0][names tuple or 0]`
     FunctionExtras Values,
     /// `[function][self]`
     BoundMethod Values,

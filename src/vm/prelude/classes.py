@@ -24,7 +24,7 @@ def _build_class(body, name, /, *bases, metaclass=None, **keywords):
         _finish_class(made, namespace, keywords)
         return made
     # `type` has one too, which gives an empty dict.
-    prepare = getattr(metaclass, "__prepare__", None)
+    prepare = getattr(metaclass, "__prepare__", None) if metaclass is not type else None
     namespace = {} if prepare is None else prepare(name, bases, **keywords)
     if not hasattr(namespace, "__getitem__"):
         place = metaclass.__name__ if isinstance(metaclass, type) else "<metaclass>"

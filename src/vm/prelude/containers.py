@@ -435,6 +435,11 @@ def _dict_merge(self, mapping, function):
         self[key] = mapping[key]
 
 
+def _not_spread(value, function):
+    who = "Value" if function is None else _function_text(function) + " argument"
+    raise TypeError(f"{who} after * must be an iterable, not {type(value).__name__}")
+
+
 def _function_text(function):
     name = getattr(function, "__qualname__", None)
     if name is None:

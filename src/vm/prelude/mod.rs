@@ -42,6 +42,8 @@ prelude! {
     ListFrom "_list_from",
     TupleFrom "_tuple_from",
     ListExtend "_list_extend",
+    /// `(value, function)`
+    NotSpread "_not_spread",
     ListInPlaceAdd "_list_in_place_add",
     /// `(self, slice, value)`
     ListSetSlice "_list_set_slice",

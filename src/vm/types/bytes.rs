@@ -90,6 +90,12 @@ impl Vm<'_> {
 }
 
 /// `bytes(source, encoding, errors)` and `bytearray(…)`. May ask for Python to run: for what is no list or tuple.
+/// A copy of the bytes of a buffer.
+pub fn from_buffer(vm: &mut Vm, buffer: Value) -> Outcome<Value> {
+    let text = vm.need_buffer(buffer)?.in_family(Family::Bytes);
+    text.value(vm)
+}
+
 pub(super) fn make(vm: &mut Vm, args: Args, family: Family) -> Outcome<Value> {
     let (source, encoding, errors) = (args.get(0), args.get(1), args.get(2));
     if args.count() > 3 {

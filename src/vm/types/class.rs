@@ -59,7 +59,7 @@ pub static TYPE: Type = Type {
         native("__call__", "self, /, *args", 1, 255, call),
         native("__init__", "self, /, *args", 1, 255, init),
         native("__subclasses__", "self, /", 1, 1, subclasses),
-        native("__prepare__", "cls, name, bases, /", 1, 255, prepare),
+        native("__prepare__", "cls, /, *args, **ignored", 1, 255, prepare),
         native("__subclasscheck__", "self, subclass, /", 2, 2, subclass_check),
         native("__instancecheck__", "self, instance, /", 2, 2, instance_check),
     ],
@@ -133,7 +133,8 @@ impl<'m> Vm<'m> {
             Kind::Range => TypeId::Range,
             Kind::Slice => TypeId::Slice,
             Kind::Function => TypeId::Function,
-            Kind::BoundMethod => TypeId::BoundMethod,
+            Kind::BoundMethod if self.heap.value(block, 1).is_ref() => TypeId::BoundMethod,
+            Kind::BoundMethod => TypeId::BuiltinMethod,
             Kind::Cell => TypeId::Cell,
             Kind::Generator => super::generator::type_id(&self.heap, block),
             Kind::Code => TypeId::Code,
@@ -560,9 +561,10 @@ pub fn name_of_attribute(vm: &Vm, class: Value, wanted: Value) -> Option<Value> 
 pub fn slot_owner(vm: &Vm, class: Value, name: Value) -> Option<Value> {
     let mro = vm.heap.value(class.block(), MRO);
     let slots = Value::name(name::__SLOTS__);
-    (0..tuple::len(vm, mro)).rev().map(|index| tuple::item(vm, mro, index)).find(|owner| {
-        owner.is_ref() && vm.own_attribute(*owner, slots).is_some() && has_slot(&vm.heap, *owner, name)
-    })
+    (0..tuple::len(vm, mro))
+        .rev()
+        .map(|index| tuple::item(vm, mro, index))
+        .find(|owner| owner.is_ref() && vm.own_attribute(*owner, slots).is_some() && has_slot(&vm.heap, *owner, name))
 }
 
 /// Adds a name to a class's layout, unless it is there.

@@ -119,7 +119,7 @@ pub fn store(vm: &mut Vm, class: Value, name: Value, value: Value) -> Outcome<()
         return store_name(vm, class, name, value, *word);
     }
     if name == Value::name(name::__DICT__) || name == Value::name(name::__MRO__) {
-        return raise!(vm, AttributeError, "attribute '{}' of 'type' objects is not writable", name);
+        return raise!(vm, AttributeError, "readonly attribute");
     }
     if value.is_defined() {
         dict::set_item(vm, attributes, name, value)?;
@@ -158,11 +158,7 @@ pub fn store_class(vm: &mut Vm, object: Value, value: Value) -> Outcome<()> {
     let old = vm.type_of(object);
     let instance = matches!(vm.kind(object), Some(Kind::Instance | Kind::LooseInstance)) && old.is_ref();
     if !instance || !value.is_ref() {
-        return raise!(
-            vm,
-            TypeError,
-            "__class__ assignment only supported for mutable types or ModuleType subclasses"
-        );
+        return raise!(vm, TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
     let slots = (is_slots_only(&vm.heap, old), is_slots_only(&vm.heap, value));
     let same_layout = slots == (false, false) || slots == (true, true) && have_same_slots(vm, old, value);

@@ -1,8 +1,11 @@
 //! `code`: what a function's `__code__` shows.
 
+use super::text::Family;
 use super::{Getter, Out, Slots, Type, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Code;
+use crate::vm::code::code::VALUES;
+use crate::vm::name::Name;
 use crate::vm::raise::Outcome;
 use crate::vm::types::function;
 use crate::vm::value::Value;
@@ -21,6 +24,13 @@ pub static TYPE: Type = Type {
         Getter { name: "co_kwonlyargcount", get: |vm, code| Ok(Value::len(view(vm, code).keyword_only())) },
         Getter { name: "co_varnames", get: variable_names },
         Getter { name: "co_flags", get: flags },
+        Getter { name: "co_nlocals", get: local_count },
+        Getter { name: "co_freevars", get: free_variables },
+        Getter { name: "co_cellvars", get: |vm, _| tuple::new(vm, &[]) },
+        Getter { name: "co_consts", get: constants },
+        Getter { name: "co_names", get: |vm, _| tuple::new(vm, &[]) },
+        Getter { name: "co_stacksize", get: |vm, code| Ok(Value::len(view(vm, code).registers())) },
+        Getter { name: "co_code", get: byte_code },
     ],
     ..Type::PLAIN
 };
@@ -46,6 +56,38 @@ fn variable_names(vm: &mut Vm, code: Value) -> Outcome<Value> {
         vm.heap.init(names, tuple::ITEMS + index, name);
     }
     Ok(Value::reference(names))
+}
+
+fn local_count(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    let names = variable_names(vm, code)?;
+    Ok(Value::len(tuple::len(vm, names)))
+}
+
+/// Captured variables, which have no names when code runs.
+fn free_variables(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    let count = view(vm, code).captured();
+    let names = tuple::with_len(&mut vm.heap, count)?;
+    for index in 0..count {
+        vm.heap.init(names, tuple::ITEMS + index, Value::name(Name::EMPTY));
+    }
+    Ok(Value::reference(names))
+}
+
+/// The values behind the parameters' names: constants and names alike.
+fn constants(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    let first = PARAMETERS + view(vm, code).parameters();
+    let count = view(vm, code).value_count().saturating_sub(first);
+    tuple::from_block(vm, code.block(), VALUES + first, count)
+}
+
+fn byte_code(vm: &mut Vm, code: Value) -> Outcome<Value> {
+    let mut out = Out::new_text();
+    for unit in 0..view(vm, code).unit_count() {
+        for byte in view(vm, code).unit(unit).to_le_bytes() {
+            out.byte(vm, byte)?;
+        }
+    }
+    out.into_value(vm, Family::Bytes)
 }
 
 /// CPython's flags: 4 `*args`, 8 `**kwargs`, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator.

@@ -1,6 +1,6 @@
 //! `function`, `builtin_function_or_method`, `method` and `cell`: what can be called, and what closures share.
 
-use super::{Getter, Slots, TYPES, Type, TypeId, dict, native, special};
+use super::{Getter, Native, Slots, TYPES, Type, TypeId, function_attribute, native, special};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
@@ -8,22 +8,15 @@ use crate::vm::raise::Outcome;
 use crate::vm::types::{Args, Out};
 use crate::vm::value::{Immediate, Value};
 
+/// `f.__call__`, the first row of the types of functions: `call_native` makes the call itself.
+const CALL: Native = native("__call__", "self, /, *args, **kwargs", 1, 255, no_call);
+
 /// Python functions: `[code][globals][extras][cell]…`.
 pub static TYPE: Type = Type {
     name: "function",
-    slots: Slots { repr: Some(repr), ..Slots::NONE },
-    methods: &[native("__get__", "self, instance, owner=None, /", 2, 3, get)],
-    getters: &[
-        Getter { name: "__name__", get: name_of },
-        Getter { name: "__qualname__", get: qualified_name_of },
-        Getter { name: "__module__", get: module_of },
-        Getter { name: "__doc__", get: doc_of },
-        Getter { name: "__defaults__", get: defaults_of },
-        Getter { name: "__kwdefaults__", get: keyword_defaults_of },
-        Getter { name: "__globals__", get: globals_of },
-        Getter { name: "__code__", get: code_of },
-        Getter { name: "__closure__", get: closure_of },
-    ],
+    slots: Slots { make: Some(function_attribute::make), repr: Some(repr), ..Slots::NONE },
+    methods: &[CALL, native("__get__", "self, instance, owner=None, /", 2, 3, get)],
+    getters: function_attribute::GETTERS,
     ..Type::PLAIN
 };
 
@@ -31,6 +24,7 @@ pub static TYPE: Type = Type {
 pub static NATIVE: Type = Type {
     name: "builtin_function_or_method",
     slots: Slots { repr: Some(native_repr), ..Slots::NONE },
+    methods: &[CALL],
     getters: &[
         Getter { name: "__name__", get: native_name },
         Getter { name: "__qualname__", get: native_name },
@@ -53,19 +47,23 @@ pub static METHOD_DESCRIPTOR: Type = Type {
 };
 
 /// Bound methods: `[function][self]`.
-pub static BOUND_METHOD: Type = Type {
-    name: "method",
-    slots: Slots { repr: Some(bound_repr), hash: Some(bound_hash), compare: Some(bound_compare), ..Slots::NONE },
-    getters: &[
-        Getter { name: "__self__", get: bound_self },
-        Getter { name: "__func__", get: bound_function },
-        Getter { name: "__name__", get: bound_name },
-        Getter { name: "__qualname__", get: bound_qualified_name },
-        Getter { name: "__doc__", get: bound_doc },
-        Getter { name: "__module__", get: bound_module },
-    ],
-    ..Type::PLAIN
-};
+pub static BOUND_METHOD: Type =
+    Type { name: "method", methods: &[CALL], slots: BOUND, getters: BOUND_GETTERS, ..Type::PLAIN };
+
+/// Bound methods of built-in types.
+pub static BUILTIN_METHOD: Type =
+    Type { name: "builtin_function_or_method", methods: &[CALL], slots: BOUND, getters: BOUND_GETTERS, ..Type::PLAIN };
+
+const BOUND: Slots =
+    Slots { repr: Some(bound_repr), hash: Some(bound_hash), compare: Some(bound_compare), ..Slots::NONE };
+const BOUND_GETTERS: &[Getter] = &[
+    Getter { name: "__self__", get: bound_self },
+    Getter { name: "__func__", get: bound_function },
+    Getter { name: "__name__", get: bound_name },
+    Getter { name: "__qualname__", get: bound_qualified_name },
+    Getter { name: "__doc__", get: bound_doc },
+    Getter { name: "__module__", get: bound_module },
+];
 
 /// What closures share: `[value]`.
 pub static CELL: Type =
@@ -132,13 +130,10 @@ pub fn make_parameters(class: Value) -> &'static str {
         (TypeId::Float, "x, /"),
         (TypeId::MemoryView, "object"),
         (TypeId::Deque, "iterable, maxlen"),
+        (TypeId::Function, "code, globals, name, argdefs, closure"),
     ];
     let Some((Immediate::Type, index)) = class.as_immediate() else { return "" };
     TABLE.iter().find(|row| row.0 as u16 == index).map_or("", |row| row.1)
-}
-
-fn text(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(if vm.str_bytes(value).is_some() { value } else { Value::name(name::Name::EMPTY) })
 }
 
 /// The part of a qualified name behind the last dot.
@@ -238,66 +233,15 @@ fn get(vm: &mut Vm, args: Args) -> Outcome<Value> {
     vm.new_bound_method(args.get(0), args.get(1))
 }
 
-fn name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(name) = own_attribute(vm, value, Value::name(name::__NAME__)) {
-        return Ok(name);
-    }
-    let qualified = vm.qualified_name(value);
-    let qualified = text(vm, qualified)?;
-    last_part(vm, qualified)
+/// True for `__call__` of a function, a native function or a method.
+pub fn is_call(method: Value) -> bool {
+    [TypeId::Function, TypeId::NativeFunction, TypeId::BoundMethod, TypeId::BuiltinMethod]
+        .iter()
+        .any(|id| Value::method(*id, 0) == method)
 }
 
-fn qualified_name_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(name) = own_attribute(vm, value, Value::name(name::__QUALNAME__)) {
-        return Ok(name);
-    }
-    Ok(vm.qualified_name(value))
-}
-
-fn module_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(name) = own_attribute(vm, value, Value::name(name::__MODULE__)) {
-        return Ok(name);
-    }
-    let globals = vm.heap.block(value.block(), 2);
-    Ok(dict::get_name(&vm.heap, globals, Value::name(name::__NAME__)).unwrap_or(Value::name(name::BUILTINS)))
-}
-
-fn doc_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    if let Some(doc) = own_attribute(vm, value, Value::name(name::__DOC__)) {
-        return Ok(doc);
-    }
-    let code = vm.code_of(value);
-    Ok(crate::vm::code::Code::new(&vm.heap, code).doc())
-}
-
-fn or_none(value: Value) -> Value {
-    if value.is_defined() { value } else { Value::NONE }
-}
-
-fn defaults_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(or_none(vm.function_extra(value, 1)))
-}
-
-fn keyword_defaults_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(or_none(vm.function_extra(value, 2)))
-}
-
-fn globals_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(or_none(vm.heap.value(value.block(), 2)))
-}
-
-fn code_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    Ok(vm.heap.value(value.block(), 1))
-}
-
-fn closure_of(vm: &mut Vm, value: Value) -> Outcome<Value> {
-    let code = vm.code_of(value);
-    let captured = crate::vm::code::Code::new(&vm.heap, code).captured();
-    if captured == 0 {
-        return Ok(Value::NONE);
-    }
-    let cells = vm.heap.cells(value.block(), crate::vm::exec::namespace::CAPTURED, captured);
-    super::tuple::from_args(vm, Args::new(cells))
+fn no_call(vm: &mut Vm, _: Args) -> Outcome<Value> {
+    raise!(vm, TypeError, "__call__() must be called directly")
 }
 
 fn native_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
@@ -345,67 +289,4 @@ fn bound_module(vm: &mut Vm, value: Value) -> Outcome<Value> {
 fn cell_contents(vm: &mut Vm, value: Value) -> Outcome<Value> {
     let contents = vm.heap.value(value.block(), 1);
     if contents.is_defined() { Ok(contents) } else { raise!(vm, ValueError, "Cell is empty") }
-}
-
-/// An attribute that was set on the function.
-fn own_attribute(vm: &Vm, function: Value, name: Value) -> Option<Value> {
-    let attributes = vm.function_extra(function, 4);
-    if attributes.is_defined() { dict::get_name(&vm.heap, attributes.block(), name) } else { None }
-}
-
-/// Attributes beyond the getters: what was set, `__dict__`, `__annotations__`.
-pub fn attribute(vm: &mut Vm, function: Value, name: Value) -> Outcome<Option<Value>> {
-    if let Some(value) = own_attribute(vm, function, name) {
-        return Ok(Some(value));
-    }
-    if name == Value::name(name::__DICT__) {
-        return attributes(vm, function).map(Some);
-    }
-    if name == Value::name(name::__ANNOTATIONS__) {
-        let annotations = vm.function_extra(function, 3);
-        return if annotations.is_defined() { Ok(Some(annotations)) } else { dict::new(vm).map(Some) };
-    }
-    Ok(None)
-}
-
-/// The extras block of a function, made if it has none.
-fn extras(vm: &mut Vm, function: Value) -> Outcome<crate::vm::value::Ref> {
-    let block = function.block();
-    let extras = vm.heap.block(block, 3);
-    if extras.is_some() {
-        return Ok(extras);
-    }
-    let extras = vm.heap.alloc(Kind::FunctionExtras, 5)?;
-    vm.heap.set(block, 3, Value::reference(extras));
-    Ok(extras)
-}
-
-fn attributes(vm: &mut Vm, function: Value) -> Outcome<Value> {
-    let extras = extras(vm, function)?;
-    let attributes = vm.heap.value(extras, 4);
-    if attributes.is_defined() {
-        return Ok(attributes);
-    }
-    let attributes = dict::new(vm)?;
-    vm.heap.set(extras, 4, attributes);
-    Ok(attributes)
-}
-
-/// `function.name = value`, or `del function.name`.
-pub fn store_attribute(vm: &mut Vm, function: Value, name: Value, value: Value) -> Outcome<()> {
-    let special = [(name::__DEFAULTS__, 1), (name::__KWDEFAULTS__, 2), (name::__ANNOTATIONS__, 3)];
-    if let Some((_, index)) = special.iter().find(|(special, _)| Value::name(*special) == name) {
-        let extras = extras(vm, function)?;
-        let value = if value.is_none() { Value::UNDEFINED } else { value };
-        vm.heap.set(extras, *index, value);
-        return Ok(());
-    }
-    let attributes = attributes(vm, function)?;
-    if value.is_defined() {
-        return dict::set_item(vm, attributes, name, value);
-    }
-    match dict::remove_name(vm, attributes.block(), name)? {
-        true => Ok(()),
-        false => raise!(vm, AttributeError, "'function' object has no attribute '{}'", name),
-    }
 }

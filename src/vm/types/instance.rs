@@ -19,6 +19,10 @@ pub fn store(vm: &mut Vm, instance: Value, name: Value, value: Value) -> Outcome
         return store_loose(vm, instance, name, value);
     }
     let class = vm.heap.value(block, 1);
+    if !class.is_ref() {
+        // `object()` itself.
+        return vm.no_attribute(instance, name);
+    }
     if !value.is_defined() {
         return delete(vm, instance, class, name);
     }
@@ -37,7 +41,8 @@ pub fn store(vm: &mut Vm, instance: Value, name: Value, value: Value) -> Outcome
             slot
         }
     };
-    let fits = slot < room && (slots_only || vm.heap.value(block, 2 + slot).is_defined() || is_last(vm, block, slot, room));
+    let fits =
+        slot < room && (slots_only || vm.heap.value(block, 2 + slot).is_defined() || is_last(vm, block, slot, room));
     if !fits {
         return store_loose_first(vm, instance, name, value);
     }
@@ -120,7 +125,7 @@ fn loosen(vm: &mut Vm, instance: Value) -> Outcome<()> {
 pub fn dict_of(vm: &mut Vm, instance: Value) -> Outcome<Value> {
     let block = instance.block();
     let class = vm.heap.value(block, 1);
-    if class::is_slots_only(&vm.heap, class) {
+    if !class.is_ref() || class::is_slots_only(&vm.heap, class) {
         return vm.no_attribute(instance, Value::name(crate::vm::name::__DICT__));
     }
     if vm.heap.kind(block) == Kind::Instance {

@@ -92,6 +92,7 @@ fn checked(vm: &mut Vm, member: Value, object: Value) -> Outcome<Value> {
 
 fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     let words = vm.heap.words::<3>(value.block());
-    let text = if words.value(CLASS).is_ref() { "<member '{}' of '{}' objects>" } else { "<attribute '{}' of '{}' objects>" };
+    let text =
+        if words.value(CLASS).is_ref() { "<member '{}' of '{}' objects>" } else { "<attribute '{}' of '{}' objects>" };
     vm.format_message(text, &[words.value(NAME), words.value(CLASS)], out)
 }

@@ -188,6 +188,7 @@ pub mod float;
 pub mod format_text;
 pub mod frozenset;
 pub mod function;
+pub mod function_attribute;
 pub mod generator;
 pub mod hex;
 pub mod instance;
@@ -273,6 +274,7 @@ types! {
     NativeFunction function::NATIVE,
     MethodDescriptor function::METHOD_DESCRIPTOR,
     BoundMethod function::BOUND_METHOD,
+    BuiltinMethod function::BUILTIN_METHOD,
     Cell function::CELL,
     Code code::TYPE,
     Generator generator::TYPE,

@@ -12,17 +12,16 @@ use crate::vm::types::{Args, TYPES, TypeId};
 use crate::vm::value::{Immediate, Value};
 
 /// `super`: `[class][object]`.
-pub static TYPE: Type =
-    Type {
-        name: "super",
-        slots: Slots { make: Some(make), repr: Some(repr), ..Slots::NONE },
-        getters: &[
-            Getter { name: "__self__", get: |vm, value| Ok(vm.heap.value(value.block(), 2)) },
-            Getter { name: "__thisclass__", get: |vm, value| Ok(vm.heap.value(value.block(), 1)) },
-            Getter { name: "__self_class__", get: |vm, value| Ok(class_of(vm, value)) },
-        ],
-        ..Type::PLAIN
-    };
+pub static TYPE: Type = Type {
+    name: "super",
+    slots: Slots { make: Some(make), repr: Some(repr), ..Slots::NONE },
+    getters: &[
+        Getter { name: "__self__", get: |vm, value| Ok(vm.heap.value(value.block(), 2)) },
+        Getter { name: "__thisclass__", get: |vm, value| Ok(vm.heap.value(value.block(), 1)) },
+        Getter { name: "__self_class__", get: |vm, value| Ok(class_of(vm, value)) },
+    ],
+    ..Type::PLAIN
+};
 
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if args.count() == 0 {

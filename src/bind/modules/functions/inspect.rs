@@ -1,12 +1,11 @@
 //! `dir`, `hash`, `id`, `isinstance`, `issubclass`, `len`, `locals`, `vars`.
 
 use crate::vm::Vm;
-use crate::vm::code::{Code, Flags};
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::{Args, TypeId, dict, tuple};
+use crate::vm::types::{Args, TypeId, tuple};
 use crate::vm::value::Value;
 
 pub fn hash(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -107,35 +106,16 @@ pub fn is_subclass(vm: &mut Vm, args: Args) -> Outcome<Value> {
     check(vm, args.get(0), args.get(0), args.get(1), false)
 }
 
-/// The namespace of a module or class body. Local variables of functions have no names when code runs, but for the
-/// parameters: a function gets a new dict of those.
+/// The namespace of a module or class body; for a function a new dict of its variables, which its code names if it
+/// mentions `locals` or the like.
 pub fn locals(vm: &mut Vm, _: Args) -> Outcome<Value> {
-    let function = vm.running();
-    let code = vm.code_of(function);
-    let view = Code::new(&vm.heap, code);
-    let first = vm.frame.fp;
-    if view.flags().has(Flags::CLASS | Flags::NAMES) {
-        return Ok(vm.slot(first));
-    }
-    if view.value(0) == Value::name(name::IN_MODULE) {
-        return Ok(Value::reference(vm.globals()));
-    }
-    let (count, names) = (view.parameters(), dict::new(vm)?);
-    for index in 0..count {
-        let name = Code::new(&vm.heap, code).value(2 + index);
-        let held = vm.slot(first + index as u32);
-        let value = if vm.kind(held) == Some(Kind::Cell) { vm.heap.value(held.block(), 1) } else { held };
-        if value.is_defined() {
-            dict::set_item(vm, names, name, value)?;
-        }
-    }
-    Ok(names)
+    vm.local_names()
 }
 
 pub fn dir(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let value = args.get(0);
     if !value.is_defined() {
-        let names = locals(vm, args)?;
+        let names = vm.local_names()?;
         return Err(vm.tail_call(vm.prelude(Prelude::Sorted), &[names]));
     }
     let own = vm.class_attribute(vm.type_of(value), name::__DIR__).is_some_and(|method| method.is_ref());
@@ -145,7 +125,7 @@ pub fn dir(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 pub fn vars(vm: &mut Vm, args: Args) -> Outcome<Value> {
     match args.get(0) {
-        Value::UNDEFINED => locals(vm, args),
+        Value::UNDEFINED => vm.local_names(),
         value => Err(vm.tail_call(vm.prelude(Prelude::Vars), &[value])),
     }
 }
