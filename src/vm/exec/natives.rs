@@ -1,5 +1,6 @@
 //! Built-in functions that are of the interpreter itself: attributes, classes, code from text.
 
+use super::namespace::CAPTURED;
 use crate::vm::Vm;
 use crate::vm::code::{Code, Flags};
 use crate::vm::heap::Kind;
@@ -161,7 +162,8 @@ fn run_source(vm: &mut Vm, args: Args, mode: Mode, who: &'static str) -> Outcome
 impl Vm<'_> {
     /// What `locals()` gives in the running function.
     pub(crate) fn local_names(&mut self) -> Outcome<Value> {
-        let code = self.code_of(self.running());
+        let function = self.running();
+        let code = self.code_of(function);
         let view = Code::new(&self.heap, code);
         let first = self.frame.fp;
         if view.flags().has(Flags::CLASS | Flags::NAMES) {
@@ -178,7 +180,7 @@ impl Vm<'_> {
                 (tuple::item(self, variables, 2 * index), tuple::item(self, variables, 2 * index + 1).small_int());
             let held = match u32::try_from(place) {
                 Ok(slot) => self.slot(first + slot),
-                Err(_) => self.captured(first, (-1 - place) as u8),
+                Err(_) => self.heap.value(function.block(), CAPTURED + (-1 - place) as usize),
             };
             let value = if self.kind(held) == Some(Kind::Cell) { self.heap.value(held.block(), 1) } else { held };
             if value.is_defined() {
