@@ -9,8 +9,8 @@ use crate::vm::name;
 use crate::vm::syntax::{Kind, Node};
 use crate::vm::value::Value;
 
-/// Of `MakeFunction`: there are annotations.
-const ANNOTATIONS: u8 = 4;
+/// Of `MakeFunction`: there are annotations. Alone in a frame of `Task::Defaults`: they are what it evaluates.
+pub(super) const ANNOTATIONS: u8 = 4;
 
 impl Work<'_, '_> {
     /// `ANNOTATIONS` if there are some to be kept.

@@ -89,8 +89,6 @@ tasks! {
     Decorate,
     /// Evaluates defaults: see `function.rs`.
     Defaults,
-    /// Evaluates annotations: see `function.rs`.
-    Annotations,
     /// Enters the function of Def x.
     EnterFunction,
     /// Enters the body of Class x.

@@ -1,5 +1,6 @@
 //! Functions, lambdas, classes and decorators.
 
+use super::annotation::ANNOTATIONS;
 use super::call::CALL_GAP;
 use super::constant::Piece;
 use super::display::POSITIONAL;
@@ -144,7 +145,7 @@ impl Work<'_, '_> {
         }
         self.push(Frame { a, b: flags, x: node.0, y: scope, ..Frame::new(enter) });
         if annotations != 0 {
-            self.push(Frame { a: a + 2, x: node.0, ..Frame::new(Task::Annotations) });
+            self.push(Frame { a: a + 2, b: ANNOTATIONS, x: node.0, ..Frame::new(Task::Defaults) });
         }
         if let Some(parameters) = parameters.filter(|_| flags & (DEFAULTS | KEYWORD_DEFAULTS) != 0) {
             self.push(Frame { a, b: flags, x: parameters.0, ..Frame::new(Task::Defaults) });
@@ -171,6 +172,9 @@ impl Work<'_, '_> {
 
     /// Evaluates defaults: y counts the parameters, z is 0 for the positional ones and 1 for the others.
     pub(super) fn defaults(&mut self, frame: Frame) -> Done {
+        if frame.b == ANNOTATIONS {
+            return self.annotations(frame);
+        }
         let (parameters, first) = (Node(frame.x), frame.a);
         let keyword_only = frame.z != 0;
         if frame.y == 0 && !keyword_only && self.constant_defaults(parameters, first)? {

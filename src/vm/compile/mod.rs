@@ -468,8 +468,8 @@ impl<'a, 'm> Work<'a, 'm> {
 
     fn restore(&mut self, to: Checkpoint) {
         let state = &mut *self.state;
-        (state.unit, state.stack, state.code) = (to.unit, to.stack, to.code);
-        (state.values, state.lines, state.handlers, state.scopes) = (to.values, to.lines, to.handlers, to.scopes);
+        (state.unit, state.stack, state.code, state.values) = (to.unit, to.stack, to.code, to.values);
+        (state.lines, state.handlers, state.scopes) = (to.lines, to.handlers, to.scopes);
         (state.alternatives, state.captures) = (to.alternatives, to.captures);
     }
 
@@ -535,7 +535,6 @@ impl<'a, 'm> Work<'a, 'm> {
             Task::UnitEnd => return self.unit_end(frame),
             Task::Decorate => self.decorate(frame),
             Task::Defaults => return self.defaults(frame),
-            Task::Annotations => return self.annotations(frame),
             Task::EnterFunction => return self.enter_function(frame),
             Task::EnterClass => return self.enter_class(frame),
             Task::ClassCall => return self.class_call(frame),
