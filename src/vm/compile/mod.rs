@@ -14,9 +14,9 @@
 //! | `loops`, `leave`, `except`, `finally`, `with`, `pattern` | blocks |
 //! | `hidden` | the built-ins that compiled code calls and scripts cannot name |
 //!
-//! Nothing recurses: the stack holds tasks, and `Work::run` performs them. A task that cannot have the memory it asks
-//! for leaves everything as it was, so `step` may be called again after a collection. Between two steps blocks may move:
-//! all that outlives a step is in the block that `open` gives and in what that refers to.
+//! Nothing recurses: the stack holds tasks, and `Work::run` performs them. A task that lacks memory leaves everything as
+//! it was, so `step` may be called again after a collection. Between two steps blocks may move: all that outlives a step
+//! is in the block that `open` gives and in what that refers to.
 
 mod annotation;
 mod call;
