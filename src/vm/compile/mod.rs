@@ -3,8 +3,7 @@
 //! | file | what |
 //! |--|--|
 //! | `frame` | the compiler's stack: tasks, labels, open blocks |
-//! | `view` | the statement's tree |
-//! | `scratch` | its tables in the heap |
+//! | `view`, `scratch` | the statement's tree, the compiler's tables in the heap |
 //! | `unit` | the function being compiled and its code block |
 //! | `scope`, `scan` | which name is what, found out before an outermost function is compiled |
 //! | `emit` | instructions, labels, lines, regions |
