@@ -332,10 +332,11 @@ impl<'m> Vm<'m> {
     /// Runs something of the host's above the program that is under way, which stays as it is.
     fn inside<T>(&mut self, run: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         self.settle();
-        let (collecting, retry) = (self.frame.collecting, self.frame.retry);
+        let (collecting, retry, granted) = (self.frame.collecting, self.frame.retry, self.heap.granted());
         self.frame.collecting = false;
         let result = run(self);
         (self.frame.collecting, self.frame.retry) = (collecting, retry);
+        self.heap.grant(granted);
         result
     }
 

@@ -98,7 +98,9 @@ pub(super) fn close(heap: &mut Heap, tables: Ref, chunks: [u16; TABLES]) {
     for table in ALL {
         let directory = heap.block(tables, 2 + table as usize);
         for index in 0..usize::from(chunks[table as usize]) {
-            heap.free_now(heap.block(directory, 2 + index));
+            let chunk = heap.block(directory, 2 + index);
+            heap.set(directory, 2 + index, Value::UNDEFINED);
+            heap.free_now(chunk);
         }
         heap.free_now(directory);
         heap.set(tables, 2 + table as usize, Value::UNDEFINED);
@@ -201,6 +203,10 @@ impl Work<'_, '_> {
         }
         let new = self.new_tuple(count + count / 2 + 1)?;
         self.heap.copy_values(old, 2, new, 2, capacity);
+        for index in 0..capacity {
+            // The collector may still look at it, and chunks are freed.
+            self.heap.set(old, 2 + index, Value::UNDEFINED);
+        }
         self.heap.set(self.tables, 2 + table as usize, Value::reference(new));
         self.release(old);
         Ok(())

@@ -112,6 +112,7 @@ impl Vm<'_> {
         globals: Value,
     ) -> Outcome<Option<Value>> {
         self.heap.set_root(Root::Scratch1, globals);
+        self.heap.set_root(Root::Scratch2, Value::name(file));
         let opened = self.find_room(|vm| {
             let globals = vm.heap.root(Root::Scratch1).block();
             let (target, options) = (Target::Module, Options::default());
@@ -123,6 +124,7 @@ impl Vm<'_> {
             self.load_steps(source)
         });
         self.heap.set_root(Root::Scratch1, Value::UNDEFINED);
+        self.heap.set_root(Root::Scratch2, Value::UNDEFINED);
         function
     }
 

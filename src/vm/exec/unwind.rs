@@ -91,9 +91,14 @@ impl<'m> Vm<'m> {
         // The cause rides along as a value, where the collector sees it.
         self.raise(TypeId::RuntimeError, text, [cause.unwrap_or(Value::UNDEFINED), Value::UNDEFINED]);
         self.pending.traceback = traceback;
-        if cause.is_some() && self.materialize_now().is_some() {
-            self.insist(|vm| exception::set_cause(vm, vm.pending.object, vm.pending.values[0]));
-            self.insist(|vm| exception::set_context(vm, vm.pending.object, vm.pending.values[0]));
+        let caused = cause.and_then(|_| {
+            self.materialize_now()?;
+            self.insist(|vm| exception::set_cause(vm, vm.pending.object, vm.pending.values[0]))?;
+            self.insist(|vm| exception::set_context(vm, vm.pending.object, vm.pending.values[0]))
+        });
+        if caused.is_none() {
+            self.pending = Pending::of(TypeId::MemoryError);
+            self.pending.traceback = traceback;
         }
     }
 

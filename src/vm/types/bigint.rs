@@ -167,6 +167,8 @@ pub struct Draft {
     room: usize,
     /// The result is to be below zero.
     pub negative: bool,
+    /// The prelude has it too: its memory is not given back.
+    shared: bool,
 }
 
 impl Draft {
@@ -176,7 +178,7 @@ impl Draft {
             return raise!(vm, OverflowError, "too many digits in integer");
         }
         let at = vm.heap.alloc(Kind::BigInt, DIGITS + room)?;
-        Ok(Draft { at, room, negative: false })
+        Ok(Draft { at, room, negative: false, shared: false })
     }
 
     /// Where the digits lie.
@@ -203,7 +205,7 @@ impl Draft {
 
     /// The draft that was paused.
     pub fn resume(int: &Int) -> Draft {
-        Draft { at: int.at, room: int.count(), negative: int.negative }
+        Draft { at: int.at, room: int.count(), negative: int.negative, shared: true }
     }
 
     /// The digits as they stand, to be used in further arithmetic.
@@ -235,7 +237,9 @@ impl Draft {
 
     /// Gives the memory back.
     pub fn drop(self, vm: &mut Vm) {
-        vm.heap.free_now(self.at);
+        if !self.shared {
+            vm.heap.free_now(self.at);
+        }
     }
 }
 

@@ -312,6 +312,8 @@ pub fn take_contents(heap: &mut Heap, object: Value, source: Value) {
     for word in 1..=words {
         let contents = heap.value(source.block(), word);
         heap.set(object.block(), word, contents);
+        // What is contained may be given back as soon as the object replaces it.
+        heap.set(source.block(), word, Value::UNDEFINED);
     }
 }
 

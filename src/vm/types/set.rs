@@ -297,6 +297,7 @@ fn combine(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<O
         let table = vm.heap.value(result.block(), 1);
         table::clear(&mut vm.heap, a.block());
         vm.heap.set(a.block(), 1, table);
+        vm.heap.set(result.block(), 1, Value::UNDEFINED);
         return Ok(Some(a));
     }
     Ok(Some(result))
