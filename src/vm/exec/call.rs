@@ -451,10 +451,10 @@ impl<'m> Vm<'m> {
         self.reserve(site.first() + self.frame_slots(code))?;
         self.set_slot(site.at, function);
         if self.heap.word(code, SIGNATURE) & 0x0fff_00ff != site.count || site.names.is_defined() {
-            self.bind_arguments(function, site.first(), site.count, site.names)?;
             if self.is_generator_code(code) {
-                return self.new_generator(function, site.first()).map(Some);
+                return self.new_generator(function, site.first(), site.count, site.names).map(Some);
             }
+            self.bind_arguments(function, site.first(), site.count, site.names)?;
         }
         self.push_frame(function, site.first(), site.kind, site.length)?;
         Ok(None)

@@ -17,14 +17,16 @@ use crate::vm::types::generator::{self, FINISHED, FUNCTION, HANDLED, REGISTERS, 
 use crate::vm::value::Value;
 
 impl<'m> Vm<'m> {
-    /// The generator of a call whose bound arguments lie at stack word `fp`.
-    pub(crate) fn new_generator(&mut self, function: Value, fp: u32) -> Outcome<Value> {
+    /// A call that makes a generator, its arguments at stack word `fp`.
+    pub(crate) fn new_generator(&mut self, function: Value, fp: u32, count: u32, names: Value) -> Outcome<Value> {
         let code = self.code_of(function);
         let slots = self.frame_slots(code);
+        // The block first: once the arguments have been put in their places nothing may fail.
         let block = self.heap.alloc(Kind::Generator, REGISTERS + slots as usize)?;
         self.heap.init(block, FUNCTION, function);
         self.heap.init(block, STATE, START);
         self.heap.init(block, HANDLED, Value::NONE);
+        self.bind_arguments(function, fp, count, names)?;
         let parameters = generator::parameters(&self.heap, code);
         for index in 0..parameters {
             let value = self.slot(fp + index);
