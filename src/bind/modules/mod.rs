@@ -15,25 +15,20 @@
 //! Standard modules may import each other in any case.
 
 pub mod builtins;
+mod cmath;
 mod collections;
 pub mod functions;
 mod gc;
+mod math;
 mod names;
 mod operator;
+mod re;
 mod sys;
 
 use crate::vm::native::{Library, NativeModule};
 
 /// The native tables, in any order.
-pub static NATIVES: &[&NativeModule] = &[
-    &collections::MODULE,
-    &gc::MODULE,
-    &gc::MICROPYTHON,
-    &names::BUILTINS,
-    &names::ERRNO,
-    &operator::MODULE,
-    &sys::MODULE,
-];
+pub static NATIVES: &[&NativeModule] = &[&cmath::MODULE, &collections::MODULE, &gc::MODULE, &math::MODULE, &operator::MODULE, &re::MODULE, &sys::MODULE];
 
 /// All standard modules.
 pub static LIBRARY: Library =

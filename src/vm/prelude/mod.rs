@@ -254,6 +254,11 @@ prelude! {
     IntParse "_int_parse",
     /// `(name, annotation)`
     Annotate "_annotate",
+    // Functions of real numbers: numbers.py.
+    /// `(function, arguments)`: the function again, with floats for what has `__float__`.
+    CallReal "_call_real",
+    /// `(function, name, value)`: the special method of that name, or the function of the value's float.
+    CallRounding "_call_rounding",
     // Patterns, as `compile/hidden.rs` calls them.
     MatchSequence "_match_sequence",
     MatchMapping "_match_mapping",

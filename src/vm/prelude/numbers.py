@@ -75,3 +75,28 @@ def _int_parse(number, text, radix):
     while position is not None:
         position = _number_step(number, text, radix, position)
     return _finish(number)
+
+
+# The float that stands for an argument.
+def _real(value):
+    method = _special(value, "__float__")
+    if method is not None:
+        return float(value)
+    if _special(value, "__index__") is not None:
+        return float(_indexed(value))
+    raise TypeError(f"must be real number, not {type(value).__name__}")
+
+
+def _call_real(function, arguments):
+    return function(*[_real(value) for value in arguments])
+
+
+def _call_rounding(function, name, value):
+    method = _special(value, name)
+    if method is not None:
+        return method()
+    if name == "__trunc__":
+        raise TypeError(f"type {type(value).__name__} doesn't define __trunc__ method")
+    if isinstance(value, int):
+        return int(value)
+    return function(_real(value))

@@ -17,6 +17,7 @@ mod tests;
 
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
+use crate::vm::native::NativeModule;
 use crate::vm::raise::{Outcome, raise};
 use crate::vm::types::text::{BYTES, Family, Text};
 use crate::vm::types::{Args, Native, Out, dict, native, tuple};
@@ -25,8 +26,10 @@ use compile::{Compiler, Flaw};
 use core::cell::Cell;
 use run::{Machine, NOWHERE, Verdict};
 
-/// The natives.
-pub static NATIVES: &[Native] = &[
+/// `re`.
+pub static MODULE: NativeModule = NativeModule { name: "re", functions: FUNCTIONS, ..NativeModule::PLAIN };
+
+static FUNCTIONS: &[Native] = &[
     native("_compile", "pattern, flags, /", 2, 2, compile_pattern),
     native("_find", "code, string, pos, endpos, mode, /", 5, 5, find),
     native("_go_on", "state, code, string, endpos, mode, /", 5, 5, go_on),
@@ -71,6 +74,7 @@ fn compile_pattern(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let table_words = compile::table_words(pattern);
     let table = vm.heap.alloc_bytes(Kind::Scratch, table_words * 4)?;
     let table = (table, vm.heap.cells(table, 1, table_words));
+    table.1.iter().for_each(|cell| cell.set(0));
     let flags = args.get(1).as_small().unwrap_or(0) as u16;
     let names = dict::new(vm)?;
     let out = vm.heap.bytes_mut(code, BYTES, room);

@@ -1,0 +1,73 @@
+import cmath
+from cmath import *
+
+
+def part(x):
+    return f'{x:.9g}'
+
+
+def tell(f, *a, **k):
+    try:
+        r = f(*a, **k)
+    except Exception as e:
+        return f'{type(e).__name__}({e})'
+    if isinstance(r, complex):
+        return part(r.real) + ',' + part(r.imag)
+    if isinstance(r, tuple):
+        return ';'.join([part(x) for x in r])
+    return part(r) if isinstance(r, float) else str(r)
+
+
+NUMBERS = (0, 1, -1, 1j, -1j, 0.5 + 0.5j, 2 - 3j, -2.5 + 1j, 10, 0.3, -0.7j, 1e-5 + 1e-6j, 100 + 100j, True, 'a', 1e200)
+
+
+def row(f):
+    print(f.__name__, *[tell(f, z) for z in NUMBERS])
+
+
+row(acos)
+# expect: acos 1.57079633,-0 0,-0 3.14159265,-0 1.57079633,-0.881373587 1.57079633,0.881373587 1.11851788,-0.530637531 1.00014354,1.98338703 2.73541984,-1.6586933 0,-2.99322285 1.26610367,-0 1.57079633,0.652666566 1.57078633,-1e-06 0.785410663,-5.64489096 0,-0 TypeError(must be real number, not str) 0,-461.210166
+row(acosh)
+# expect: acosh 0,1.57079633 0,0 0,3.14159265 0.881373587,1.57079633 0.881373587,-1.57079633 0.530637531,1.11851788 1.98338703,-1.00014354 1.6586933,2.73541984 2.99322285,0 0,1.26610367 0.652666566,-1.57079633 1e-06,1.57078633 5.64489096,0.785410663 0,0 TypeError(must be real number, not str) 461.210166,0
+row(asin)
+# expect: asin 0,0 1.57079633,0 -1.57079633,0 0,0.881373587 -0,-0.881373587 0.452278447,0.530637531 0.570652784,-1.98338703 -1.16462351,1.6586933 1.57079633,2.99322285 0.304692654,0 -0,-0.652666566 1e-05,1e-06 0.785385663,5.64489096 1.57079633,0 TypeError(must be real number, not str) 1.57079633,461.210166
+row(asinh)
+# expect: asinh 0,0 0.881373587,0 -0.881373587,0 0,1.57079633 -0,-1.57079633 0.530637531,0.452278447 1.96863793,-0.964658504 -1.70845329,0.358405031 2.99822295,0 0.295673048,0 -0,-0.775397497 1e-05,1e-06 5.64489096,0.785385663 0.881373587,0 TypeError(must be real number, not str) 461.210166,0
+row(atan)
+# expect: atan 0,0 0.785398163,0 -0.785398163,0 ValueError(math domain error) ValueError(math domain error) 0.553574359,0.402359478 1.40992105,-0.229072683 -1.23342586,0.12367406 1.47112767,0 0.291456794,0 -0,-0.867300528 1e-05,1e-06 1.56579624,0.00499991666 0.785398163,0 TypeError(must be real number, not str) 1.57079633,0
+row(atanh)
+# expect: atanh 0,0 ValueError(math domain error) ValueError(math domain error) 0,0.785398163 -0,-0.785398163 0.402359478,0.553574359 0.146946666,-1.33897252 -0.351335639,1.41594485 0.100335348,1.57079633 0.309519604,0 -0,-0.610725964 1e-05,1e-06 0.00499991666,1.56579624 ValueError(math domain error) TypeError(must be real number, not str) 1e-200,1.57079633
+row(cos)
+# expect: cos 1,-0 0.540302306,-0 0.540302306,0 1.54308063,-0 1.54308063,-0 0.989584883,-0.249826398 -4.18962569,9.10922789 -1.2362292,0.703325178 -0.839071529,0 0.955336489,-0 1.25516901,-0 1,-1e-11 1.15900707e+43,6.8058508e+42 0.540302306,-0 TypeError(must be real number, not str) 0.765051821,0
+row(cosh)
+# expect: cosh 1,0 1.54308063,0 1.54308063,-0 0.540302306,0 0.540302306,0 0.989584883,0.249826398 -3.7245455,-0.51182257 3.31329015,-5.09107152 11013.2329,0 1.04533851,0 0.764842187,0 1,1e-11 1.15900707e+43,-6.8058508e+42 1.54308063,0 TypeError(must be real number, not str) OverflowError(math range error)
+row(exp)
+# expect: exp 1,0 2.71828183,0 0.367879441,0 0.540302306,0.841470985 0.540302306,-0.841470985 1.44688904,0.790439083 -7.31511009,-1.04274366 0.044350714,0.0690721446 22026.4658,0 1.34985881,0 0.764842187,-0.644217687 1.00001,1.00001e-06 2.31801414e+43,-1.36117016e+43 2.71828183,0 TypeError(must be real number, not str) OverflowError(math range error)
+row(log)
+# expect: log ValueError(math domain error) 0,0 0,3.14159265 0,1.57079633 0,-1.57079633 -0.34657359,0.785398163 1.28247468,-0.982793723 0.990500734,2.76108628 2.30258509,0 -1.2039728,0 -0.356674944,-1.57079633 -11.5079503,0.0996686525 4.95174378,0.785398163 0,0 TypeError(must be real number, not str) 460.517019,0
+row(log10)
+# expect: log10 ValueError(math domain error) 0,0 0,1.36437635 0,0.682188177 0,-0.682188177 -0.150514998,0.341094088 0.556971676,-0.426821891 0.430169003,1.19912453 1,0 -0.522878745,0 -0.15490196,-0.682188177 -4.99783931,0.0432855458 2.150515,0.341094088 0,0 TypeError(must be real number, not str) 200,0
+row(sin)
+# expect: sin 0,0 0.841470985,0 -0.841470985,0 0,1.17520119 -0,-1.17520119 0.540612686,0.457304153 9.15449915,4.16890696 -0.923490776,-0.941504933 -0.544021111,-0 0.295520207,0 -0,-0.758583702 1e-05,1e-06 -6.8058508e+42,1.15900707e+43 0.841470985,0 TypeError(must be real number, not str) -0.643968719,0
+row(sinh)
+# expect: sinh 0,0 1.17520119,0 -1.17520119,0 0,0.841470985 -0,-0.841470985 0.457304153,0.540612686 -3.59056459,-0.530921086 -3.26893943,5.16014367 11013.2329,0 0.304520293,0 -0,-0.644217687 1e-05,1e-06 1.15900707e+43,-6.8058508e+42 1.17520119,0 TypeError(must be real number, not str) OverflowError(math range error)
+row(sqrt)
+# expect: sqrt 0,0 1,0 0,1 0.707106781,0.707106781 0.707106781,-0.707106781 0.776886987,0.321797126 1.67414923,-0.895977476 0.310308237,1.61130109 3.16227766,0 0.547722558,0 0.591607978,-0.591607978 0.00316621822,0.0001579171 10.9868411,4.55089861 1,0 TypeError(must be real number, not str) 1e+100,0
+row(tan)
+# expect: tan 0,0 1.55740772,0 -1.55740772,0 0,0.761594156 -0,-0.761594156 0.403896455,0.564083141 -0.00376402564,-1.00323863 0.237013831,0.896437917 0.648360827,0 0.30933625,0 -0,-0.604367777 1e-05,1e-06 -2.41710619e-87,1 1.55740772,0 TypeError(must be real number, not str) -0.841732155,0
+row(tanh)
+# expect: tanh 0,0 0.761594156,0 -0.761594156,0 0,1.55740772 -0,-1.55740772 0.564083141,0.403896455 0.965385879,0.00988437504 -1.00554801,0.0123221383 0.999999996,0 0.291312612,0 -0,-0.84228838 1e-05,1e-06 1,-2.41710619e-87 0.761594156,0 TypeError(must be real number, not str) 1,0
+row(phase)
+# expect: phase 0 0 3.14159265 1.57079633 -1.57079633 0.785398163 -0.982793723 2.76108628 0 0 -1.57079633 0.0996686525 0.785398163 0 TypeError(must be real number, not str) 0
+row(polar)
+# expect: polar 0;0 1;0 1;3.14159265 1;1.57079633 1;-1.57079633 0.707106781;0.785398163 3.60555128;-0.982793723 2.6925824;2.76108628 10;0 0.3;0 0.7;-1.57079633 1.00498756e-05;0.0996686525 141.421356;0.785398163 1;0 TypeError(must be real number, not str) 1e+200;0
+row(isfinite)
+# expect: isfinite True True True True True True True True True True True True True True TypeError(must be real number, not str) True
+row(isinf)
+# expect: isinf False False False False False False False False False False False False False False TypeError(must be real number, not str) False
+row(isnan)
+# expect: isnan False False False False False False False False False False False False False False TypeError(must be real number, not str) False
+print(tell(log, 8, 2), tell(log, 1j, 10), tell(log, 2, 1), tell(rect, 2, 0), tell(rect, 1, 1), tell(rect, 'a', 0), tell(rect, 1, inf))
+# expect: 3,0 0,0.682188177 ValueError(math domain error) 2,0 0.540302306,0.841470985 TypeError(must be real number, not str) ValueError(math domain error)
+print(isclose(1 + 1j, 1 + 1.0000000001j), isclose(1, 2, abs_tol=1.5), tell(isclose, 1, 2, rel_tol=-1), infj, nanj, pi, inf)
+# expect: True True ValueError(tolerances must be non-negative) infj nanj 3.141592653589793 inf
