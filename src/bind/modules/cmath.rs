@@ -312,7 +312,7 @@ fn tangent(z: Complex) -> Complex {
 const HUGE: Float = Float::MAX / 4.0;
 
 /// Beyond this the square of a number is too large, in single precision as well as in double.
-const SQUARABLE: Float = if Float::MAX_EXP > 200 { 1e150 as Float } else { 1e18 };
+const SQUARABLE: Float = if Float::MAX_EXP > 200 { 1e150_f64 as Float } else { 1e18 };
 
 fn is_huge((x, y): Complex) -> bool {
     x.abs() > HUGE || y.abs() > HUGE

@@ -20,15 +20,17 @@ mod collections;
 pub mod functions;
 mod gc;
 mod math;
+mod members;
 mod names;
 mod operator;
 mod re;
+mod struct_;
 mod sys;
 
 use crate::vm::native::{Library, NativeModule};
 
 /// The native tables, in any order.
-pub static NATIVES: &[&NativeModule] = &[&cmath::MODULE, &collections::MODULE, &gc::MODULE, &math::MODULE, &operator::MODULE, &re::MODULE, &sys::MODULE];
+pub static NATIVES: &[&NativeModule] = &[&cmath::MODULE, &collections::MODULE, &gc::MODULE, &math::MODULE, &operator::MODULE, &re::MODULE, &struct_::MODULE, &sys::MODULE];
 
 /// All standard modules.
 pub static LIBRARY: Library =

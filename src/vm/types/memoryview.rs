@@ -189,6 +189,11 @@ impl View {
     }
 }
 
+/// True for a view that nobody may write through.
+pub fn is_read_only(vm: &Vm, view: Value) -> bool {
+    View::of(vm, view).read_only
+}
+
 /// The bytes of a contiguous view.
 pub fn text(vm: &Vm, at: Ref) -> Option<Text> {
     let view = View::of(vm, Value::reference(at));

@@ -167,6 +167,16 @@ impl Text {
         }
     }
 
+    /// Writes other bytes over these, which lie in a `bytearray`; as many as there are of both.
+    pub fn overwrite(&self, vm: &mut Vm, with: Text) {
+        let bytes = with.detached(vm);
+        let len = bytes.len().min(self.len());
+        let place = vm.heap.bytes_mut(self.base.block(), self.start as usize, len);
+        if let Some(bytes) = bytes.get(..place.len()) {
+            place.copy_from_slice(bytes);
+        }
+    }
+
     /// True if two runs have the same bytes.
     pub fn equals(&self, vm: &Vm, other: Text) -> bool {
         self.len == other.len && self.bytes(vm) == other.bytes(vm)
@@ -233,6 +243,16 @@ impl Vm<'_> {
     /// The bytes of what has the buffer protocol.
     pub fn buffer_text(&self, value: Value) -> Option<Text> {
         self.text(value).filter(|text| text.family != Family::Str)
+    }
+
+    /// The bytes of what may be written to: of a `bytearray`, or of a `memoryview` of one.
+    pub fn writable_text(&self, value: Value) -> Option<Text> {
+        let value = self.payload(value);
+        match self.kind(value)? {
+            Kind::ByteArray => self.text(value),
+            Kind::MemoryView if !super::memoryview::is_read_only(self, value) => self.text(value),
+            _ => None,
+        }
     }
 
     /// The bytes of what has the buffer protocol, or CPython's TypeError.

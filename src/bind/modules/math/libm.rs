@@ -1,71 +1,17 @@
 //! The library of functions, in the precision of `float`.
 
-use crate::vm::number::Float;
-
-macro_rules! functions {
-    ($($name:ident $double:ident $single:ident ($($argument:ident),*);)*) => {
-        $(
-            pub fn $name($($argument: Float),*) -> Float {
-                #[cfg(feature = "f32")]
-                return ::libm::$single($($argument),*);
-                #[cfg(not(feature = "f32"))]
-                ::libm::$double($($argument),*)
-            }
-        )*
-    };
-}
-
-functions! {
-    acos acos acosf(x);
-    acosh acosh acoshf(x);
-    asin asin asinf(x);
-    asinh asinh asinhf(x);
-    atan atan atanf(x);
-    atan2 atan2 atan2f(y, x);
-    atanh atanh atanhf(x);
-    cbrt cbrt cbrtf(x);
-    ceil ceil ceilf(x);
-    copysign copysign copysignf(x, y);
-    cos cos cosf(x);
-    cosh cosh coshf(x);
-    erf erf erff(x);
-    erfc erfc erfcf(x);
-    exp exp expf(x);
-    exp2 exp2 exp2f(x);
-    expm1 expm1 expm1f(x);
-    fabs fabs fabsf(x);
-    floor floor floorf(x);
-    fmod fmod fmodf(x, y);
-    hypot hypot hypotf(x, y);
-    lgamma lgamma lgammaf(x);
-    log log logf(x);
-    log10 log10 log10f(x);
-    log1p log1p log1pf(x);
-    log2 log2 log2f(x);
-    nextafter nextafter nextafterf(x, y);
-    pow pow powf(x, y);
-    remainder remainder remainderf(x, y);
-    sin sin sinf(x);
-    sinh sinh sinhf(x);
-    sqrt sqrt sqrtf(x);
-    tan tan tanf(x);
-    tanh tanh tanhf(x);
-    tgamma tgamma tgammaf(x);
-    trunc trunc truncf(x);
-}
-
-/// A float as a mantissa from 1/2 to 1 and an exponent.
-pub fn frexp(x: Float) -> (Float, i32) {
-    #[cfg(feature = "f32")]
-    return ::libm::frexpf(x);
-    #[cfg(not(feature = "f32"))]
-    ::libm::frexp(x)
-}
-
-/// `x * 2**exponent`
-pub fn ldexp(x: Float, exponent: i32) -> Float {
-    #[cfg(feature = "f32")]
-    return ::libm::ldexpf(x, exponent);
-    #[cfg(not(feature = "f32"))]
-    ::libm::ldexp(x, exponent)
-}
+#[cfg(not(feature = "f32"))]
+pub use ::libm::{
+    acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, ceil, copysign, cos, cosh, erf, erfc, exp, exp2, expm1, fabs,
+    floor, fmod, frexp, hypot, ldexp, lgamma, log, log1p, log2, log10, nextafter, pow, remainder, sin, sinh, sqrt, tan,
+    tanh, tgamma, trunc,
+};
+#[cfg(feature = "f32")]
+pub use ::libm::{
+    acosf as acos, acoshf as acosh, asinf as asin, asinhf as asinh, atan2f as atan2, atanf as atan, atanhf as atanh,
+    cbrtf as cbrt, ceilf as ceil, copysignf as copysign, cosf as cos, coshf as cosh, erfcf as erfc, erff as erf,
+    exp2f as exp2, expf as exp, expm1f as expm1, fabsf as fabs, floorf as floor, fmodf as fmod, frexpf as frexp,
+    hypotf as hypot, ldexpf as ldexp, lgammaf as lgamma, log1pf as log1p, log2f as log2, log10f as log10, logf as log,
+    nextafterf as nextafter, powf as pow, remainderf as remainder, sinf as sin, sinhf as sinh, sqrtf as sqrt,
+    tanf as tan, tanhf as tanh, tgammaf as tgamma, truncf as trunc,
+};
