@@ -30,7 +30,16 @@ mod sys;
 use crate::vm::native::{Library, NativeModule};
 
 /// The native tables, in any order.
-pub static NATIVES: &[&NativeModule] = &[&cmath::MODULE, &collections::MODULE, &gc::MODULE, &math::MODULE, &operator::MODULE, &re::MODULE, &struct_::MODULE, &sys::MODULE];
+pub static NATIVES: &[&NativeModule] = &[
+    &cmath::MODULE,
+    &collections::MODULE,
+    &gc::MODULE,
+    &math::MODULE,
+    &operator::MODULE,
+    &re::MODULE,
+    &struct_::MODULE,
+    &sys::MODULE,
+];
 
 /// All standard modules.
 pub static LIBRARY: Library =
