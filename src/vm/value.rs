@@ -140,6 +140,12 @@ impl Value {
         immediate(Immediate::Method, (id as u32) << 8 | row as u32)
     }
 
+    /// True for a native function.
+    #[inline(always)]
+    pub const fn is_native(self) -> bool {
+        self.0 & 63 == (Immediate::Native as u32) << 3 | IMMEDIATE
+    }
+
     /// The type and the row of a method; nonsense for anything else.
     #[inline(always)]
     pub const fn method_place(self) -> (usize, usize) {

@@ -7,10 +7,11 @@
 
 use super::fetch::Fetch;
 use super::frame::{Frame, Return};
-use super::{Exit, native};
+use super::{Exit, Link, finish, native};
 use super::{REGISTERS, SIGNATURE};
 use crate::vm::Vm;
 use crate::vm::code::Op;
+use crate::vm::code::code::VALUES;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::name;
@@ -575,14 +576,63 @@ impl<'m> Vm<'m> {
 
     /// A call for the host or in place of an instruction: the callable and arguments are copied above the frame.
     pub(crate) fn call_values(&mut self, callable: Value, arguments: &[Value], kind: Return) -> Outcome<Option<Value>> {
+        self.call_values_for(callable, arguments, kind, 0)
+    }
+
+    /// As `call_values`, in place of an instruction of some length.
+    fn call_values_for(
+        &mut self,
+        callable: Value,
+        arguments: &[Value],
+        kind: Return,
+        length: usize,
+    ) -> Outcome<Option<Value>> {
         let at = self.frame_end();
+        if self.open_plain(callable, at, arguments, kind, length).is_some() {
+            return Ok(None);
+        }
         self.reserve(at + RECORD + arguments.len() as u32)?;
         self.set_slot(at, callable);
         for (index, value) in arguments.iter().enumerate() {
             self.set_slot(at + RECORD + index as u32, *value);
         }
-        let site = Site { at, count: arguments.len() as u32, names: Value::UNDEFINED, kind, length: 0 };
+        let site = Site { at, count: arguments.len() as u32, names: Value::UNDEFINED, kind, length };
         self.call_site(callable, site)
+    }
+
+    /// Opens the frame of a Python function that takes just these arguments, if it is one, at stack word `at`.
+    fn open_plain(
+        &mut self,
+        function: Value,
+        at: u32,
+        arguments: &[Value],
+        kind: Return,
+        length: usize,
+    ) -> Option<()> {
+        let memory = self.heap.memory();
+        let words = memory.words::<2>(function.block());
+        if !words.header().is(Kind::Function) {
+            return None;
+        }
+        let code = memory.words::<4>(Ref(words.get(1)));
+        let shape = code.get(REGISTERS);
+        let fp = at + RECORD;
+        let is_deep = self.frame.depth >= u32::from(self.limits.depth);
+        if (shape >> 8 & 0xff) as usize != arguments.len() || fp + (shape & 0xff) > self.frame.stack_words || is_deep {
+            return None;
+        }
+        let window = self.heap.window(self.stack(), fp as usize)?;
+        for (register, argument) in window.registers().iter().zip(arguments) {
+            register.set(argument.bits());
+        }
+        let record = window.record();
+        record[0].set(function.bits());
+        record[1].set(Value::small(self.frame.ip as i32).bits());
+        record[2].set(Value::small(Link::new(fp - self.frame.fp, kind, length).0).bits());
+        self.frame.fp = fp;
+        self.frame.ip = (VALUES as u32 + (code.get(1) & 0xffff)) * 2;
+        self.frame.depth += 1;
+        Some(())
     }
 
     /// Makes the call in `self.tail` in place of the current instruction and finishes it if the value is there at once.
@@ -590,7 +640,12 @@ impl<'m> Vm<'m> {
         let tail = self.tail;
         let arguments = tail.arguments;
         let count = tail.count as usize;
-        match self.call_values(tail.callable, arguments.get(..count).unwrap_or_default(), Return::Finish)? {
+        let arguments = arguments.get(..count).unwrap_or_default();
+        let op = self.current_op();
+        // To be resumed is a generator's own affair.
+        let is_plain = finish::takes_result(op) && self.kind(tail.callable) != Some(Kind::Generator);
+        let (kind, length) = if is_plain { (Return::Call, op.length()) } else { (Return::Finish, 0) };
+        match self.call_values_for(tail.callable, arguments, kind, length)? {
             None => Ok(None),
             Some(value) => self.finish(value).map(|()| None),
         }

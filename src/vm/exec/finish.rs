@@ -7,6 +7,16 @@ use crate::vm::raise::Outcome;
 use crate::vm::types::TypeId;
 use crate::vm::value::Value;
 
+/// True for instructions that only give a value, whatever has made it: their calls return as those of `Op::Call`.
+pub(super) fn takes_result(op: Op) -> bool {
+    let is_in = |first: Op, last: Op| (first as u8..=last as u8).contains(&(op as u8));
+    is_in(Op::Add, Op::Invert)
+        || is_in(Op::Less, Op::NotEqual)
+        || is_in(Op::LoadAttr, Op::LoadAttrWide)
+        || is_in(Op::LoadItem, Op::LoadItemInt)
+        || is_in(Op::Call, Op::CallSpread)
+}
+
 impl Vm<'_> {
     /// Finishes the instruction that the running frame stands at with `value`, and goes behind it.
     ///

@@ -3,18 +3,19 @@
 //! Resuming copies the registers to the stack above the running frame, yielding copies them back; in between nothing
 //! distinguishes the frame from any other. The word below its record is the generator.
 
-use super::frame::Return;
+use super::fetch::Fetch;
+use super::frame::{Frame, Link, Return};
 use super::{Exit, call::Site};
 use crate::vm::Vm;
-use crate::vm::code::Op;
+use crate::vm::code::{Flags, Op};
 use crate::vm::heap::Kind;
-use crate::vm::limits::RECORD;
+use crate::vm::limits::{RECORD, WINDOW};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::TypeId;
 use crate::vm::types::generator::{self, FINISHED, FUNCTION, HANDLED, REGISTERS, RUNNING, START, STATE};
-use crate::vm::value::Value;
+use crate::vm::value::{Ref, Value};
 
 impl<'m> Vm<'m> {
     /// A call that makes a generator, its arguments at stack word `fp`.
@@ -46,6 +47,82 @@ impl<'m> Vm<'m> {
             return self.finish_exhausted(Value::NONE);
         }
         self.resume(generator, Value::NONE, Value::UNDEFINED)
+    }
+
+    /// `Op::ForNext` over a generator that stands at a `yield`, the short way; `None`: nothing has been done.
+    #[inline(never)]
+    pub(crate) fn resume_simple(&mut self, frame: Frame<'m>, generator: Ref) -> Option<Frame<'m>> {
+        let memory = self.heap.memory();
+        let words = memory.words::<REGISTERS>(generator);
+        let state = words.value(STATE);
+        if !state.is_small() || !words.value(HANDLED).is_none() || self.handled.is_some() {
+            return None;
+        }
+        let function = words.block(FUNCTION);
+        let code = memory.words::<4>(Ref(memory.words::<2>(function).get(1)));
+        let slots = code.get(super::REGISTERS) & 0xff;
+        let distance = (frame.fetch.word(super::REGISTERS) & 0xff) + 1 + RECORD;
+        let fp = self.frame.fp + distance;
+        let is_deep = self.frame.depth >= u32::from(self.limits.depth);
+        if fp + slots > self.frame.stack_words || slots as usize > WINDOW || is_deep {
+            return None;
+        }
+        let mut fetch = Fetch::at(code.pointer(), state.small_int() as u32);
+        if fetch.op() != Op::Yield {
+            return None;
+        }
+        let window = memory.shifted(frame.window, distance as i32)?;
+        let saved = self.heap.cells(generator, REGISTERS, slots as usize);
+        for (register, saved) in window.registers().iter().zip(saved) {
+            register.set(saved.get());
+        }
+        let record = window.record();
+        record[0].set(Value::reference(function).bits());
+        record[1].set(Value::small(frame.fetch.ip() as i32).bits());
+        record[2].set(Value::small(Link::new(distance, Return::Generator, 0).0).bits());
+        self.set_slot(fp - RECORD - 1, Value::reference(generator));
+        self.heap.set_raw(generator, STATE, RUNNING.bits());
+        self.frame.fp = fp;
+        self.frame.depth += 1;
+        let sent = fetch.a();
+        fetch.advance(Op::Yield.length());
+        let entered = Frame { fetch, window };
+        entered.set(sent, Value::NONE);
+        Some(entered)
+    }
+
+    /// `Op::Yield` to a loop over the generator, the short way; `None`: nothing has been done.
+    #[inline(never)]
+    pub(crate) fn yield_simple(&mut self, frame: Frame<'m>, value: Value) -> Option<Frame<'m>> {
+        let memory = self.heap.memory();
+        let record = frame.window.record();
+        let link = Link(Value::from_bits(record[2].get()).small_int());
+        let is_async = frame.fetch.word(super::SIGNATURE) >> 24 & u32::from(Flags::COROUTINE) != 0;
+        if link.kind() != Return::Generator || is_async || self.handled.is_some() {
+            return None;
+        }
+        let window = memory.shifted(frame.window, -(link.distance() as i32))?;
+        let function = Ref(window.record()[0].get());
+        let code = memory.words::<2>(Ref(memory.words::<2>(function).get(1)));
+        let mut fetch = Fetch::at(code.pointer(), Value::from_bits(record[1].get()).small_int() as u32);
+        let generator = self.slot(self.frame.fp - RECORD - 1).block();
+        let words = memory.words::<REGISTERS>(generator);
+        let slots = (frame.fetch.word(super::REGISTERS) & 0xff) as usize;
+        let is_open = words.header().is_open(Kind::Generator) && words.value(HANDLED).is_none();
+        if fetch.op() != Op::ForNext || !is_open || slots > WINDOW {
+            return None;
+        }
+        for (saved, register) in self.heap.cells(generator, REGISTERS, slots).iter().zip(frame.window.registers()) {
+            saved.set(register.get());
+        }
+        self.heap.set_raw(generator, STATE, Value::small(frame.fetch.ip() as i32).bits());
+        self.frame.fp -= link.distance();
+        self.frame.depth -= 1;
+        let item = fetch.b();
+        fetch.advance(Op::ForNext.length());
+        let entered = Frame { fetch, window };
+        entered.set(item, value);
+        Some(entered)
     }
 
     /// The internal call that resumes a generator: one argument is sent, two are no value and an exception to throw.

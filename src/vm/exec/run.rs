@@ -538,6 +538,10 @@ impl<'m> Vm<'m> {
                         }
                         save!();
                         if memory.header(source.block()).is(Kind::Generator) {
+                            if let Some(entered) = self.resume_simple(frame, source.block()) {
+                                frame = entered;
+                                continue 'run;
+                            }
                             tried!(self.next_generator(source));
                             reenter!()
                         }
@@ -676,6 +680,14 @@ impl<'m> Vm<'m> {
                             frame = entered;
                             continue 'run;
                         }
+                        if function.is_native()
+                            && let Some(row) = self.native_row(function)
+                            && row.takes(count as usize)
+                        {
+                            let args = self.registers(frame, b + 3, count as usize);
+                            frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
+                            next!(2)
+                        }
                         called!(2, self.call_plain(b, count))
                     }
                     Op::CallMethod => {
@@ -755,7 +767,12 @@ impl<'m> Vm<'m> {
 
                     Op::Yield => {
                         save!();
-                        match self.yield_value(frame.get(frame.fetch.b())) {
+                        let value = frame.get(frame.fetch.b());
+                        if let Some(entered) = self.yield_simple(frame, value) {
+                            frame = entered;
+                            continue 'run;
+                        }
+                        match self.yield_value(value) {
                             Ok(None) => reenter!(),
                             Ok(Some(exit)) => return exit,
                             Err(stop) => stop,
