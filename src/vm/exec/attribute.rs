@@ -41,6 +41,9 @@ const ONE_TYPE: [Kind; 11] = [
 /// A slot marker: the one tag that no value has. Above it stands the slot's word in the instance.
 const SLOT: u32 = 0b100;
 
+/// In the place of a value: the class has nothing of that name.
+const ABSENT: u32 = u32::MAX << 3 | SLOT;
+
 /// What stands for the class of built-in objects of a kind: tagged as no value is.
 #[inline(always)]
 const fn kind_key(kind: u32) -> Value {
@@ -120,7 +123,8 @@ impl<'m> Vm<'m> {
         let kind = if receiver.is_ref() {
             let words = self.heap.words::<2>(Ref(receiver.bits()));
             if words.header().is(Kind::Instance) {
-                return self.cached(words.value(1), name).map(Value::from_bits).map(Cached::Found);
+                let found = self.cached(words.value(1), name).map(Value::from_bits);
+                return found.filter(|found| found.is_ref()).map(Cached::Found);
             }
             words.header().kind_bits()
         } else if receiver.is_name() {
@@ -151,12 +155,19 @@ impl<'m> Vm<'m> {
     /// The attribute of a class, found along its method resolution order; not bound to anything.
     pub(crate) fn class_attribute(&self, class: Value, name: Name) -> Option<Value> {
         let name = Value::name(name);
-        if let Some(result) = self.cached(class, name)
-            && result & 7 != SLOT
-        {
-            return Some(Value::from_bits(result));
+        if let Some(result) = self.cached(class, name) {
+            if result == ABSENT {
+                return None;
+            } else if result & 7 != SLOT {
+                return Some(Value::from_bits(result));
+            }
         }
-        let found = self.find_in_class(class, name)?;
+        let Some(found) = self.find_in_class(class, name) else {
+            if !class::has_slot(&self.heap, class, name) {
+                self.remember(class, name, ABSENT);
+            }
+            return None;
+        };
         if !found.is_small() && !class::has_slot(&self.heap, class, name) {
             self.remember(class, name, found.bits());
         }

@@ -44,7 +44,7 @@ pub(crate) struct Site {
 
 impl Site {
     /// The stack word of the first argument.
-    fn first(self) -> u32 {
+    pub(super) fn first(self) -> u32 {
         self.at + RECORD
     }
 }
@@ -215,7 +215,13 @@ impl<'m> Vm<'m> {
                     site = self.prepend(site, words.value(1), words.value(2))?;
                     callable = words.value(1);
                 }
-                Some(Kind::Class) => return self.construct(callable, site),
+                Some(Kind::Class) => {
+                    let is_call = site.kind == Return::Call && !site.names.is_defined();
+                    if is_call && let Some(opened) = self.construct_simple(callable, site) {
+                        return opened.map(|()| None);
+                    }
+                    return self.construct(callable, site);
+                }
                 Some(Kind::Generator) => return self.resume_call(callable, site),
                 Some(Kind::Instance | Kind::LooseInstance) => {
                     let class = self.type_of(callable);
@@ -601,7 +607,7 @@ impl<'m> Vm<'m> {
     }
 
     /// Opens the frame of a Python function that takes just these arguments, if it is one, at stack word `at`.
-    fn open_plain(
+    pub(super) fn open_plain(
         &mut self,
         function: Value,
         at: u32,
@@ -609,6 +615,18 @@ impl<'m> Vm<'m> {
         kind: Return,
         length: usize,
     ) -> Option<()> {
+        let first = self.plain_code(function, arguments.len(), at)?;
+        for (index, argument) in arguments.iter().enumerate() {
+            self.set_slot(at + RECORD + index as u32, *argument);
+        }
+        self.open_at(function, at, first, Link::new(at + RECORD - self.frame.fp, kind, length));
+        Some(())
+    }
+
+    /// The first unit of a Python function that takes `count` arguments, all positional, if its frame has room at stack
+    /// word `at`.
+    #[inline]
+    pub(super) fn plain_code(&self, function: Value, count: usize, at: u32) -> Option<u32> {
         let memory = self.heap.memory();
         let words = memory.words::<2>(function.block());
         if !words.header().is(Kind::Function) {
@@ -616,23 +634,23 @@ impl<'m> Vm<'m> {
         }
         let code = memory.words::<4>(Ref(words.get(1)));
         let shape = code.get(REGISTERS);
-        let fp = at + RECORD;
+        let is_plain = (shape >> 8 & 0xff) as usize == count;
         let is_deep = self.frame.depth >= u32::from(self.limits.depth);
-        if (shape >> 8 & 0xff) as usize != arguments.len() || fp + (shape & 0xff) > self.frame.stack_words || is_deep {
-            return None;
+        let has_room = at + RECORD + (shape & 0xff) <= self.frame.stack_words && !is_deep;
+        (is_plain && has_room).then_some((VALUES as u32 + (code.get(1) & 0xffff)) * 2)
+    }
+
+    /// Opens a frame at stack word `at`, where its arguments lie in place.
+    #[inline]
+    pub(super) fn open_at(&mut self, function: Value, at: u32, first: u32, link: Link) {
+        let stack = self.stack();
+        let record = [function, Value::small(self.frame.ip as i32), Value::small(link.0)];
+        for (index, word) in record.into_iter().enumerate() {
+            self.heap.set_raw(stack, at as usize + index, word.bits());
         }
-        let window = self.heap.window(self.stack(), fp as usize)?;
-        for (register, argument) in window.registers().iter().zip(arguments) {
-            register.set(argument.bits());
-        }
-        let record = window.record();
-        record[0].set(function.bits());
-        record[1].set(Value::small(self.frame.ip as i32).bits());
-        record[2].set(Value::small(Link::new(fp - self.frame.fp, kind, length).0).bits());
-        self.frame.fp = fp;
-        self.frame.ip = (VALUES as u32 + (code.get(1) & 0xffff)) * 2;
+        self.frame.fp = at + RECORD;
+        self.frame.ip = first;
         self.frame.depth += 1;
-        Some(())
     }
 
     /// Makes the call in `self.tail` in place of the current instruction and finishes it if the value is there at once.
@@ -659,13 +677,16 @@ impl<'m> Vm<'m> {
         if kind == Return::Init && !value.is_none() {
             return raise!(self, TypeError, "__init__() should return None, not '{}'", self.type_of(value));
         }
+        let is_length = value.is_small() && value.small_int() >= 0;
         let below = self.slot(fp - RECORD - 1);
         self.pop_frame();
         match kind {
             Return::Host => return Ok(Some(Exit::Done(value))),
             Return::Drop => {}
             Return::Init => self.finish(below)?,
-            Return::Call | Return::Finish => self.finish(value)?,
+            Return::Operator if value == Value::NOT_IMPLEMENTED => return Err(self.not_implemented()),
+            Return::Length if !is_length => return Err(self.instead_prelude(Prelude::CheckLength, &[value])),
+            Return::Call | Return::Finish | Return::Operator | Return::Length => self.finish(value)?,
             Return::Generator => {
                 self.end_generator(below);
                 self.generator_returned(below, value)?;

@@ -57,6 +57,10 @@ pub enum Return {
     Host = 4,
     /// The value is dropped and the caller's instruction goes on where it stands.
     Drop = 5,
+    /// As `Call`; NotImplemented is not the result of the caller's operator.
+    Operator = 6,
+    /// As `Call`; the value must be a length.
+    Length = 7,
 }
 
 /// The third word of a frame record.
@@ -92,7 +96,9 @@ impl Link {
             2 => Return::Finish,
             3 => Return::Generator,
             4 => Return::Host,
-            _ => Return::Drop,
+            5 => Return::Drop,
+            6 => Return::Operator,
+            _ => Return::Length,
         }
     }
 

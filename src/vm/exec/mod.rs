@@ -20,6 +20,7 @@ pub mod miscount;
 pub mod namespace;
 pub mod native;
 pub mod natives;
+pub mod operate;
 pub mod operator;
 pub mod run;
 pub mod syntax_error;

@@ -85,6 +85,9 @@ pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcom
             }
         }
     }
+    if let Some(stop) = vm.enter_binary(op, a, b, in_place) {
+        return Err(stop);
+    }
     let function = if in_place { Prelude::InPlace } else { Prelude::Binary };
     Err(vm.instead_prelude(function, &[number(op), a, b]))
 }
@@ -102,6 +105,9 @@ pub fn unary(vm: &mut Vm, op: Op, a: Value) -> Outcome<Value> {
             Op::Positive => raise!(vm, TypeError, "bad operand type for unary +: '{}'", class),
             _ => raise!(vm, TypeError, "bad operand type for unary ~: '{}'", class),
         };
+    }
+    if let Some(stop) = vm.enter_unary(op, a) {
+        return Err(stop);
     }
     Err(vm.instead_prelude(Prelude::Unary, &[Value::small(op as i32 - Op::Negative as i32), a]))
 }
@@ -133,6 +139,9 @@ pub fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
             }
         }
         return no_order(vm, op, a, b);
+    }
+    if let Some(outcome) = vm.enter_compare(op, a, b) {
+        return outcome;
     }
     Err(vm.instead_prelude(Prelude::Compare, &[Value::small(op as i32 - Op::Less as i32), a, b]))
 }
@@ -231,6 +240,9 @@ pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
         return dict::item(vm, object, key);
     }
     if vm.is_instance(object) {
+        if let Some(stop) = vm.enter_item(object, key) {
+            return Err(stop);
+        }
         let class = vm.type_of(object);
         match vm.class_attribute(class, name::__GETITEM__) {
             Some(method) if method.is_ref() => {

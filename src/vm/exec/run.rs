@@ -6,11 +6,12 @@
 
 use super::attribute::Cached;
 use super::fetch::Fetch;
-use super::frame::{Frame, Link};
+use super::frame::{Frame, Link, Return};
 use super::{Exit, operator};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
+use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{Args, dict, list, set, tuple};
 use crate::vm::value::{Ref, Value};
@@ -933,9 +934,13 @@ impl<'m> Vm<'m> {
         let memory = self.heap.memory();
         let record = frame.window.record();
         let link = Link(Value::from_bits(record[2].get()).small_int());
-        if !link.is_call() {
-            return None;
-        }
+        let value = match link.kind() {
+            Return::Call => value,
+            Return::Init if value.is_none() && link.length() > 0 => self.slot(self.frame.fp - RECORD - 1),
+            Return::Operator if value != Value::NOT_IMPLEMENTED && link.length() > 0 => value,
+            Return::Length if value.bits() & 0x8000_0001 == 1 => value,
+            _ => return None,
+        };
         let window = memory.shifted(frame.window, -(link.distance() as i32))?;
         let function = Ref(window.record()[0].get());
         let code = memory.words::<2>(Ref(memory.words::<2>(function).get(1)));

@@ -157,6 +157,11 @@ prelude! {
     /// `(object, name, arguments, keywords)`
     CallAttribute "_call_attribute",
     Binary "_binary",
+    /// `(op, a, b, how)`: the left operand's method, or if 2 is set in `how` the right one's, has given up; 1: in place.
+    OperateRight "_operate_right",
+    /// `(op, a, b)`: the left operand's method has given up.
+    CompareRight "_compare_right",
+    CheckLength "_check_length",
     InPlace "_in_place",
     Unary "_unary",
     Compare "_compare",

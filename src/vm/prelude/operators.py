@@ -51,6 +51,22 @@ def _in_place(op, a, b):
     return value
 
 
+def _operate_right(op, a, b, how):
+    in_place = how & 1
+    value = NotImplemented
+    if how & 2:
+        pass
+    elif in_place and _operator(2, op, a) is not None:
+        value = _operate(op, a, b)
+    elif type(a) is not type(b):
+        right = _operator(1, op, b)
+        if right is not None:
+            value = right(b, a)
+    if value is NotImplemented:
+        raise _unsupported("**=" if in_place and op == 6 else _symbol(op) + ("=" if in_place else ""), a, b)
+    return value
+
+
 def _unary(op, a):
     method = _operator(3, op, a)
     if method is None:
@@ -79,6 +95,19 @@ def _compare(op, a, b):
         value = right(b, a)
         if value is not NotImplemented:
             return value
+    return _no_order(op, a, b)
+
+
+def _compare_right(op, a, b):
+    right = _operator(4, (2, 3, 0, 1, 4, 5)[op], b)
+    if right is not None:
+        value = right(b, a)
+        if value is not NotImplemented:
+            return value
+    return _no_order(op, a, b)
+
+
+def _no_order(op, a, b):
     if op == 4:
         return a is b
     if op == 5:
@@ -103,7 +132,10 @@ def _truth(value):
 
 
 def _len(value):
-    length = _special(value, "__len__")()
+    return _check_length(_special(value, "__len__")())
+
+
+def _check_length(length):
     if not isinstance(length, int):
         length = _index(length)
     if length < 0:

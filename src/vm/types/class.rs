@@ -261,6 +261,12 @@ pub fn has_new(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & HAS_NEW != 0
 }
 
+/// True if calling a class makes an instance of it and calls `__init__`, and nothing else.
+pub fn is_simple(heap: &Heap, class: Value) -> bool {
+    let is_native = heap.value(class.block(), LAYOUT).is_small();
+    flags(heap, class) & (HAS_NEW | META_CALL | BASE_MASK) == TypeId::Object as i32 && !is_native
+}
+
 /// True if a class's metaclass has a `__call__` of its own making.
 pub fn has_meta_call(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & META_CALL != 0
@@ -401,6 +407,7 @@ pub(super) fn own_flags(vm: &Vm, attributes: Value) -> i32 {
         (name::__DEL__, HAS_DEL),
         (name::__NEW__, HAS_NEW),
         (name::__EQ__, COMPARES),
+        (name::__NE__, COMPARES),
         (name::__HASH__, COMPARES),
     ] {
         if has(name) {

@@ -1,10 +1,10 @@
 //! Natives of the prelude: the steps of its functions that Python cannot do.
 
 use crate::vm::Vm;
-use crate::vm::code::Op;
+use crate::vm::exec::operate::{BINARY, COMPARE, IN_PLACE, REFLECTED, UNARY};
 use crate::vm::exec::{load, natives};
 use crate::vm::heap::Kind;
-use crate::vm::name::{self, Name};
+use crate::vm::name::Name;
 use crate::vm::raise::Outcome;
 use crate::vm::types::exception::{message, traceback};
 use crate::vm::types::{
@@ -48,60 +48,6 @@ fn bound_special(vm: &mut Vm, args: Args) -> Outcome<Value> {
         _ => Ok(Value::NONE),
     }
 }
-
-/// The operators from `Op::Add` on, and `divmod`.
-const BINARY: [Name; 14] = [
-    name::__ADD__,
-    name::__SUB__,
-    name::__MUL__,
-    name::__TRUEDIV__,
-    name::__FLOORDIV__,
-    name::__MOD__,
-    name::__POW__,
-    name::__MATMUL__,
-    name::__LSHIFT__,
-    name::__RSHIFT__,
-    name::__AND__,
-    name::__OR__,
-    name::__XOR__,
-    name::__DIVMOD__,
-];
-const REFLECTED: [Name; 14] = [
-    name::__RADD__,
-    name::__RSUB__,
-    name::__RMUL__,
-    name::__RTRUEDIV__,
-    name::__RFLOORDIV__,
-    name::__RMOD__,
-    name::__RPOW__,
-    name::__RMATMUL__,
-    name::__RLSHIFT__,
-    name::__RRSHIFT__,
-    name::__RAND__,
-    name::__ROR__,
-    name::__RXOR__,
-    name::__RDIVMOD__,
-];
-const IN_PLACE: [Name; 13] = [
-    name::__IADD__,
-    name::__ISUB__,
-    name::__IMUL__,
-    name::__ITRUEDIV__,
-    name::__IFLOORDIV__,
-    name::__IMOD__,
-    name::__IPOW__,
-    name::__IMATMUL__,
-    name::__ILSHIFT__,
-    name::__IRSHIFT__,
-    name::__IAND__,
-    name::__IOR__,
-    name::__IXOR__,
-];
-const UNARY: [Name; 3] = [name::__NEG__, name::__POS__, name::__INVERT__];
-const COMPARE: [Name; 6] = [name::__LT__, name::__LE__, name::__GT__, name::__GE__, name::__EQ__, name::__NE__];
-
-const _: () = assert!(Op::BitXor as u8 - Op::Add as u8 == 12 && Op::Invert as u8 - Op::Negative as u8 == 2);
-const _: () = assert!(Op::NotEqual as u8 - Op::Less as u8 == 5);
 
 /// `_operator(kind, op, object)`: the special method that the object's class has for an operator, not bound; None if it
 /// has none. Kinds: 0 binary, 1 reflected, 2 in place, 3 unary, 4 comparison.

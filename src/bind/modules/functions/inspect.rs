@@ -23,6 +23,9 @@ pub fn id(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub fn len(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let value = args.get(0);
     if vm.is_instance(value) {
+        if let Some(stop) = vm.enter_len(value) {
+            return Err(stop);
+        }
         let class = vm.type_of(value);
         if vm.class_attribute(class, name::__LEN__).is_some_and(|method| method.is_ref()) {
             return Err(vm.tail_call(vm.prelude(Prelude::Len), &[value]));
