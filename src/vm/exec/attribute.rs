@@ -632,6 +632,24 @@ impl<'m> Vm<'m> {
         self.store_plain(object, class, name, value)
     }
 
+    /// As `store_attribute`; the cache is asked first whether the attribute has a slot, which has no value yet.
+    #[inline(never)]
+    pub(crate) fn store_new_attribute(&mut self, object: Value, name: Value, value: Value) -> Outcome<()> {
+        let block = object.block();
+        let words = self.heap.words::<2>(block);
+        let end = words.header().size() as usize * 2;
+        if words.header().is(Kind::Instance)
+            && let Some(word) = self.cached(words.value(1), name).map(slot_word)
+            && word < end
+            // The first assignments must come in the order of the slots.
+            && (word + 1..end).all(|later| !self.heap.value(block, later).is_defined())
+        {
+            self.heap.set(block, word, value);
+            return Ok(());
+        }
+        self.store_attribute(object, name, value)
+    }
+
     /// `object.__setattr__(name, value)` as `object` does it.
     pub(crate) fn store_plain(&mut self, object: Value, class: Value, name: Value, value: Value) -> Outcome<()> {
         if let Some(found) = self.find_in_class(class, name)

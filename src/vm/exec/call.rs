@@ -616,8 +616,9 @@ impl<'m> Vm<'m> {
         length: usize,
     ) -> Option<()> {
         let first = self.plain_code(function, arguments.len(), at)?;
-        for (index, argument) in arguments.iter().enumerate() {
-            self.set_slot(at + RECORD + index as u32, *argument);
+        let slots = self.heap.cells(self.stack(), (at + RECORD) as usize, arguments.len());
+        for (slot, argument) in slots.iter().zip(arguments) {
+            slot.set(argument.bits());
         }
         self.open_at(function, at, first, Link::new(at + RECORD - self.frame.fp, kind, length));
         Some(())
@@ -643,10 +644,10 @@ impl<'m> Vm<'m> {
     /// Opens a frame at stack word `at`, where its arguments lie in place.
     #[inline]
     pub(super) fn open_at(&mut self, function: Value, at: u32, first: u32, link: Link) {
-        let stack = self.stack();
-        let record = [function, Value::small(self.frame.ip as i32), Value::small(link.0)];
-        for (index, word) in record.into_iter().enumerate() {
-            self.heap.set_raw(stack, at as usize + index, word.bits());
+        if let [callable, ip, place] = self.heap.cells(self.stack(), at as usize, RECORD as usize) {
+            callable.set(function.bits());
+            ip.set(Value::small(self.frame.ip as i32).bits());
+            place.set(Value::small(link.0).bits());
         }
         self.frame.fp = at + RECORD;
         self.frame.ip = first;
@@ -702,6 +703,13 @@ impl<'m> Vm<'m> {
 
     /// The opcode of the instruction that the running frame stands at.
     pub(crate) fn current_op(&self) -> Op {
-        self.enter().map_or(Op::Halt, |frame| frame.fetch.op())
+        self.op_in(self.code_of(self.running()))
+    }
+
+    /// As `current_op`; the running frame's code is known.
+    #[inline]
+    pub(crate) fn op_in(&self, code: Ref) -> Op {
+        let word = self.heap.word(code, self.frame.ip as usize / 2);
+        Op::decode((word >> (self.frame.ip % 2 * 16)) as u8)
     }
 }

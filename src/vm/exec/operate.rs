@@ -69,7 +69,8 @@ pub(crate) const IN_PLACE: [Name; 13] = [
 /// The operators from `Op::Negative` on.
 pub(crate) const UNARY: [Name; 3] = [name::__NEG__, name::__POS__, name::__INVERT__];
 /// The operators from `Op::Less` on.
-pub(crate) const COMPARE: [Name; 6] = [name::__LT__, name::__LE__, name::__GT__, name::__GE__, name::__EQ__, name::__NE__];
+pub(crate) const COMPARE: [Name; 6] =
+    [name::__LT__, name::__LE__, name::__GT__, name::__GE__, name::__EQ__, name::__NE__];
 
 const _: () = assert!(Op::BitXor as u8 - Op::Add as u8 == 12 && Op::Invert as u8 - Op::Negative as u8 == 2);
 const _: () = assert!(Op::NotEqual as u8 - Op::Less as u8 == 5);
@@ -101,80 +102,91 @@ fn is_in(first: Op, op: Op, last: Op) -> bool {
 }
 
 impl<'m> Vm<'m> {
-    /// The Python function that an instance's class has for a special method.
-    fn own_method(&self, value: Value, name: Name) -> Option<Value> {
-        let (Some(Kind::Instance | Kind::LooseInstance), class) = (self.kind(value), self.type_of(value)) else {
-            return None;
-        };
-        self.class_attribute(class, name).filter(|found| self.kind(*found) == Some(Kind::Function))
+    /// The class of an instance of a class of Python.
+    #[inline]
+    fn python_class(&self, value: Value) -> Option<Value> {
+        let words = self.heap.words::<2>(value.block());
+        let is_instance = words.header().is(Kind::Instance) || words.header().is(Kind::LooseInstance);
+        is_instance.then(|| words.value(1))
     }
 
-    /// Opens the frame of a Python function whose value is the current instruction's result; `None`: nothing has been
-    /// done.
-    fn enter_method(&mut self, function: Value, arguments: &[Value], kind: Return) -> Option<Stop> {
-        let op = self.current_op();
+    /// The Python function that an instance's class has for a special method.
+    fn own_method(&self, value: Value, name: Name) -> Option<Value> {
+        self.method_in(self.python_class(value)?, name)
+    }
+
+    fn method_in(&self, class: Value, name: Name) -> Option<Value> {
+        self.class_attribute(class, name).filter(|found| self.heap.header(found.block()).is(Kind::Function))
+    }
+
+    /// Opens the frame of a Python function whose value is the current instruction's result, for an operator if one is
+    /// given; `None`: nothing has been done.
+    fn enter_method(
+        &mut self,
+        function: Value,
+        arguments: &[Value],
+        kind: Return,
+        operator: Option<Op>,
+    ) -> Option<Stop> {
+        let code = self.code_of(self.running());
+        let op = self.op_in(code);
         let length = if takes_result(op) { op.length() } else { 0 };
-        if length == 0 && kind != Return::Operator {
+        if if operator.is_some() { operator_of(op) != operator } else { length == 0 } {
             return None;
         }
-        self.open_plain(function, self.frame_end(), arguments, kind, length)?;
+        let at = self.frame.fp + self.frame_slots(code);
+        self.open_plain(function, at, arguments, kind, length)?;
         Some(Stop::Entered)
     }
 
     /// `a op b` by the method of the left operand, or of the right one of a number.
     pub(super) fn enter_binary(&mut self, op: Op, a: Value, b: Value, in_place: bool) -> Option<Stop> {
         let number = op as usize - Op::Add as usize;
-        if operator_of(self.current_op()) != Some(op) {
+        let (left, right) = (self.python_class(a), self.python_class(b));
+        let Some(class) = left else {
+            let method = self.method_in(right?, *REFLECTED.get(number)?)?;
+            self.to_number(a)?;
+            return self.enter_method(method, &[b, a], Return::Operator, Some(op));
+        };
+        if right.is_some_and(|right| right != class) {
             return None;
         }
-        if !self.is_instance(a) {
-            let is_number = self.to_number(a).is_some();
-            let method = self.own_method(b, *REFLECTED.get(number)?).filter(|_| is_number)?;
-            return self.enter_method(method, &[b, a], Return::Operator);
-        }
-        if self.is_instance(b) && self.type_of(a) != self.type_of(b) {
-            return None;
-        }
-        let class = self.type_of(a);
         let in_place = in_place && self.class_attribute(class, *IN_PLACE.get(number)?).is_some();
         let name = if in_place { IN_PLACE.get(number)? } else { BINARY.get(number)? };
-        let method = self.own_method(a, *name)?;
-        self.enter_method(method, &[a, b], Return::Operator)
+        let method = self.method_in(class, *name)?;
+        self.enter_method(method, &[a, b], Return::Operator, Some(op))
     }
 
     /// `a op b` for the rich comparisons, by the method of the left operand.
     pub(super) fn enter_compare(&mut self, op: Op, a: Value, b: Value) -> Option<Outcome<Value>> {
         let name = *COMPARE.get(op as usize - Op::Less as usize)?;
-        if self.is_instance(b) && self.type_of(a) != self.type_of(b) || operator_of(self.current_op()) != Some(op) {
-            return None;
+        let (left, right) = (self.python_class(a)?, self.python_class(b));
+        if right.is_none_or(|right| right == left)
+            && let Some(method) = self.method_in(left, name)
+        {
+            return self.enter_method(method, &[a, b], Return::Operator, Some(op)).map(Err);
         }
-        if let Some(method) = self.own_method(a, name) {
-            return self.enter_method(method, &[a, b], Return::Operator).map(Err);
-        }
-        let is_plain = |vm: &Self, value: Value| {
-            let class = vm.type_of(value);
-            vm.kind(value) == Some(Kind::Instance) && !class::compares(&vm.heap, class)
-        };
-        let is_identity = matches!(op, Op::Equal | Op::NotEqual) && is_plain(self, a) && (a == b || is_plain(self, b));
+        let is_plain = |class: Value| !class::compares(&self.heap, class);
+        let is_identity = matches!(op, Op::Equal | Op::NotEqual) && is_plain(left) && right.is_some_and(is_plain);
         is_identity.then(|| Ok(Value::bool((a == b) == (op == Op::Equal))))
     }
 
     /// `op a` by the operand's method.
     pub(super) fn enter_unary(&mut self, op: Op, a: Value) -> Option<Stop> {
         let method = self.own_method(a, *UNARY.get(op as usize - Op::Negative as usize)?)?;
-        self.enter_method(method, &[a], Return::Call)
+        self.enter_method(method, &[a], Return::Call, None)
     }
 
     /// `len(value)` by its method.
     pub(crate) fn enter_len(&mut self, value: Value) -> Option<Stop> {
         let method = self.own_method(value, name::__LEN__)?;
-        self.enter_method(method, &[value], Return::Length)
+        self.enter_method(method, &[value], Return::Length, None)
     }
 
     /// `object[key]` by the object's method.
     pub(super) fn enter_item(&mut self, object: Value, key: Value) -> Option<Stop> {
         let method = self.own_method(object, name::__GETITEM__)?;
-        self.enter_method(method, &[object, key], Return::Call)
+        self.enter_method(method, &[object, key], Return::Call, None)
     }
 
     /// The method of the current instruction's operator has returned NotImplemented.

@@ -71,6 +71,9 @@ pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcom
             _ => {}
         }
     }
+    if let Some(stop) = vm.enter_binary(op, a, b, in_place) {
+        return Err(stop);
+    }
     if !vm.is_instance(a) && !vm.is_instance(b) {
         if let Some(binary) = vm.slots(a).binary {
             let value = binary(vm, op, a, b, in_place)?;
@@ -84,9 +87,6 @@ pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcom
                 return Ok(value);
             }
         }
-    }
-    if let Some(stop) = vm.enter_binary(op, a, b, in_place) {
-        return Err(stop);
     }
     let function = if in_place { Prelude::InPlace } else { Prelude::Binary };
     Err(vm.instead_prelude(function, &[number(op), a, b]))
@@ -125,6 +125,9 @@ pub fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
             _ => x != y,
         }));
     }
+    if let Some(outcome) = vm.enter_compare(op, a, b) {
+        return outcome;
+    }
     if !vm.is_instance(a) && !vm.is_instance(b) {
         if let Some(compare) = vm.slots(a).compare {
             let value = compare(vm, op, a, b)?;
@@ -139,9 +142,6 @@ pub fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
             }
         }
         return no_order(vm, op, a, b);
-    }
-    if let Some(outcome) = vm.enter_compare(op, a, b) {
-        return outcome;
     }
     Err(vm.instead_prelude(Prelude::Compare, &[Value::small(op as i32 - Op::Less as i32), a, b]))
 }

@@ -578,7 +578,7 @@ impl<'m> Vm<'m> {
                         if self.store_cached_slot(object, name, value) {
                             next!(3)
                         }
-                        done!(3, self.store_attribute(object, name, value))
+                        done!(3, self.store_new_attribute(object, name, value))
                     }
                     Op::DeleteAttr => {
                         let name = frame.fetch.constant(frame.fetch.unit(1) as usize);
