@@ -8,9 +8,6 @@ use crate::vm::value::Value;
 pub static MODULE: NativeModule =
     NativeModule { name: "collections", functions: FUNCTIONS, constants: CONSTANTS, ..NativeModule::PLAIN };
 
-static FUNCTIONS: &[Native] = &[
-    native("_field", "index, /", 1, 1, |vm, args| property::of_item(vm, args.get(0))),
-    native("_caller_name", "", 0, 0, |vm, _| Ok(vm.calling_module())),
-];
+static FUNCTIONS: &[Native] = &[native("_field", "index, /", 1, 1, |vm, args| property::of_item(vm, args.get(0)))];
 
 static CONSTANTS: &[(&str, Constant)] = &[("deque", Constant::Value(Value::builtin_type(TypeId::Deque)))];

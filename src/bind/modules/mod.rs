@@ -14,6 +14,7 @@
 //! Scripts may import what the firmware has granted: `Builder::standard_modules`, `Builder::standard_modules_only`.
 //! Standard modules may import each other in any case.
 
+mod abc;
 pub mod builtins;
 mod cmath;
 mod collections;
@@ -31,6 +32,7 @@ use crate::vm::native::{Library, NativeModule};
 
 /// The native tables, in any order.
 pub static NATIVES: &[&NativeModule] = &[
+    &abc::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
     &gc::MODULE,

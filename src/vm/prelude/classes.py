@@ -228,6 +228,12 @@ def _construct_plain(cls, /, *arguments, **keywords):
     return made
 
 
+def _abstract_error(cls):
+    names = sorted(cls.__abstractmethods__)
+    plural = "s" if len(names) > 1 else ""
+    raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(names)}")
+
+
 def _construct_on(cls, function, *arguments):
     return _instance_on(cls, function(*arguments))
 

@@ -131,6 +131,8 @@ prelude! {
     TypeNew "_type_new",
     Construct "_construct",
     ConstructPlain "_construct_plain",
+    /// `(class)`
+    AbstractError "_abstract_error",
     /// `(class, function, arguments...)`: an instance on what the function makes.
     ConstructOn "_construct_on",
     ConstructDict "_construct_dict",

@@ -44,6 +44,8 @@ const SLOTS_ONLY: i32 = 1 << 18;
 const HAS_DEL: i32 = 1 << 19;
 const HAS_NEW: i32 = 1 << 20;
 const META_CALL: i32 = 1 << 21;
+/// It has abstract methods: no instances.
+const ABSTRACT: i32 = 1 << 23;
 const COMPARES: i32 = 1 << 22;
 
 /// Names a layout takes at most; instances with more attributes are loose.
@@ -256,9 +258,15 @@ pub fn compares(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & COMPARES != 0
 }
 
-/// True if a class has a `__new__` of its own making.
+/// True if a class has a `__new__` of its own making, or an abstract class's, which makes nothing.
 pub fn has_new(heap: &Heap, class: Value) -> bool {
-    flags(heap, class) & HAS_NEW != 0
+    flags(heap, class) & (HAS_NEW | ABSTRACT) != 0
+}
+
+/// Says whether a class has abstract methods.
+pub fn set_abstract(heap: &mut Heap, class: Value, is_abstract: bool) {
+    let flags = flags(heap, class) & !ABSTRACT | if is_abstract { ABSTRACT } else { 0 };
+    heap.set_raw(class.block(), FLAGS, Value::small(flags).bits());
 }
 
 /// True if calling a class makes an instance of it and calls `__init__`, and nothing else.
@@ -277,6 +285,9 @@ pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
     let class = args.get(0);
     if !vm.is_class(class) {
         return raise!(vm, TypeError, "object.__new__(X): X is not a type object ({})", vm.type_of(class));
+    }
+    if flags(&vm.heap, class) & ABSTRACT != 0 {
+        return Err(vm.tail_call(vm.prelude(Prelude::AbstractError), &[class]));
     }
     let base = native_base(vm, class);
     let (builtin, rest) = (Value::builtin_type(base), args.from(1));

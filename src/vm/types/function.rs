@@ -47,12 +47,25 @@ pub static METHOD_DESCRIPTOR: Type = Type {
 };
 
 /// Bound methods: `[function][self]`.
-pub static BOUND_METHOD: Type =
-    Type { name: "method", methods: &[CALL], slots: BOUND, getters: BOUND_GETTERS, ..Type::PLAIN };
+pub static BOUND_METHOD: Type = Type {
+    name: "method",
+    methods: &[CALL],
+    slots: Slots { make: Some(make_bound), ..BOUND },
+    getters: BOUND_GETTERS,
+    ..Type::PLAIN
+};
 
 /// Bound methods of built-in types.
 pub static BUILTIN_METHOD: Type =
     Type { name: "builtin_function_or_method", methods: &[CALL], slots: BOUND, getters: BOUND_GETTERS, ..Type::PLAIN };
+
+/// `types.MethodType(function, instance)`
+fn make_bound(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if args.count() != 2 {
+        return raise!(vm, TypeError, "method expected 2 arguments, got {}", Value::len(args.count()));
+    }
+    vm.new_bound_method(args.get(0), args.get(1))
+}
 
 const BOUND: Slots =
     Slots { repr: Some(bound_repr), hash: Some(bound_hash), compare: Some(bound_compare), ..Slots::NONE };

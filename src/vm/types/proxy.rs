@@ -37,6 +37,10 @@ pub static TYPE: Type = Type {
             let dict = inner(vm, args.get(0));
             Err(vm.instead_prelude(Prelude::ProxyRepr, &[dict]))
         }),
+        native("__str__", "self, /", 1, 1, |vm, args| {
+            let dict = inner(vm, args.get(0));
+            vm.to_repr(dict)
+        }),
         native("__reversed__", "self, /", 1, 1, |vm, args| iterator::reversed(vm, inner(vm, args.get(0)))),
     ],
     ..Type::PLAIN

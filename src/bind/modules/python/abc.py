@@ -1,67 +1,71 @@
 # `abc`: classes that ask what others can do.
 
 
-def abstractmethod(funcobj):
+def abstractmethod(funcobj, /):
     funcobj.__isabstractmethod__ = True
     return funcobj
 
 
-class abstractproperty(property):
-    __isabstractmethod__ = True
-
-
-class abstractclassmethod(classmethod):
-    __isabstractmethod__ = True
-
-
-class abstractstaticmethod(staticmethod):
-    __isabstractmethod__ = True
+def __getattr__(name):
+    if name == 'abstractproperty':
+        value = type(name, (property,), {'__isabstractmethod__': True})
+    elif name == 'abstractclassmethod':
+        value = type(name, (classmethod,), {'__isabstractmethod__': True})
+    elif name == 'abstractstaticmethod':
+        value = type(name, (staticmethod,), {'__isabstractmethod__': True})
+    else:
+        raise AttributeError(f"module 'abc' has no attribute '{name}'")
+    globals()[name] = value
+    return value
 
 
 def _is_abstract(value):
     if isinstance(value, property):
-        return any(_is_abstract(part) for part in (value.fget, value.fset, value.fdel) if part is not None)
+        for part in value.fget, value.fset, value.fdel:
+            if part is not None and _is_abstract(part):
+                return True
+        return getattr(type(value), '__isabstractmethod__', False) is True
     if isinstance(value, (classmethod, staticmethod)):
+        if getattr(type(value), '__isabstractmethod__', False) is True:
+            return True
         value = value.__func__
     return getattr(value, '__isabstractmethod__', False) is True
 
 
-def _find_abstract(cls):
-    names = set()
-    for name, value in list(cls.__dict__.items()):
-        if _is_abstract(value):
-            names.add(name)
+def _mark(cls):
+    names = [name for name, value in cls.__dict__.items() if _is_abstract(value)]
     for base in cls.__bases__:
         for name in getattr(base, '__abstractmethods__', ()):
-            if _is_abstract(getattr(cls, name, None)):
-                names.add(name)
+            if name not in names and _is_abstract(getattr(cls, name, None)):
+                names.append(name)
     cls.__abstractmethods__ = frozenset(names)
-
+    _set_abstract(cls, len(names) > 0)
     return cls
 
 
 def update_abstractmethods(cls):
-    return _find_abstract(cls) if hasattr(cls, '__abstractmethods__') else cls
+    return _mark(cls) if hasattr(cls, '__abstractmethods__') else cls
 
 
-_tokens = [0]
+_changes = 0
 
 
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        cls._abc_registry = []
-        return _find_abstract(cls)
+        cls._abc_registry = ()
+        return _mark(cls)
 
     def register(cls, subclass):
+        global _changes
         if not isinstance(subclass, type):
             raise TypeError('Can only register classes')
         if issubclass(subclass, cls):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
-        cls._abc_registry.append(subclass)
-        _tokens[0] += 1
+        cls._abc_registry += (subclass,)
+        _changes += 1
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -78,20 +82,13 @@ class ABCMeta(type):
         for known in cls.__dict__['_abc_registry']:
             if issubclass(subclass, known):
                 return True
-        for known in _derived(cls):
-            if known is not subclass and issubclass(subclass, known):
+        for known in cls.__subclasses__():
+            if issubclass(subclass, known):
                 return True
         return False
 
     def __subclasshook__(cls, subclass):
         return NotImplemented
-
-    def _dump_registry(cls, file=None):
-        print(cls.__name__, cls._abc_registry, file=file)
-
-
-def _derived(cls):
-    return ()
 
 
 class ABC(metaclass=ABCMeta):
@@ -99,4 +96,4 @@ class ABC(metaclass=ABCMeta):
 
 
 def get_cache_token():
-    return _tokens[0]
+    return _changes

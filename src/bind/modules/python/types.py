@@ -21,7 +21,8 @@ class _Class:
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
 GeneratorType = type(_function())
-BuiltinFunctionType = BuiltinMethodType = type(len)
+BuiltinFunctionType = type(len)
+BuiltinMethodType = type([].append)
 MethodType = type(_Class().method)
 MethodDescriptorType = WrapperDescriptorType = type(str.join)
 import sys as _sys
