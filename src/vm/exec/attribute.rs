@@ -599,6 +599,18 @@ impl<'m> Vm<'m> {
         let found = name.as_name().and_then(|known| self.class_attribute(class, known));
         let Some(found) = found else {
             return match name.as_name() {
+                Some(name::__EXIT__) if self.class_attribute(class, name::__ENTER__).is_some() => raise!(
+                    self,
+                    TypeError,
+                    "'{}' object does not support the context manager protocol (missed __exit__ method)",
+                    class
+                ),
+                Some(name::__AEXIT__) if self.class_attribute(class, name::__AENTER__).is_some() => raise!(
+                    self,
+                    TypeError,
+                    "'{}' object does not support the asynchronous context manager protocol (missed __aexit__ method)",
+                    class
+                ),
                 Some(name::__ENTER__ | name::__EXIT__) => {
                     raise!(self, TypeError, "'{}' object does not support the context manager protocol", class)
                 }

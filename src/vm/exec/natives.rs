@@ -27,6 +27,8 @@ pub static NATIVES: &[Native] = &[
 /// Natives of the prelude, with names that start with `_`.
 pub static HIDDEN: &[Native] = &[
     native("_new_class", "metaclass, name, bases, namespace, qualified, /", 5, 5, new_class),
+    native("_object_new", "class, /, *args", 1, 255, class::object_new),
+    native("_native_base", "class, /", 1, 1, |vm, args| Ok(Value::builtin_type(class::native_base(vm, args.get(0))))),
     native("_add_slot", "class, name, /", 2, 2, add_slot),
     native("_script_annotations", "", 0, 0, script_annotations),
     native("_caller_module", "", 0, 0, caller_module),

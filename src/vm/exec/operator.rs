@@ -334,7 +334,9 @@ pub fn iterator(vm: &mut Vm, value: Value) -> Outcome<Value> {
         }
     }
     let payload = vm.payload(value);
-    if vm.kind(payload) == Some(Kind::Generator) {
+    if vm.kind(payload) == Some(Kind::Generator)
+        && !matches!(vm.type_id(payload), TypeId::Coroutine | TypeId::AsyncGenerator)
+    {
         return Ok(payload);
     }
     match vm.slots(payload).iter {
@@ -403,7 +405,7 @@ impl<'m> Vm<'m> {
                 frame.set(a + 1, Value::ZERO);
                 return Ok(());
             }
-            Some(Kind::Generator) if self.type_of(source) != Value::builtin_type(TypeId::Coroutine) => {
+            Some(Kind::Generator) if !matches!(self.type_id(source), TypeId::Coroutine | TypeId::AsyncGenerator) => {
                 frame.set(a + 1, Value::UNDEFINED);
                 return Ok(());
             }

@@ -215,10 +215,12 @@ def _construct_plain(cls, /, *arguments, **keywords):
         if not arguments:
             raise TypeError("type.__new__() takes exactly 3 arguments (0 given)")
         made = type(*arguments) if len(arguments) == 1 else _type_new(cls, *arguments, **keywords)
-    elif new is None:
-        made = object.__new__(cls, *arguments, **keywords)
-    else:
+    elif new is not None:
         made = new(cls, *arguments, **keywords)
+    elif keywords and _class_attribute(cls, "__init__") is None:
+        made = _instance_on(cls, _native_base(cls)(*arguments, **keywords))
+    else:
+        made = _object_new(cls, *arguments)
     if isinstance(made, cls):
         init = _class_attribute(type(made), "__init__")
         if init is not None:
@@ -239,7 +241,7 @@ def _construct_on(cls, function, *arguments):
 
 
 def _construct_dict(cls, /, *arguments, **keywords):
-    made = object.__new__(cls, *arguments)
+    made = _object_new(cls, *arguments)
     dict.update(made, keywords)
     return made
 

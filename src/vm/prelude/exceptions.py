@@ -109,6 +109,8 @@ def _group_join(original, raised, rest):
         return left
     if left is not None:
         new.append(left)
+    elif len(new) == 1:
+        return new[0]
     return BaseExceptionGroup("", new)
 
 

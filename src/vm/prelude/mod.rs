@@ -151,6 +151,8 @@ prelude! {
     /// `(a, b, wanted)`
     AliasEqual "_alias_equal",
     ProxyRepr "_proxy_repr",
+    /// `(descriptor, object, *arguments)`: of a special method of the object's class.
+    CallDescriptor "_call_descriptor",
     /// `(namespace, name, globals)`
     LoadName "_load_name",
     DictWith "_dict_with",

@@ -24,6 +24,15 @@ def _operate(op, a, b):
     return NotImplemented
 
 
+def _call_descriptor(descriptor, value, *arguments):
+    get = _class_attribute(type(descriptor), "__get__")
+    if get is not None:
+        return get(descriptor, value, type(value))(*arguments)
+    if isinstance(descriptor, (staticmethod, classmethod, property)):
+        return descriptor.__get__(value, type(value))(*arguments)
+    return descriptor(*arguments)
+
+
 def _symbol(op):
     return ("+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^", "divmod()")[op]
 

@@ -128,6 +128,9 @@ pub(super) fn make(vm: &mut Vm, args: Args, family: Family) -> Outcome<Value> {
         return bytes.in_family(family).value(vm);
     }
     if matches!(vm.type_id(source), TypeId::Int | TypeId::Bool) {
+        if vm.kind(vm.payload(source)) == Some(Kind::BigInt) {
+            return raise!(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
+        }
         return zeros(vm, source, family);
     }
     match vm.kind(source) {
@@ -256,6 +259,9 @@ pub(super) fn contains(vm: &mut Vm, value: Value, item: Value) -> Outcome<bool> 
 }
 
 pub(super) fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {
+    if vm.kind(a) == Some(Kind::MemoryView) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
     match (op, vm.buffer_text(a), vm.buffer_text(b)) {
         (Op::Add, Some(left), Some(right)) => left.joined(vm, right),
         (Op::Add, Some(_), None) => {

@@ -284,7 +284,7 @@ pub fn has_meta_call(heap: &Heap, class: Value) -> bool {
 pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
     let class = args.get(0);
     if !vm.is_class(class) {
-        return raise!(vm, TypeError, "object.__new__(X): X is not a type object ({})", vm.type_of(class));
+        return raise!(vm, TypeError, "__new__(X): X is not a type object ({})", vm.type_of(class));
     }
     if flags(&vm.heap, class) & ABSTRACT != 0 {
         return Err(vm.tail_call(vm.prelude(Prelude::AbstractError), &[class]));
@@ -618,6 +618,7 @@ fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
         TypeId::Function,
         TypeId::NativeFunction,
         TypeId::BoundMethod,
+        TypeId::BuiltinMethod,
         TypeId::Generator,
         TypeId::Coroutine,
         TypeId::MemoryView,

@@ -203,7 +203,7 @@ fn floor_modulo(a: Float, b: Float) -> (Float, Float) {
 }
 
 fn power(vm: &mut Vm, a: Float, b: Float) -> Outcome<Value> {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return raise!(vm, ZeroDivisionError, "0.0 cannot be raised to a negative power");
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && math::floor(b) != b {

@@ -52,7 +52,7 @@ pub static COROUTINE: Type = Type {
         native("close", "self, /", 1, 1, close),
         native("__await__", "self, /", 1, 1, itself),
     ],
-    getters: GETTERS,
+    getters: COROUTINE_GETTERS,
     ..Type::PLAIN
 };
 
@@ -67,16 +67,27 @@ pub static ASYNC_GENERATOR: Type = Type {
         native("athrow", "self, type, /", 2, 4, async_throw),
         native("aclose", "self, /", 1, 1, async_close),
     ],
-    getters: GETTERS,
+    getters: ASYNC_GETTERS,
     ..Type::PLAIN
 };
 
-const GETTERS: &[Getter] = &[
-    Getter { name: "__name__", get: name },
-    Getter { name: "__qualname__", get: qualified_name },
-    Getter { name: "gi_running", get: is_running },
-    Getter { name: "cr_running", get: is_running },
-];
+macro_rules! getters {
+    ($table:ident $running:literal $suspended:literal $code:literal $frame:literal $inner:literal) => {
+        const $table: &[Getter] = &[
+            Getter { name: "__name__", get: name },
+            Getter { name: "__qualname__", get: qualified_name },
+            Getter { name: $running, get: is_running },
+            Getter { name: $suspended, get: |vm, value| Ok(Value::bool(state(vm, value).is_small())) },
+            Getter { name: $code, get: code },
+            Getter { name: $frame, get: frame },
+            Getter { name: $inner, get: inner },
+        ];
+    };
+}
+
+getters! { GETTERS "gi_running" "gi_suspended" "gi_code" "gi_frame" "gi_yieldfrom" }
+getters! { COROUTINE_GETTERS "cr_running" "cr_suspended" "cr_code" "cr_frame" "cr_await" }
+getters! { ASYNC_GETTERS "ag_running" "ag_suspended" "ag_code" "ag_frame" "ag_await" }
 
 /// The type a generator block shows itself as.
 pub fn type_id(heap: &Heap, block: Ref) -> TypeId {
@@ -123,6 +134,31 @@ fn qualified_name(vm: &mut Vm, value: Value) -> Outcome<Value> {
     Ok(vm.qualified_name(function))
 }
 
+fn state(vm: &Vm, value: Value) -> Value {
+    vm.heap.value(value.block(), STATE)
+}
+
+fn code(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let function = vm.heap.block(value.block(), FUNCTION);
+    Ok(vm.heap.value(function, 1))
+}
+
+/// None once it is finished. Frames are no objects here: until then its code stands for it.
+fn frame(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    if state(vm, value) == FINISHED { Ok(Value::NONE) } else { code(vm, value) }
+}
+
+/// What it delegates to or awaits, if it is suspended there.
+fn inner(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let (at, code) = (state(vm, value), code(vm, value)?);
+    let Some(unit) = at.as_small() else { return Ok(Value::NONE) };
+    let unit = Code::new(&vm.heap, code.block()).unit(unit as usize);
+    Ok(match Op::decode(unit as u8) {
+        Op::YieldFrom => vm.heap.value(value.block(), REGISTERS + (unit >> 8 & 63) as usize),
+        _ => Value::NONE,
+    })
+}
+
 fn is_running(vm: &mut Vm, value: Value) -> Outcome<Value> {
     Ok(Value::bool(vm.heap.value(value.block(), STATE) == RUNNING))
 }
@@ -130,7 +166,7 @@ fn is_running(vm: &mut Vm, value: Value) -> Outcome<Value> {
 fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     let class = vm.type_of(value);
     out.text(vm, b"<")?;
-    out.value(vm, class)?;
+    out.type_name(vm, class)?;
     out.text(vm, b" object ")?;
     let name = qualified_name(vm, value)?;
     out.value(vm, name)?;

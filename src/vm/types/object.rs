@@ -14,7 +14,7 @@ pub static TYPE: Type = Type {
     slots: Slots { make: Some(make), ..Slots::NONE },
     methods: &[
         native("__init__", "self, /, *args", 1, 255, init),
-        native("__new__", "class, /, *args", 1, 255, class::object_new),
+        native("__new__", "class, /, *args", 0, 255, new),
         native("__repr__", "self, /", 1, 1, repr),
         native("__str__", "self, /", 1, 1, |vm, args| vm.to_repr(args.get(0))),
         native("__format__", "self, spec, /", 2, 2, str_format::format_object),
@@ -49,6 +49,32 @@ fn init(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
     }
     Ok(Value::NONE)
+}
+
+/// `object.__new__(class)`: of classes that are made on no other built-in type.
+fn new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
+    let class = args.get(0);
+    if args.count() == 0 {
+        return raise!(vm, TypeError, "object.__new__(): not enough arguments");
+    }
+    if !vm.is_class(class) {
+        return raise!(vm, TypeError, "object.__new__(X): X is not a type object ({})", vm.type_of(class));
+    }
+    let base = class::native_base(vm, class);
+    if base != super::TypeId::Object {
+        let base = Value::builtin_type(base);
+        return raise!(vm, TypeError, "object.__new__({}) is not safe, use {}.__new__()", class, base);
+    }
+    if args.count() > 1 {
+        let text = "object.__new__() takes exactly one argument (the type to instantiate)";
+        if class::has_new(&vm.heap, class) {
+            return Err(vm.raise(super::TypeId::TypeError, text, [Value::UNDEFINED; 2]));
+        }
+        if !vm.class_attribute(class, name::__INIT__).is_some_and(|init| init.is_ref()) {
+            return raise!(vm, TypeError, "{}() takes no arguments", class);
+        }
+    }
+    class::object_new(vm, args)
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -235,8 +235,8 @@ fn take_out(vm: &mut Vm, args: Args, silent: bool) -> Outcome<Value> {
 fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let set = args.get(0).block();
     let table = Table::of(&vm.heap, set);
-    // The last one: nothing has to move.
-    let Some(position) = table.previous(&vm.heap, table.used()) else {
+    // The first one, as in CPython for small ints that were added in order.
+    let Some(position) = table.next(&vm.heap, 0) else {
         return raise!(vm, KeyError, "pop from an empty set");
     };
     let item = table.key(&vm.heap, position);

@@ -5,7 +5,7 @@
 
 use super::arithmetic::{absolute, divmod, power, round, rounded};
 use super::float::{self, math};
-use super::{Args, Native, TYPES, Type, TypeId, int, native};
+use super::{Args, Native, TYPES, Type, TypeId, class, int, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::exec::operator;
@@ -23,6 +23,8 @@ enum Who {
     Operator(Op),
     /// Those with the operator, and another way to do it in place.
     InPlace(Op),
+    /// Those with a constructor, but for `object` and `type`.
+    Made,
     /// Ints, bools and floats.
     Real,
     /// Ints and bools.
@@ -37,6 +39,7 @@ macro_rules! special {
 }
 
 special! {
+    "__new__" "class, /, *args" 1 255 Who::Made, class::object_new;
     "__repr__" "self, /" 1 1 Who::Slot(|row| row.slots.repr.is_some()), |vm, args| vm.builtin_repr(args.get(0));
     "__str__" "self, /" 1 1 Who::Slot(|row| row.slots.str.is_some()), |vm, args| vm.builtin_str(args.get(0));
     "__hash__" "self, /" 1 1 Who::Slot(|row| row.slots.hash.is_some()), hash;
@@ -147,6 +150,10 @@ fn has(who: &Who, row: &Type) -> bool {
         Who::Operator(op) => operator(*op),
         Who::InPlace(op) => {
             operator(*op) && matches!(id, Some(TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray))
+        }
+        Who::Made => {
+            (row.slots.make.is_some() && !matches!(id, Some(TypeId::Object | TypeId::Type)))
+                || id == Some(TypeId::BaseException)
         }
         Who::Real => matches!(id, Some(TypeId::Int | TypeId::Float)),
         Who::Integral => id == Some(TypeId::Int),

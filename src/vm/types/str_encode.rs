@@ -2,7 +2,7 @@
 
 use super::text::{self, Draft, Family, Text};
 use super::utf8::{self, Flaw};
-use super::{Args, Out, TypeId, str};
+use super::{Args, Out, TypeId, exception, str, tuple};
 use crate::vm::Vm;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
@@ -178,41 +178,38 @@ fn encode_flaw(vm: &mut Vm, place: Place, codec: Codec, how: Errors, code: u32, 
         Errors::SurrogateEscape if (0xDC80..0xDD00).contains(&code) => out.byte(vm, code as u8),
         Errors::SurrogatePass if codec == Codec::Utf8 => out.char(vm, code),
         Errors::Unknown(name) => raise!(vm, LookupError, "unknown error handler name '{}'", name),
-        _ => Err(encode_error(vm, place, codec, code)?),
+        _ => Err(encode_error(vm, place, codec)?),
     }
 }
 
-/// "'ascii' codec can't encode character '\xe9' in position 1: ordinal not in range(128)"
+/// The exception for the characters from a place on that do not fit.
 #[cold]
-fn encode_error(vm: &mut Vm, place: Place, codec: Codec, code: u32) -> Outcome<Stop> {
+fn encode_error(vm: &mut Vm, place: Place, codec: Codec) -> Outcome<Stop> {
     let rest = place.text.part(place.at, place.text.len());
     let fits = |code: &u32| if codec == Codec::Utf8 { !is_surrogate(*code) } else { *code < codec.limit() };
     let count = utf8::chars(rest.bytes(vm)).take_while(|code| !fits(code)).count();
-    let mut out = Out::new_text();
-    out.byte(vm, b'\'')?;
-    out.text(vm, codec.name())?;
-    if count > 1 {
-        out.text(vm, b"' codec can't encode characters in position ")?;
-    } else {
-        out.text(vm, b"' codec can't encode character '")?;
-        str::write_escape(vm, code, &mut out)?;
-        out.text(vm, b"' in position ")?;
-    }
-    out.decimal(vm, place.index)?;
-    if count > 1 {
-        out.byte(vm, b'-')?;
-        out.decimal(vm, place.index.saturating_add(count).saturating_sub(1))?;
-    }
-    out.text(
-        vm,
-        match codec {
-            Codec::Utf8 => b": surrogates not allowed",
-            Codec::Ascii => b": ordinal not in range(128)",
-            Codec::Latin1 => b": ordinal not in range(256)",
-        },
-    )?;
-    let message = vm.str_from_out(out)?;
-    Ok(vm.raise_with(TypeId::UnicodeEncodeError, message))
+    let reason: &[u8] = match codec {
+        Codec::Utf8 => b"surrogates not allowed",
+        Codec::Ascii => b"ordinal not in range(128)",
+        Codec::Latin1 => b"ordinal not in range(256)",
+    };
+    let end = place.index.saturating_add(count);
+    unicode_error(vm, TypeId::UnicodeEncodeError, codec, place.text, (place.index, end), reason)
+}
+
+/// `class(encoding, object, start, end, reason)`
+fn unicode_error(
+    vm: &mut Vm,
+    class: TypeId,
+    codec: Codec,
+    text: Text,
+    (start, end): (usize, usize),
+    reason: &[u8],
+) -> Outcome<Stop> {
+    let (name, object, reason) = (vm.new_str(codec.name())?, text.value(vm)?, vm.new_str(reason)?);
+    let args = tuple::new(vm, &[name, object, Value::len(start), Value::len(end), reason])?;
+    let error = exception::new(vm, Value::builtin_type(class), args)?;
+    Ok(vm.raise_object(error))
 }
 
 /// `bytes.decode(encoding, errors)`.
@@ -304,26 +301,10 @@ fn decode_flaw(
     Ok(end)
 }
 
-/// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"
+/// The exception for the bytes from `at` on that make no character.
 #[cold]
 fn decode_error(vm: &mut Vm, bytes: Text, codec: Codec, at: usize, flaw: Flaw) -> Outcome<Stop> {
-    let mut out = Out::new_text();
-    out.byte(vm, b'\'')?;
-    out.text(vm, codec.name())?;
-    if flaw.len == 1 {
-        out.text(vm, b"' codec can't decode byte 0x")?;
-        let byte = u32::from(bytes.bytes(vm).get(at).copied().unwrap_or(0));
-        out.hex(vm, byte, 2)?;
-        out.text(vm, b" in position ")?;
-        out.decimal(vm, at)?;
-    } else {
-        out.text(vm, b"' codec can't decode bytes in position ")?;
-        out.decimal(vm, at)?;
-        out.byte(vm, b'-')?;
-        out.decimal(vm, at.saturating_add(flaw.len).saturating_sub(1))?;
-    }
-    out.text(vm, b": ")?;
-    out.text(vm, flaw.reason.as_bytes())?;
-    let message = vm.str_from_out(out)?;
-    Ok(vm.raise_with(TypeId::UnicodeDecodeError, message))
+    let end = at.saturating_add(flaw.len);
+    let bytes = bytes.in_family(Family::Bytes);
+    unicode_error(vm, TypeId::UnicodeDecodeError, codec, bytes, (at, end), flaw.reason.as_bytes())
 }

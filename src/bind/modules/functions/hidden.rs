@@ -5,6 +5,8 @@ use crate::vm::exec::operate::{BINARY, COMPARE, IN_PLACE, REFLECTED, UNARY};
 use crate::vm::exec::{load, natives};
 use crate::vm::heap::Kind;
 use crate::vm::name::Name;
+use crate::vm::name::{self, Name};
+use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::exception::{message, traceback};
 use crate::vm::types::{
@@ -57,7 +59,12 @@ fn operator(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let index = |at: usize| args.get(at).as_small().and_then(|index| usize::try_from(index).ok());
     let name = index(0).and_then(|kind| tables.get(kind)?.get(index(1)?));
     let class = vm.type_of(args.get(2));
-    Ok(name.and_then(|name| vm.class_attribute(class, *name)).unwrap_or(Value::NONE))
+    let Some(found) = name.and_then(|name| vm.class_attribute(class, *name)) else { return Ok(Value::NONE) };
+    match vm.kind(found) {
+        None | Some(Kind::Function) => Ok(found),
+        // A static method or another descriptor binds in its own way.
+        Some(_) => vm.new_bound_method(vm.prelude(Prelude::CallDescriptor), found),
+    }
 }
 
 fn check_iterator(vm: &mut Vm, args: Args) -> Outcome<Value> {

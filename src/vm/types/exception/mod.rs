@@ -216,5 +216,15 @@ fn make_pending(vm: &mut Vm, pending: &Pending) -> Outcome<Value> {
     }
     let message = vm.new_message(text, &values)?;
     let args = tuple::new(vm, &[message])?;
-    new(vm, class, args)
+    let made = new(vm, class, args)?;
+    // The name that was not found.
+    let name = match builtin(class) {
+        Some(TypeId::NameError | TypeId::UnboundLocalError) => values[0],
+        Some(TypeId::AttributeError) if text.contains(" has no attribute") => values[1],
+        _ => Value::UNDEFINED,
+    };
+    if name.is_defined() && vm.is_str(name) {
+        attribute::set_keyword(vm, made, Value::name(crate::vm::name::NAME), name)?;
+    }
+    Ok(made)
 }
