@@ -4,7 +4,7 @@ use crate::vm::Vm;
 use crate::vm::exec::operate::{BINARY, COMPARE, IN_PLACE, REFLECTED, UNARY};
 use crate::vm::exec::{load, natives};
 use crate::vm::heap::Kind;
-use crate::vm::name::{self, Name};
+use crate::vm::name::Name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::exception::{message, traceback};
