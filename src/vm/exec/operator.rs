@@ -447,6 +447,12 @@ impl<'m> Vm<'m> {
             }
             return Ok(value);
         }
+        let block = source.block();
+        if self.heap.header(block).is(Kind::Iterator)
+            && let Some(item) = iterator::next_entry(&mut self.heap, block)
+        {
+            return Ok(Some(item));
+        }
         self.next_of(source)
     }
 
