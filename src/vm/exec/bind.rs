@@ -103,13 +103,7 @@ impl<'m> Vm<'m> {
 
     /// Arguments that stand in the order of the parameters, those by keyword too, and defaults for the last ones; false:
     /// there is more to it.
-    fn bind_in_order(
-        &mut self,
-        function: Value,
-        signature: Signature,
-        fp: u32,
-        (given, names): (u32, Value),
-    ) -> bool {
+    fn bind_in_order(&mut self, function: Value, signature: Signature, fp: u32, (given, names): (u32, Value)) -> bool {
         let code = self.code_of(function);
         let keywords = if names.is_defined() { tuple::len(self, names) as u32 } else { 0 };
         let Some(missing) = signature.positional.checked_sub(given + keywords) else { return false };
