@@ -34,9 +34,21 @@ fn only_granted_modules_are_found() {
 fn a_standard_module_imports_what_it_needs() {
     let mut memory = [0; 32 * 1024];
     let mut vm = Vm::builder(&mut memory).standard_modules_only(&["sys"]).build().unwrap();
-    assert_eq!(vm.eval::<i32>("__import__('sys').version_info.major").ok(), None, "there is no __import__");
     vm.exec("import sys; major = sys.version_info.major").unwrap();
     assert_eq!(vm.get::<i32>("major").unwrap(), 3);
+}
+
+#[test]
+fn modules_imported_by_calls_must_be_granted_too() {
+    let mut memory = [0; 32 * 1024];
+    let mut vm = Vm::builder(&mut memory).standard_modules_only(&["sys", "importlib"]).build().unwrap();
+    assert_eq!(vm.eval::<i32>("__import__('sys').version_info.major").unwrap(), 3);
+    vm.exec("import importlib; same = importlib.import_module('sys') is __import__('sys')").unwrap();
+    assert!(vm.get::<bool>("same").unwrap());
+    for call in ["__import__('operator')", "importlib.import_module('operator')"] {
+        let error = vm.exec(call).unwrap_err();
+        assert_eq!(error.message(&mut vm), "No module named 'operator'", "{call}");
+    }
 }
 
 #[test]

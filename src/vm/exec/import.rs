@@ -12,7 +12,7 @@ use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{dict, module, tuple};
+use crate::vm::types::{dict, list, module, tuple};
 use crate::vm::value::Value;
 
 /// The longest dotted name.
@@ -62,17 +62,16 @@ impl<'m> Vm<'m> {
     /// `Op::Import`: `None` if a module body runs first.
     pub(crate) fn import(&mut self, frame: Frame<'m>) -> Outcome<Option<Value>> {
         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
-        let whole = frame.fetch.a() & 0x40 != 0;
+        self.import_named(name, frame.fetch.b(), frame.fetch.a() & 0x40 != 0)
+    }
+
+    /// The last component of a dotted name that is `level` packages up, or the first; `None` if a module body runs first.
+    fn import_named(&mut self, name: Value, level: u8, whole: bool) -> Outcome<Option<Value>> {
         let mut dotted = Dotted { bytes: [0; NAME_BYTES], len: 0 };
-        self.absolute_name(name, frame.fetch.b(), &mut dotted)?;
+        self.absolute_name(name, level, &mut dotted)?;
         let (mut parent, mut first, mut index) = (Value::UNDEFINED, Value::UNDEFINED, 0);
         while let Some((text, _)) = dotted.prefix(index) {
             let Some(found) = self.find_module(text, parent)? else { return Ok(None) };
-            if parent.is_defined() {
-                let tail = text.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-                let attribute = Value::name(self.heap.intern(tail)?);
-                module::store_attribute(self, parent, attribute, found)?;
-            }
             if index == 0 {
                 first = found;
             }
@@ -80,6 +79,21 @@ impl<'m> Vm<'m> {
             index += 1;
         }
         Ok(Some(if whole { parent } else { first }))
+    }
+
+    /// `__import__(name, ..., fromlist, level)`. May run Python.
+    pub(crate) fn import_by_call(&mut self, name: Value, from: Value, level: u8) -> Outcome<Value> {
+        let count = list::sequence_len(self, from);
+        let Some(found) = self.import_named(name, level, count > 0 || from == Value::TRUE)? else {
+            return Err(Stop::Entered);
+        };
+        for index in 0..count {
+            let item = list::sequence_item(self, from, index);
+            if module::attribute(self, found, item)?.is_none() {
+                self.submodule(found, item)?;
+            }
+        }
+        Ok(found)
     }
 
     /// Import finished running a body: the instruction starts again.
@@ -131,7 +145,7 @@ impl<'m> Vm<'m> {
         } else if let Some(found) = self.attribute_module(parent, text)? {
             return Ok(Some(found));
         }
-        self.run_module(name, text)
+        self.run_module(name, text, parent)
     }
 
     /// A submodule that a native module offers as an attribute.
@@ -159,9 +173,9 @@ impl<'m> Vm<'m> {
     }
 
     /// Opens the frame of a module's body: a standard module's, or that which the host's text compiles to.
-    fn run_module(&mut self, name: Value, text: &[u8]) -> Outcome<Option<Value>> {
+    fn run_module(&mut self, name: Value, text: &[u8], parent: Value) -> Outcome<Option<Value>> {
         if let Some(standard) = self.standard(text) {
-            return self.open_standard(name, standard);
+            return self.open_standard(name, standard, parent);
         }
         let dotted = core::str::from_utf8(text).unwrap_or_default();
         let Some((_, package)) = self.host.module_source(dotted) else {
@@ -169,14 +183,26 @@ impl<'m> Vm<'m> {
         };
         let found = module::new(self, name)?;
         let attributes = self.heap.value(found.block(), module::DICT);
-        let parent = self.package_of(name, package)?;
-        dict::set_item(self, attributes, Value::name(name::__PACKAGE__), parent)?;
+        let package_name = self.package_of(name, package)?;
+        dict::set_item(self, attributes, Value::name(name::__PACKAGE__), package_name)?;
         let file = self.file_name(name, package)?;
         dict::set_item(self, attributes, Value::name(name::__FILE__), Value::name(file))?;
         let compilation = self.open_module_text(file, attributes.block())?;
-        let modules = self.modules_dict();
-        dict::set_item(self, modules, name, found)?;
+        self.enter_module(name, found, parent)?;
         self.open_module(name, self.prelude(Prelude::RunModule), &[compilation])
+    }
+
+    /// Makes a module known: to `sys.modules`, and as an attribute of its package.
+    pub(super) fn enter_module(&mut self, name: Value, found: Value, parent: Value) -> Outcome<()> {
+        let modules = self.modules_dict();
+        if parent.is_defined() {
+            let tail = self.str_bytes(name).unwrap_or_default().rsplit(|byte| *byte == b'.').next();
+            let mut copy = Dotted { bytes: [0; NAME_BYTES], len: 0 };
+            copy.push(tail.unwrap_or_default());
+            let tail = Value::name(self.heap.intern(copy.text())?);
+            module::store_attribute(self, parent, tail, found)?;
+        }
+        dict::set_item(self, modules, name, found)
     }
 
     /// `__package__` of a module.
@@ -221,10 +247,20 @@ impl<'m> Vm<'m> {
         opened
     }
 
-    /// Takes a module whose body has raised out of `sys.modules`.
+    /// Takes a module whose body has raised out of `sys.modules` and of its package.
     pub(crate) fn forget_module(&mut self, name: Value) {
-        let modules = self.modules_dict();
-        let _ = dict::remove_name(self, modules.block(), name);
+        let modules = self.modules_dict().block();
+        let found = dict::get_name(&self.heap, modules, name);
+        let _ = dict::remove_name(self, modules, name);
+        let text = self.str_bytes(name).unwrap_or_default();
+        let Some(dot) = text.iter().rposition(|byte| *byte == b'.') else { return };
+        let (package, tail) = (text.get(..dot).unwrap_or_default(), text.get(dot + 1..).unwrap_or_default());
+        let (Some(package), Some(tail)) = (self.heap.find_name(package), self.heap.find_name(tail)) else { return };
+        let Some(package) = dict::get_name(&self.heap, modules, Value::name(package)) else { return };
+        let attributes = self.heap.block(package.block(), module::DICT);
+        if found.is_some() && dict::get_name(&self.heap, attributes, Value::name(tail)) == found {
+            let _ = dict::remove_name(self, attributes, Value::name(tail));
+        }
     }
 
     /// `Op::ImportFrom`.
@@ -237,10 +273,9 @@ impl<'m> Vm<'m> {
                 return Ok(found);
             }
             if let Some(hook) = module::attribute(self, source, Value::name(name::__GETATTR__))? {
-                return Err(self.instead(hook, &[name]));
+                return Err(self.instead_prelude(Prelude::ImportFromHook, &[hook, source, name]));
             }
-            let shown = module::name(self, source);
-            return raise!(self, ImportError, "cannot import name '{}' from '{}'", name, shown);
+            return Err(self.instead_prelude(Prelude::NoImport, &[source, name]));
         }
         self.load_attribute(source, name)
     }
@@ -267,22 +302,24 @@ impl<'m> Vm<'m> {
             return Ok(None);
         }
         let dotted_name = Value::name(self.heap.intern(dotted.text())?);
-        match self.run_module(dotted_name, dotted.text())? {
+        match self.run_module(dotted_name, dotted.text(), package)? {
             Some(found) => Ok(Some(found)),
             // The body's frame is open; the instruction starts again and finds the module.
             None => Err(Stop::Entered),
         }
     }
 
-    /// `Op::ImportStar`: all public names of a module into the globals or the namespace.
-    pub(crate) fn import_star(&mut self, frame: Frame<'m>, source: Value) -> Outcome<()> {
-        let _ = frame;
+    /// `Op::ImportStar`: all public names of a module into the globals. May run Python.
+    pub(crate) fn import_star(&mut self, source: Value) -> Outcome<()> {
         let globals = Value::reference(self.globals());
+        if module::attribute(self, source, Value::name(name::__GETATTR__))?.is_some() {
+            return Err(self.instead_prelude(Prelude::ImportStar, &[source, globals]));
+        }
         let attributes = self.heap.value(source.block(), module::DICT);
         if let Some(all) = dict::get_name(&self.heap, attributes.block(), Value::name(name::__ALL__)) {
-            for index in 0..crate::vm::types::list::sequence_len(self, all) {
-                let name = crate::vm::types::list::sequence_item(self, all, index);
-                let value = self.import_from(source, name)?;
+            for index in 0..list::sequence_len(self, all) {
+                let name = list::sequence_item(self, all, index);
+                let value = self.starred(source, name)?;
                 dict::set_item(self, globals, name, value)?;
             }
             return Ok(());
@@ -301,6 +338,19 @@ impl<'m> Vm<'m> {
             }
         }
         Ok(())
+    }
+
+    /// What `__all__` of a module names.
+    fn starred(&mut self, source: Value, name: Value) -> Outcome<Value> {
+        let shown = module::name(self, source);
+        if self.str_bytes(name).is_none() {
+            return raise!(self, TypeError, "Item in {}.__all__ must be str, not {}", shown, self.type_of(name));
+        }
+        let own = module::attribute(self, source, name)?;
+        match if own.is_some() { own } else { self.submodule(source, name)? } {
+            Some(value) => Ok(value),
+            None => raise!(self, AttributeError, "module '{}' has no attribute '{}'", shown, name),
+        }
     }
 
     /// `Op::Display`: shows the value of an expression at the prompt.

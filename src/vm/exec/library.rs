@@ -4,6 +4,7 @@ use super::Link;
 use super::namespace::GLOBALS;
 use crate::bind::modules::builtins::FIRST_STANDARD;
 use crate::vm::Vm;
+use crate::vm::code::Op;
 use crate::vm::limits::RECORD;
 use crate::vm::name;
 use crate::vm::native::Standard;
@@ -15,9 +16,10 @@ use crate::vm::value::{FLASH, Ref, Value};
 const IMAGE: Ref = Ref(FLASH | 1 << 24);
 
 impl<'m> Vm<'m> {
-    /// The standard module with a name, if the running code may import it.
+    /// The standard module with a name, if the running code may import it: an `import` of another one may in any case.
     pub(super) fn standard(&self, text: &[u8]) -> Option<Standard> {
-        self.modules.standard(text, self.is_in_flash())
+        let is_statement = matches!(self.current_op(), Op::Import | Op::ImportFrom);
+        self.modules.standard(text, is_statement && self.is_in_flash())
     }
 
     /// True if the running function is one of a standard module.
@@ -41,14 +43,13 @@ impl<'m> Vm<'m> {
     }
 
     /// Makes a standard module; `None` if its part in Python runs first.
-    pub(super) fn open_standard(&mut self, name: Value, standard: Standard) -> Outcome<Option<Value>> {
+    pub(super) fn open_standard(&mut self, name: Value, standard: Standard, parent: Value) -> Outcome<Option<Value>> {
         let found = match standard.native {
             Some(number) => module::native(self, name, (FIRST_STANDARD + number) as u8)?,
             None => module::new(self, name)?,
         };
-        let modules = self.modules_dict();
         let Some(part) = standard.python else {
-            dict::set_item(self, modules, name, found)?;
+            self.enter_module(name, found, parent)?;
             return Ok(Some(found));
         };
         let (code, names) = (self.heap.block(IMAGE, 2 * part), self.heap.value(IMAGE, 2 * part + 1));
@@ -61,7 +62,7 @@ impl<'m> Vm<'m> {
             }
         }
         let function = self.new_function(code, attributes)?;
-        dict::set_item(self, modules, name, found)?;
+        self.enter_module(name, found, parent)?;
         self.open_module(name, function, &[])
     }
 }

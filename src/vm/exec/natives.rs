@@ -22,6 +22,7 @@ pub static NATIVES: &[Native] = &[
     native("eval", "source, globals=None, locals=None, /", 1, 3, eval),
     native("compile", "source, filename, mode, flags=0, dont_inherit=False, optimize=-1", 3, 6, compile),
     native("callable", "object, /", 1, 1, callable),
+    native("__import__", "name, globals=None, locals=None, fromlist=(), level=0", 1, 5, import),
 ];
 
 /// Natives of the prelude, with names that start with `_`.
@@ -102,6 +103,20 @@ fn delattr(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn globals(vm: &mut Vm, _args: Args) -> Outcome<Value> {
     Ok(Value::reference(vm.globals()))
+}
+
+fn import(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (name, level) = (args.get(0), args.get_or(4, Value::ZERO));
+    if vm.str_bytes(name).is_none() {
+        return raise!(vm, TypeError, "__import__() argument 1 must be str, not {}", vm.type_of(name));
+    }
+    if name == Value::name(name::Name::EMPTY) && level == Value::ZERO {
+        return raise!(vm, ValueError, "Empty module name");
+    }
+    match level.as_small() {
+        Some(level @ 0..256) => vm.import_by_call(name, args.get_or(3, Value::NONE), level as u8),
+        _ => raise!(vm, ValueError, "level must be >= 0"),
+    }
 }
 
 fn callable(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -566,7 +566,7 @@ impl<'m> Vm<'m> {
                             frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
-                        give!(2, self.load_or_enter(object, name))
+                        give!(2, self.load_attribute(object, name))
                     }
                     Op::LoadAttrWide => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
@@ -849,7 +849,7 @@ impl<'m> Vm<'m> {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         give!(3, self.import_from(frame.get(frame.fetch.b()), name))
                     }
-                    Op::ImportStar => done!(1, self.import_star(frame, frame.get(frame.fetch.a()))),
+                    Op::ImportStar => done!(1, self.import_star(frame.get(frame.fetch.a()))),
                     Op::Display => done!(1, self.display(frame.get(frame.fetch.a()))),
                     Op::Halt => {
                         save!();

@@ -22,3 +22,29 @@ def _run_module(compilation):
     function = _compiled(compilation)
     compilation = None
     function()
+
+
+# `from module import name`, where the module has a `__getattr__`.
+def _import_from_hook(hook, module, name):
+    try:
+        return hook(name)
+    except AttributeError:
+        pass
+    _no_import(module, name)
+
+
+def _no_import(module, name):
+    place = getattr(module, "__file__", None) or "unknown location"
+    raise ImportError(f"cannot import name {name!r} from {module.__name__!r} ({place})")
+
+
+# `from module import *`, where the module has a `__getattr__`.
+def _import_star(module, namespace):
+    try:
+        names = module.__all__
+    except AttributeError:
+        names = [name for name in dir(module) if not name.startswith("_")]
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"Item in {module.__name__}.__all__ must be str, not {type(name).__name__}")
+        namespace[name] = getattr(module, name)

@@ -278,6 +278,12 @@ prelude! {
     /// `(compilation, namespace)`
     RunText "_run_text",
     RunModule "_run_module",
+    /// `(hook, module, name)`
+    ImportFromHook "_import_from_hook",
+    /// `(module, name)`
+    NoImport "_no_import",
+    /// `(module, namespace)`
+    ImportStar "_import_star",
     // Deques: deque.py.
     /// `(self, iterable)`: gives the deque; the next one None.
     DequeExtend "_deque_extend",

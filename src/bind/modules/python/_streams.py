@@ -1,7 +1,8 @@
 # The streams of `sys`: all text goes to the firmware's `Host::write`.
 
 
-class _Stream:
+class TextIOWrapper:
+    __module__ = '_io'
     encoding = 'utf-8'
     errors = 'strict'
     closed = False
@@ -68,6 +69,6 @@ class _Stream:
         return f"<_io.TextIOWrapper name='{self.name}' mode='{self.mode}' encoding='utf-8'>"
 
 
-stdin = _Stream('<stdin>', 'r')
-stdout = _Stream('<stdout>', 'w')
-stderr = _Stream('<stderr>', 'w')
+stdin = TextIOWrapper('<stdin>', 'r')
+stdout = TextIOWrapper('<stdout>', 'w')
+stderr = TextIOWrapper('<stderr>', 'w')

@@ -9,6 +9,7 @@ DEBUG_LEAK = 38
 garbage = []
 callbacks = []
 _enabled = True
+_threshold = -1
 
 
 def collect(generation=2, /):
@@ -35,8 +36,11 @@ def isenabled():
 
 
 def threshold(amount=None, /):
+    # MicroPython's: the collector's own pace is kept.
+    global _threshold
     if amount is None:
-        return -1
+        return _threshold
+    _threshold = amount if amount < 0 else amount >> 4 << 4
 
 
 def get_threshold():
