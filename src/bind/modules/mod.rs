@@ -20,6 +20,7 @@ mod cmath;
 mod collections;
 pub mod functions;
 mod gc;
+mod json;
 mod math;
 mod members;
 mod names;
@@ -37,6 +38,7 @@ pub static NATIVES: &[&NativeModule] = &[
     &collections::MODULE,
     &gc::MODULE,
     &gc::MICROPYTHON,
+    &json::MODULE,
     &math::MODULE,
     &names::BUILTINS,
     &names::ERRNO,
