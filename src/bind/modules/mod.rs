@@ -15,6 +15,7 @@
 //! Standard modules may import each other in any case.
 
 mod abc;
+mod array;
 pub mod builtins;
 mod cmath;
 mod collections;
@@ -25,6 +26,7 @@ mod math;
 mod members;
 mod names;
 mod operator;
+mod random;
 mod re;
 mod struct_;
 mod sys;
@@ -34,15 +36,17 @@ use crate::vm::native::{Library, NativeModule};
 /// The native tables, in any order.
 pub static NATIVES: &[&NativeModule] = &[
     &abc::MODULE,
+    &array::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
-    &gc::MODULE,
     &gc::MICROPYTHON,
+    &gc::MODULE,
     &json::MODULE,
     &math::MODULE,
     &names::BUILTINS,
     &names::ERRNO,
     &operator::MODULE,
+    &random::MODULE,
     &re::MODULE,
     &struct_::MODULE,
     &sys::MODULE,

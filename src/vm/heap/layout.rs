@@ -83,6 +83,8 @@ kinds! {
     Bytes Raw,
     /// `[buffer]` ByteBuffer or 0 if empty.
     ByteArray Values,
+    /// `[buffer][letter]`: ByteBuffer or 0 if empty; see types/array.
+    Array Values,
     /// `[length]` then bytes up to the block's end (capacity).
     ByteBuffer Raw,
     /// `[buffer]` ListBuffer or 0 if empty.

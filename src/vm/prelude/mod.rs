@@ -284,6 +284,13 @@ prelude! {
     NoImport "_no_import",
     /// `(module, namespace)`
     ImportStar "_import_star",
+    // Arrays: array.py.
+    /// `(array, iterable)`: the array.
+    ArrayExtend "_array_extend",
+    ArrayExtendMethod "_array_extend_method",
+    /// `(array, index, value)`
+    ArrayInsert "_array_insert",
+    ArraySet "_array_set",
     // Deques: deque.py.
     /// `(self, iterable)`: gives the deque; the next one None.
     DequeExtend "_deque_extend",

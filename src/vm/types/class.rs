@@ -131,6 +131,7 @@ impl<'m> Vm<'m> {
             Kind::Dict => TypeId::Dict,
             Kind::Set => TypeId::Set,
             Kind::FrozenSet => TypeId::FrozenSet,
+            Kind::Array => TypeId::Array,
             Kind::Deque => TypeId::Deque,
             Kind::Range => TypeId::Range,
             Kind::Slice => TypeId::Slice,

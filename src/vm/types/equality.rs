@@ -84,7 +84,7 @@ fn group(heap: &Heap, value: Value) -> Group {
         Kind::DictView if heap.value(at, 1) != Value::small(1) => Group::Set,
         Kind::Dict => Group::Dict,
         Kind::Range => Group::Range,
-        Kind::Slice | Kind::Deque => Group::Slice,
+        Kind::Slice | Kind::Array | Kind::Deque => Group::Slice,
         Kind::BoundMethod => Group::Method,
         Kind::Alias => Group::Alias,
         Kind::Class if heap.value(at, class::METACLASS).is_ref() => Group::Ask,

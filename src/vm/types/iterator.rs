@@ -18,7 +18,7 @@ mod zip;
 
 use super::table::{self, Table};
 use super::view;
-use super::{Args, Slots, Type, TypeId, deque, list, native, range, tuple};
+use super::{Args, Slots, Type, TypeId, array, deque, list, native, range, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
@@ -63,6 +63,8 @@ pub static DICT_ITEM: Type = walker("dict_itemiterator");
 /// `iter(set())`.
 pub static SET: Type = walker("set_iterator");
 /// `iter(deque())`.
+pub static ARRAY: Type = walker("array.arrayiterator");
+/// `iter(collections.deque())`.
 pub static DEQUE: Type = walker("_collections._deque_iterator");
 /// `reversed(...)`.
 pub static REVERSE: Type =
@@ -161,6 +163,7 @@ impl Vm<'_> {
             Some(Kind::Bytes | Kind::ByteArray) => walk(TypeId::BytesIterator, 0),
             Some(Kind::Dict) => walk(TypeId::DictKeyIterator, table(self)),
             Some(Kind::Set | Kind::FrozenSet) => walk(TypeId::SetIterator, table(self)),
+            Some(Kind::Array) => walk(TypeId::ArrayIterator, 0),
             Some(Kind::Deque) => walk(TypeId::DequeIterator, deque::changes(&self.heap, at)),
             Some(Kind::DictView) => {
                 let (which, dict) = view::parts(&self.heap, at);
@@ -234,6 +237,7 @@ impl Items {
             TypeId::BytesIterator => vm.text(self.source).map_or(0, |text| text.len()).saturating_sub(position),
             TypeId::RangeIterator => position,
             TypeId::ReverseIterator => position,
+            TypeId::ArrayIterator => array::len(vm, self.source).saturating_sub(position),
             TypeId::DequeIterator => deque::len(&vm.heap, self.source.block()).saturating_sub(position),
             _ if self.source.is_ref() && self.source.is_defined() => {
                 let table = Table::of(&vm.heap, self.source.block());
@@ -274,6 +278,7 @@ impl Items {
                 byte.map(|byte| Value::small(i32::from(byte)))
             }
             TypeId::ReverseIterator => return self.next_reversed(vm),
+            TypeId::ArrayIterator => array::get(vm, self.source, position)?,
             TypeId::DequeIterator if deque::changes(&vm.heap, self.source.block()) != self.extra => {
                 return raise!(vm, RuntimeError, "deque mutated during iteration");
             }
@@ -334,6 +339,7 @@ impl Items {
             Some(Kind::Dict | Kind::DictView) => return self.next_reversed_entry(vm),
             _ if before == 0 => None,
             Some(Kind::List | Kind::Tuple) => Some(list::sequence_item(vm, self.source, before - 1)),
+            Some(Kind::Array) => array::get(vm, self.source, before - 1)?,
             Some(Kind::Bytes | Kind::ByteArray) => {
                 let byte = vm.text(self.source).and_then(|text| text.bytes(vm).get(before - 1).copied());
                 byte.map(|byte| Value::small(i32::from(byte)))
@@ -447,6 +453,7 @@ pub fn reversed(vm: &mut Vm, value: Value) -> Outcome<Value> {
             None => return Err(vm.tail_call(vm.prelude(Prelude::RangeReversed), &[value])),
         },
         Some(Kind::Instance | Kind::LooseInstance) => return reversed_instance(vm, value),
+        Some(Kind::Array) => (array::len(vm, value) as i32, 0),
         Some(Kind::Deque) => return Err(vm.tail_call(vm.prelude(Prelude::DequeReversed), &[value])),
         _ => match vm.text(value) {
             Some(text) => (text.len() as i32, 0),

@@ -3,6 +3,7 @@
 //! Start and step count bytes, length counts items; the format is a small int of one of `FORMATS`' letters, plus
 //! `READ_ONLY`. A view of a `bytearray` that has become shorter shows what is left. Views have one dimension.
 
+use super::array;
 use super::bytearray;
 use super::hex;
 use super::text::{self, BYTES, Draft, Family, Steps, Text};
@@ -78,7 +79,7 @@ pub struct Format {
     signed: bool,
 }
 
-/// The native formats: sizes as on 32-bit targets, but for `n`, `N` and `P`, which are left out.
+/// The native formats: sizes as on machines of 64 bits, but for `n`, `N` and `P`, which are left out.
 static FORMATS: &[Format] = &[
     Format { letter: b'B', size: 1, signed: false },
     Format { letter: b'b', size: 1, signed: true },
@@ -88,8 +89,8 @@ static FORMATS: &[Format] = &[
     Format { letter: b'H', size: 2, signed: false },
     Format { letter: b'i', size: 4, signed: true },
     Format { letter: b'I', size: 4, signed: false },
-    Format { letter: b'l', size: 4, signed: true },
-    Format { letter: b'L', size: 4, signed: false },
+    Format { letter: b'l', size: 8, signed: true },
+    Format { letter: b'L', size: 8, signed: false },
     Format { letter: b'q', size: 8, signed: true },
     Format { letter: b'Q', size: 8, signed: false },
     Format { letter: b'f', size: 4, signed: true },
@@ -217,6 +218,11 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(bytes) = vm.buffer_text(object) else {
         return raise!(vm, TypeError, "memoryview: a bytes-like object is required, not '{}'", vm.type_of(object));
     };
+    if vm.kind(object) == Some(Kind::Array) {
+        let format = format_of(array::letter(vm, object).letter).unwrap_or(FORMATS[0]);
+        let (length, step) = (array::len(vm, object), format.size.into());
+        return View { target: object, start: 0, length, step, format, read_only: false }.value(vm);
+    }
     let read_only = bytes.family != Family::ByteArray;
     View { target: object, start: 0, length: bytes.len(), step: 1, format: FORMATS[0], read_only }.value(vm)
 }

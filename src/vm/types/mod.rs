@@ -170,6 +170,7 @@ pub use out::Out;
 
 pub mod alias;
 pub mod arithmetic;
+pub mod array;
 pub mod bigint;
 pub mod boolean;
 pub mod bytearray;
@@ -178,6 +179,7 @@ pub mod class;
 pub mod class_attribute;
 pub mod class_order;
 pub mod code;
+pub mod code_letters;
 pub mod complex;
 pub mod containers;
 pub mod deque;
@@ -307,6 +309,8 @@ types! {
     Zip iterator::ZIP,
     Map iterator::MAP,
     Filter iterator::FILTER,
+    Array array::TYPE,
+    ArrayIterator iterator::ARRAY,
     Deque deque::TYPE,
     DequeIterator iterator::DEQUE,
     BaseException exception::BASE_EXCEPTION,

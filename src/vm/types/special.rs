@@ -125,7 +125,7 @@ fn operators(row: &Type) -> u32 {
         Some(TypeId::Float) => FLOAT,
         Some(TypeId::Complex) => COMPLEX,
         Some(TypeId::Str | TypeId::Bytes | TypeId::ByteArray) => TEXT,
-        Some(TypeId::List | TypeId::Tuple) => SEQUENCE,
+        Some(TypeId::List | TypeId::Tuple | TypeId::Array) => SEQUENCE,
         Some(TypeId::Set | TypeId::FrozenSet | TypeId::DictKeys | TypeId::DictItems) => SET,
         Some(TypeId::Dict | TypeId::MappingProxy | TypeId::Type | TypeId::Alias | TypeId::Union) => DICT,
         _ => 0,

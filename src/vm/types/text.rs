@@ -226,6 +226,7 @@ impl Vm<'_> {
                     narrow: true,
                 })
             }
+            Kind::Array => Some(super::array::bytes_of(self, value)),
             Kind::MemoryView => super::memoryview::text(self, at),
             Kind::Instance | Kind::LooseInstance => {
                 let payload = self.payload(value);
@@ -249,7 +250,7 @@ impl Vm<'_> {
     pub fn writable_text(&self, value: Value) -> Option<Text> {
         let value = self.payload(value);
         match self.kind(value)? {
-            Kind::ByteArray => self.text(value),
+            Kind::ByteArray | Kind::Array => self.text(value),
             Kind::MemoryView if !super::memoryview::is_read_only(self, value) => self.text(value),
             _ => None,
         }

@@ -166,9 +166,7 @@ impl Reader<'_, '_> {
 
     fn number(&mut self) -> Result<Phase, End> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        for (word, value) in
-            [("NaN", Float::NAN), ("Infinity", Float::INFINITY), ("-Infinity", Float::NEG_INFINITY)]
-        {
+        for (word, value) in [("NaN", Float::NAN), ("Infinity", Float::INFINITY), ("-Infinity", Float::NEG_INFINITY)] {
             if rest.starts_with(word.as_bytes()) {
                 if self.flags & NUMBERS != 0 {
                     return Ok(Phase::Number);

@@ -129,7 +129,14 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for (text, end, is_int) in [("0", 1, true), ("-12,", 3, true), ("1.5e3]", 5, false), ("1.", 1, true), ("1e", 1, true), ("2E-7", 4, false)] {
+        for (text, end, is_int) in [
+            ("0", 1, true),
+            ("-12,", 3, true),
+            ("1.5e3]", 5, false),
+            ("1.", 1, true),
+            ("1e", 1, true),
+            ("2E-7", 4, false),
+        ] {
             assert_eq!(number(text.as_bytes(), 0), Some((end, is_int)), "{text}");
         }
         for text in ["", "-", "a", "+1", ".5"] {
