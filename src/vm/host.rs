@@ -12,6 +12,11 @@ pub trait Host {
         0
     }
 
+    /// Microseconds since 1970-01-01, UTC; without a calendar since the start, as `now`.
+    fn time(&mut self) -> u64 {
+        self.now()
+    }
+
     /// Line `line`, from 1, of the text that was loaded as `file`: tracebacks show it.
     fn source_line(&mut self, file: &str, line: u32) -> Option<&str> {
         let _ = (file, line);

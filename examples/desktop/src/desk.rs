@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use ferropy::Host;
 
@@ -37,6 +37,10 @@ impl Host for Desk {
 
     fn now(&mut self) -> u64 {
         self.start.elapsed().as_micros() as u64
+    }
+
+    fn time(&mut self) -> u64 {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_micros() as u64)
     }
 
     fn source_line(&mut self, file: &str, line: u32) -> Option<&str> {

@@ -30,6 +30,7 @@ mod random;
 mod re;
 mod struct_;
 mod sys;
+mod time;
 
 use crate::vm::native::{Library, NativeModule};
 
@@ -50,6 +51,7 @@ pub static NATIVES: &[&NativeModule] = &[
     &re::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
+    &time::MODULE,
 ];
 
 /// All standard modules.

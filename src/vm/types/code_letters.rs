@@ -73,6 +73,7 @@ impl Letter {
     }
 
     /// The bytes of a number, the first ones of eight; `None` if Python must make it a number first.
+    #[allow(clippy::unnecessary_cast)] // With feature `f32` it is necessary.
     pub fn write(self, vm: &mut Vm, value: Value) -> Outcome<Option<[u8; 8]>> {
         let Number::Float(size) = self.number else { return self.write_int(vm, value) };
         let Some(x) = vm.as_real(value)? else {
