@@ -74,6 +74,11 @@ impl<'m> Vm<'m> {
         }
     }
 
+    /// The block that the cache has for a class and a name.
+    pub(super) fn cached_value(&self, class: Value, name: Value) -> Option<Ref> {
+        Value::from_bits(self.cached(class, name)?).as_ref()
+    }
+
     fn remember(&self, class: Value, name: Value, result: u32) {
         let cache = self.heap.cache();
         let at = entry(class, name);
@@ -230,6 +235,15 @@ impl<'m> Vm<'m> {
             Some(Kind::Exception) => self.load_exception_attribute(object, name),
             Some(Kind::Native) => self.load_native_attribute(object, name),
             _ => self.load_builtin_attribute(object, name),
+        }
+    }
+
+    /// As `load_attribute`, for an instruction: a property's frame is opened in its place.
+    #[inline(never)]
+    pub(crate) fn load_or_enter(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        match self.enter_property(object, name) {
+            Some(stop) => Err(stop),
+            None => self.load_attribute(object, name),
         }
     }
 

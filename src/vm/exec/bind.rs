@@ -59,6 +59,10 @@ impl<'m> Vm<'m> {
         let keywords = if names.is_defined() { tuple::len(self, names) as u32 } else { 0 };
         let given = count - keywords;
         let named = signature.named();
+        let has_stars = signature.flags.has(Flags::STAR | Flags::DOUBLE_STAR);
+        if !has_stars && signature.keyword_only == 0 && self.bind_in_order(function, signature, fp, (given, names)) {
+            return Ok(());
+        }
         // The values of the parameters, found so far, lie above frame and arguments.
         let table = fp + self.frame_slots(code).max(count);
         self.reserve(table + named)?;
@@ -95,6 +99,26 @@ impl<'m> Vm<'m> {
             }
         }
         Ok(())
+    }
+
+    /// Arguments that stand in the order of the parameters, those by keyword too, and defaults for the last ones; false:
+    /// there is more to it.
+    fn bind_in_order(&mut self, function: Value, signature: Signature, fp: u32, (given, names): (u32, Value)) -> bool {
+        let code = self.code_of(function);
+        let keywords = if names.is_defined() { tuple::len(self, names) as u32 } else { 0 };
+        let Some(missing) = signature.positional.checked_sub(given + keywords) else { return false };
+        let is_next = |index: u32| self.parameter_name(code, given + index) == tuple::item(self, names, index as usize);
+        let in_order = keywords == 0 || (given >= signature.positional_only && (0..keywords).all(is_next));
+        let defaults = if missing > 0 { self.function_extra(function, 1) } else { Value::UNDEFINED };
+        let have = if defaults.is_defined() { tuple::len(self, defaults) as u32 } else { 0 };
+        if !in_order || have < missing {
+            return false;
+        }
+        for index in 0..missing {
+            let default = tuple::item(self, defaults, (have - missing + index) as usize);
+            self.set_slot(fp + given + keywords + index, default);
+        }
+        true
     }
 
     fn pack_rest(&mut self, fp: u32, positional: u32, given: u32) -> Outcome<Value> {

@@ -14,6 +14,7 @@ pub mod finish;
 pub mod frame;
 pub mod generator;
 pub mod import;
+pub mod iterate;
 pub mod library;
 pub mod load;
 pub mod miscount;

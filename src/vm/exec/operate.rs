@@ -13,7 +13,7 @@ use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::class;
+use crate::vm::types::{class, property};
 use crate::vm::value::Value;
 
 /// The methods of the operators from `Op::Add` on, and of `divmod`.
@@ -187,6 +187,18 @@ impl<'m> Vm<'m> {
     pub(super) fn enter_item(&mut self, object: Value, key: Value) -> Option<Stop> {
         let method = self.own_method(object, name::__GETITEM__)?;
         self.enter_method(method, &[object, key], Return::Call, None)
+    }
+
+    /// `object.name`, if the name is a property's of the object's class, by its function.
+    pub(super) fn enter_property(&mut self, object: Value, name: Value) -> Option<Stop> {
+        let class = self.python_class(object)?;
+        let property = self.cached_value(class, name)?;
+        let is_property = self.heap.header(property).is(Kind::Property);
+        if !is_property || class::has_getattribute(&self.heap, class) {
+            return None;
+        }
+        let getter = self.heap.value(property, property::GETTER);
+        self.enter_method(getter, &[object], Return::Call, None)
     }
 
     /// The method of the current instruction's operator has returned NotImplemented.

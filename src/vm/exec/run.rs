@@ -566,7 +566,7 @@ impl<'m> Vm<'m> {
                             frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
-                        give!(2, self.load_attribute(object, name))
+                        give!(2, self.load_or_enter(object, name))
                     }
                     Op::LoadAttrWide => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);

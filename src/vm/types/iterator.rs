@@ -402,7 +402,7 @@ pub fn next(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
 
 /// The next key or value of a dict or item of a set, if there is one and nothing has changed: the short way.
 #[inline]
-fn next_entry(heap: &mut Heap, at: Ref) -> Option<Value> {
+pub fn next_entry(heap: &mut Heap, at: Ref) -> Option<Value> {
     const KEY: i32 = TypeId::DictKeyIterator as i32;
     const VALUE: i32 = TypeId::DictValueIterator as i32;
     const ITEM: i32 = TypeId::SetIterator as i32;

@@ -8,7 +8,7 @@ use crate::vm::raise::Outcome;
 use crate::vm::types::Args;
 use crate::vm::value::Value;
 
-const GETTER: usize = 1;
+pub const GETTER: usize = 1;
 const SETTER: usize = 2;
 const DELETER: usize = 3;
 const DOC: usize = 4;
