@@ -272,6 +272,12 @@ impl Work<'_, '_> {
         Ok(Value::reference(block))
     }
 
+    /// The qualified name of a definition: what is declared global is called so.
+    fn qualified_definition(&mut self, node: Node, name: Name) -> Done<Value> {
+        let mangled = self.node_name(node, 0)?;
+        if self.place(mangled) == Place::Global { Ok(Value::name(name)) } else { self.qualified(name) }
+    }
+
     /// Enters the function of a `def`; the parser's next events are its body.
     pub(super) fn enter_function(&mut self, frame: Frame) -> Done {
         let node = Node(frame.x);
@@ -279,7 +285,7 @@ impl Work<'_, '_> {
         let name = Name::from_bits(self.tree().operand(node, 0));
         let is_async = self.tree().has(node, ASYNC);
         let parameters = self.tree().child(node, 2);
-        let qualified = self.qualified(name)?;
+        let qualified = self.qualified_definition(node, name)?;
         self.enter_unit(UnitKind::Function, frame.y, qualified)?;
         if is_async {
             self.state.unit.flags |= Flags::COROUTINE;
@@ -559,7 +565,7 @@ impl Work<'_, '_> {
     pub(super) fn enter_class(&mut self, frame: Frame) -> Done {
         let (node, scope) = (Node(frame.x), frame.y);
         let name = Name::from_bits(self.tree().operand(node, 0));
-        let qualified = self.qualified(name)?;
+        let qualified = self.qualified_definition(node, name)?;
         self.enter_unit(UnitKind::Class, scope, qualified)?;
         self.push_value(Value::name(name::DOT_ZERO));
         let captured = if scope == NO_SCOPE { 0 } else { self.captured(scope) };

@@ -687,6 +687,10 @@ impl<'m> Vm<'m> {
             return class_attribute::store_class(self, object, value);
         }
         match self.kind(object) {
+            Some(Kind::Cell) if name == Value::name(name::CELL_CONTENTS) => {
+                self.heap.set(object.block(), 1, value);
+                Ok(())
+            }
             Some(Kind::Instance | Kind::LooseInstance) if name == Value::name(name::__DICT__) => {
                 instance::store_dict(self, object, value)
             }

@@ -228,7 +228,16 @@ impl<'m> Vm<'m> {
                     let Some(method) = self.class_attribute(class, name::__CALL__) else {
                         return raise!(self, TypeError, "'{}' object is not callable", class);
                     };
-                    let (method, bound) = self.bind_special(method, callable)?;
+                    let (method, bound) = match self.bind_special(method, callable) {
+                        // It takes Python to bind it: all of the call in the prelude.
+                        Err(Stop::Tail) => {
+                            let (positional, keywords) = self.packed_arguments(site.first(), site.count, site.names)?;
+                            return Err(
+                                self.instead_prelude(Prelude::CallBound, &[method, callable, positional, keywords])
+                            );
+                        }
+                        other => other?,
+                    };
                     if bound {
                         site = self.prepend(site, method, callable)?;
                     }

@@ -204,6 +204,7 @@ pub fn truth(vm: &mut Vm, value: Value) -> Outcome<bool> {
         match asks {
             Some(method) if method.is_ref() => return Err(vm.instead_prelude(Prelude::Truth, &[value])),
             None => return Ok(true),
+            Some(blocked) if blocked.is_none() => return raise!(vm, TypeError, "'NoneType' object is not callable"),
             Some(_) => {}
         }
     }
@@ -224,6 +225,12 @@ fn answers(vm: &Vm, value: Value, method: name::Name) -> bool {
     vm.kind(class) == Some(Kind::Class) && vm.class_attribute(class, method).is_some_and(|found| found.is_ref())
 }
 
+/// True if the class of an instance forbids a special method: it is None there.
+fn blocks(vm: &Vm, value: Value, method: name::Name) -> bool {
+    let class = vm.type_of(value);
+    vm.kind(class) == Some(Kind::Class) && vm.class_attribute(class, method).is_some_and(|found| found.is_none())
+}
+
 /// `item in container`.
 #[inline(never)]
 pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
@@ -234,6 +241,9 @@ pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
         return dict::contains(vm, container, item);
     } else if header.is(Kind::Set) {
         return set::contains(vm, container, item);
+    }
+    if blocks(vm, container, name::__CONTAINS__) {
+        return raise!(vm, TypeError, "'{}' object is not a container", vm.type_of(container));
     }
     if answers(vm, container, name::__CONTAINS__) || answers(vm, container, name::__ITER__) {
         return Err(vm.instead_prelude(Prelude::Contains, &[container, item]));
@@ -339,6 +349,9 @@ pub fn iterator(vm: &mut Vm, value: Value) -> Outcome<Value> {
         let class = vm.type_of(value);
         match vm.class_attribute(class, name::__ITER__) {
             Some(method) if method.is_ref() => return Err(vm.instead_prelude(Prelude::Iter, &[value])),
+            Some(blocked) if blocked.is_none() => {
+                return raise!(vm, TypeError, "'{}' object is not iterable", class);
+            }
             Some(_) => {}
             None => {
                 if vm.class_attribute(class, name::__GETITEM__).is_some() {

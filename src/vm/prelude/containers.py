@@ -395,7 +395,16 @@ def _dict__init___keywords(self, mapping=(), /, **keywords):
     self.update(keywords)
 
 
+# A dict that is not walked in another way is taken as it is, whatever its class does for items.
+def _is_plain_dict(mapping):
+    return isinstance(mapping, dict) and _class_attribute(type(mapping), "__iter__") is None
+
+
 def _dict_update(self, mapping):
+    if _is_plain_dict(mapping):
+        for key, value in dict.items(mapping):
+            self[key] = value
+        return
     if hasattr(mapping, "keys"):
         for key in mapping.keys():
             self[key] = mapping[key]
@@ -420,6 +429,10 @@ def _dict_in_place_or(self, mapping):
 def _dict_unpack(self, mapping):
     if not hasattr(mapping, "keys"):
         raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+    if _is_plain_dict(mapping):
+        for key, value in dict.items(mapping):
+            self[key] = value
+        return
     for key in mapping.keys():
         self[key] = mapping[key]
 
@@ -432,7 +445,7 @@ def _dict_merge(self, mapping, function):
             raise TypeError("keywords must be strings")
         if key in self:
             raise TypeError(f"{_function_text(function)} got multiple values for keyword argument '{key}'")
-        self[key] = mapping[key]
+        self[key] = dict.__getitem__(mapping, key) if _is_plain_dict(mapping) else mapping[key]
 
 
 def _not_spread(value, function):
@@ -657,7 +670,7 @@ def _index(value):
     value = _indexed(value)
     if not isinstance(value, int):
         raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    return value + 0
+    return _int_builtin(value)
 
 
 def _range_from(start, stop, step):

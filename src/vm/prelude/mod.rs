@@ -153,6 +153,8 @@ prelude! {
     ProxyRepr "_proxy_repr",
     /// `(descriptor, object, *arguments)`: of a special method of the object's class.
     CallDescriptor "_call_descriptor",
+    /// `(descriptor, object, arguments, keywords)`
+    CallBound "_call_bound",
     /// `(namespace, name, globals)`
     LoadName "_load_name",
     DictWith "_dict_with",
@@ -250,6 +252,7 @@ prelude! {
     /// `(object, class)`
     IsInstance "_is_instance",
     IsSubclass "_is_subclass",
+    IsInstanceAs "_is_instance_as",
     // Long ints: numbers.py.
     LongMultiply "_long_multiply",
     LongDivide "_long_divide",

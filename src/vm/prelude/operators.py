@@ -33,6 +33,10 @@ def _call_descriptor(descriptor, value, *arguments):
     return descriptor(*arguments)
 
 
+def _call_bound(descriptor, value, arguments, keywords):
+    return type(descriptor).__get__(descriptor, value, type(value))(*arguments, **keywords)
+
+
 def _symbol(op):
     return ("+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^", "divmod()")[op]
 
@@ -285,6 +289,12 @@ def _is_instance(value, kind):
     if type(value) is kind:
         return True
     return True if type(kind).__instancecheck__(kind, value) else False
+
+
+# By the class that the value says it has.
+def _is_instance_as(value, kind):
+    shown = value.__class__
+    return isinstance(shown, type) and issubclass(shown, kind)
 
 
 def _is_subclass(kind, of):

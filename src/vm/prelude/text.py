@@ -222,7 +222,7 @@ def _indexed(value):
         if not isinstance(index, int):
             raise TypeError(f"__index__ returned non-int (type {type(index).__name__})")
         return index
-    return value
+    return _int_builtin(value) if isinstance(value, int) else value
 
 
 def _call_indexed(receiver, name, arguments):

@@ -41,9 +41,20 @@ pub static UNION: Type = Type {
 
 /// True for built-in types that can be subscripted: `list[int]`.
 pub fn is_generic(class: Value) -> bool {
-    [TypeId::List, TypeId::Tuple, TypeId::Dict, TypeId::Set, TypeId::FrozenSet, TypeId::Type, TypeId::Enumerate]
-        .iter()
-        .any(|id| Value::builtin_type(*id) == class)
+    let generic = [
+        TypeId::List,
+        TypeId::Tuple,
+        TypeId::Dict,
+        TypeId::Set,
+        TypeId::FrozenSet,
+        TypeId::Type,
+        TypeId::Enumerate,
+        TypeId::BaseExceptionGroup,
+        TypeId::ExceptionGroup,
+        TypeId::MappingProxy,
+        TypeId::Deque,
+    ];
+    generic.iter().any(|id| Value::builtin_type(*id) == class)
 }
 
 /// `origin[arguments]`.

@@ -1,11 +1,13 @@
 //! Operators between numbers of all types: coerce once, then operate.
 
 use super::bigint::Int;
-use super::{boolean, complex, float, int};
+use super::{boolean, complex, float, int, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
+use crate::vm::name;
 use crate::vm::number::Float;
+use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 use core::cmp::Ordering;
@@ -174,7 +176,13 @@ pub fn power(vm: &mut Vm, a: Value, b: Value, modulus: Value) -> Outcome<Value> 
 /// `round(x, digits)` of a real number; the digits are an int or None. `NotImplemented` for others.
 pub fn round(vm: &mut Vm, value: Value, digits: Value) -> Outcome<Value> {
     let number = vm.to_number(value);
+    let asked = digits;
     let digits = if digits.is_none() { None } else { vm.as_clamped_index(digits)? };
+    if digits.is_none() && !asked.is_none() {
+        let arguments = tuple::new(vm, &[asked])?;
+        let name = Value::name(name::__ROUND__);
+        return Err(vm.instead_prelude(Prelude::CallIndexed, &[value, name, arguments]));
+    }
     match (number, digits) {
         (Some(Number::Int(int)), Some(digits)) if digits < 0 => int::round(vm, int, digits.unsigned_abs()),
         (Some(Number::Int(_)), _) => int::plain_value(vm, value),

@@ -79,8 +79,12 @@ const BOUND_GETTERS: &[Getter] = &[
 ];
 
 /// What closures share: `[value]`.
-pub static CELL: Type =
-    Type { name: "cell", getters: &[Getter { name: "cell_contents", get: cell_contents }], ..Type::PLAIN };
+pub static CELL: Type = Type {
+    name: "cell",
+    slots: Slots { make: Some(make_cell), repr: Some(cell_repr), ..Slots::NONE },
+    getters: &[Getter { name: "cell_contents", get: cell_contents }],
+    ..Type::PLAIN
+};
 
 /// How a method of a built-in type is bound.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -297,6 +301,29 @@ fn bound_doc(vm: &mut Vm, value: Value) -> Outcome<Value> {
 
 fn bound_module(vm: &mut Vm, value: Value) -> Outcome<Value> {
     through_function(vm, value, name::__MODULE__)
+}
+
+fn make_cell(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if args.count() > 1 {
+        return raise!(vm, TypeError, "cell expected at most 1 argument, got {}", Value::len(args.count()));
+    }
+    let cell = vm.heap.alloc(Kind::Cell, 2)?;
+    vm.heap.init(cell, 1, args.get(0));
+    Ok(Value::reference(cell))
+}
+
+fn cell_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
+    let contents = vm.heap.value(value.block(), 1);
+    out.text(vm, b"<cell")?;
+    out.address(vm, value)?;
+    if !contents.is_defined() {
+        return out.text(vm, b": empty>");
+    }
+    out.text(vm, b": ")?;
+    out.type_name(vm, vm.type_of(contents))?;
+    out.text(vm, b" object")?;
+    out.address(vm, contents)?;
+    out.text(vm, b">")
 }
 
 fn cell_contents(vm: &mut Vm, value: Value) -> Outcome<Value> {

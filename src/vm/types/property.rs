@@ -55,6 +55,7 @@ pub static STATIC_METHOD: Type = Type {
 const WRAPPER: &[Getter] = &[
     Getter { name: "__func__", get: wrapped },
     Getter { name: "__wrapped__", get: wrapped },
+    Getter { name: "__module__", get: |vm, value| through(vm, value, name::__MODULE__) },
     Getter { name: "__name__", get: wrapped_name },
     Getter { name: "__qualname__", get: wrapped_qualified_name },
     Getter { name: "__doc__", get: wrapped_doc },

@@ -67,8 +67,11 @@ fn classes(vm: &Vm, of: Value) -> Option<Value> {
 fn check(vm: &mut Vm, subject: Value, class: Value, of: Value, instance: bool) -> Outcome<Value> {
     let function = if instance { Prelude::IsInstance } else { Prelude::IsSubclass };
     let hook = if instance { name::__INSTANCECHECK__ } else { name::__SUBCLASSCHECK__ };
+    // An object may say that it is of another class.
+    let claims = instance && vm.is_instance(subject) && vm.class_attribute(class, name::__CLASS__).is_some();
     let Some(list) = classes(vm, of) else {
         return match about(vm, class, of, hook) {
+            Answer::Known(false) if claims => Err(vm.tail_call(vm.prelude(Prelude::IsInstanceAs), &[subject, of])),
             Answer::Known(answer) => Ok(Value::bool(answer)),
             Answer::Ask => Err(vm.tail_call(vm.prelude(function), &[subject, of])),
             Answer::Wrong => no_class(vm, instance),
@@ -84,6 +87,9 @@ fn check(vm: &mut Vm, subject: Value, class: Value, of: Value, instance: bool) -
             Answer::Wrong if classes(vm, of).is_none() => return no_class(vm, instance),
             Answer::Ask | Answer::Wrong => return Err(vm.tail_call(vm.prelude(function), &[subject, list])),
         }
+    }
+    if claims {
+        return Err(vm.tail_call(vm.prelude(Prelude::IsInstanceAs), &[subject, of]));
     }
     Ok(Value::FALSE)
 }
