@@ -256,7 +256,7 @@ impl Work<'_, '_> {
     }
 
     /// The qualified name of something called `name` in the current unit.
-    fn qualified(&mut self, name: Name) -> Done<Value> {
+    pub(super) fn qualified(&mut self, name: Name) -> Done<Value> {
         let unit = self.state.unit;
         let around = self.value_at(unit.values);
         let inside = match unit.kind {
@@ -270,12 +270,6 @@ impl Work<'_, '_> {
             _ => Piece::Name(name, 0),
         })?;
         Ok(Value::reference(block))
-    }
-
-    /// The qualified name of a definition: what is declared global is called so.
-    fn qualified_definition(&mut self, node: Node, name: Name) -> Done<Value> {
-        let mangled = self.node_name(node, 0)?;
-        if self.place(mangled) == Place::Global { Ok(Value::name(name)) } else { self.qualified(name) }
     }
 
     /// Enters the function of a `def`; the parser's next events are its body.

@@ -56,6 +56,12 @@ impl Work<'_, '_> {
         self.outside(name, names)
     }
 
+    /// The qualified name of a definition: what is declared global is called so.
+    pub(super) fn qualified_definition(&mut self, node: Node, name: Name) -> Done<Value> {
+        let mangled = self.node_name(node, 0)?;
+        if self.place(mangled) == Place::Global { Ok(Value::name(name)) } else { self.qualified(name) }
+    }
+
     /// Where the variable of an entry of a scope is kept, unless the entry says nothing.
     fn place_in(&self, kind: ScopeKind, flags: u32, slot: u8, in_comprehension: bool) -> Option<Place> {
         if flags & GLOBAL != 0 {

@@ -11,7 +11,7 @@ use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{
     Native, TYPES, TypeId, class, class_attribute, dict, function, function_attribute, instance, member, module,
-    special, tuple,
+    property, special, tuple,
 };
 use crate::vm::value::{Immediate, Ref, Value};
 
@@ -687,6 +687,10 @@ impl<'m> Vm<'m> {
             return class_attribute::store_class(self, object, value);
         }
         match self.kind(object) {
+            Some(Kind::Property) if name == Value::name(name::__DOC__) => {
+                property::set_doc(self, object, value);
+                Ok(())
+            }
             Some(Kind::Cell) if name == Value::name(name::CELL_CONTENTS) => {
                 self.heap.set(object.block(), 1, value);
                 Ok(())

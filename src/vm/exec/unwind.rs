@@ -12,6 +12,8 @@ use crate::vm::value::{Ref, Value};
 
 /// How often an operation on an exception on its way is tried, with twice as much room each time.
 const INSISTENCE: u32 = 8;
+/// Contexts that are followed to find a circle.
+const CHAIN: usize = 100;
 /// The collector's work between two chances for the firmware, in about instructions.
 const SLICE: u32 = 2000;
 
@@ -111,9 +113,24 @@ impl<'m> Vm<'m> {
             return;
         }
         let (object, handled) = (self.pending.object, self.handled.object);
-        if object != handled && !exception::context(&self.heap, object).is_defined() {
-            self.insist(|vm| exception::set_context(vm, vm.pending.object, vm.handled.object));
+        let raised = matches!(self.current_op(), Op::Raise | Op::RaiseFrom);
+        if object == handled || !raised && exception::context(&self.heap, object).is_defined() {
+            return;
         }
+        // The chain must not come back to the exception.
+        let mut last = handled;
+        for _ in 0..CHAIN {
+            let next = exception::context(&self.heap, last);
+            if !next.is_ref() {
+                break;
+            }
+            if next == object {
+                exception::cut_context(&mut self.heap, last);
+                break;
+            }
+            last = next;
+        }
+        self.insist(|vm| exception::set_context(vm, vm.pending.object, vm.handled.object));
     }
 
     /// Does what may want memory, the collector being run if need be; `None` if there is not enough. Blocks may move.

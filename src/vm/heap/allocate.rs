@@ -305,6 +305,10 @@ impl Heap<'_> {
         if !is_block || is_listed || self.is_moving() {
             return;
         }
+        if self.is_half_scanned(at) {
+            // Other blocks may come to lie there.
+            self.cycle.scan = Ref::NONE;
+        }
         let before = self.memory.granules_before(header);
         self.give_back(at.0 - before * GRANULE, self.memory.granules(at, header) + before);
     }

@@ -1,6 +1,6 @@
 //! `property`, `classmethod` and `staticmethod`.
 
-use super::{Getter, Slots, Type, native};
+use super::{Getter, Slots, Type, function_attribute, native};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
@@ -24,12 +24,15 @@ pub static TYPE: Type = Type {
         native("__get__", "self, instance, owner=None, /", 2, 3, get),
         native("__set__", "self, instance, value, /", 3, 3, set),
         native("__delete__", "self, instance, /", 2, 2, delete),
+        native("__set_name__", "self, owner, name, /", 3, 3, |_, _| Ok(Value::NONE)),
     ],
     getters: &[
         Getter { name: "fget", get: getter },
         Getter { name: "fset", get: setter },
         Getter { name: "fdel", get: deleter },
         Getter { name: "__doc__", get: doc },
+        Getter { name: "__name__", get: name_of_getter },
+        Getter { name: "__isabstractmethod__", get: is_abstract },
     ],
     ..Type::PLAIN
 };
@@ -55,6 +58,7 @@ pub static STATIC_METHOD: Type = Type {
 const WRAPPER: &[Getter] = &[
     Getter { name: "__func__", get: wrapped },
     Getter { name: "__wrapped__", get: wrapped },
+    Getter { name: "__isabstractmethod__", get: wrapped_is_abstract },
     Getter { name: "__module__", get: |vm, value| through(vm, value, name::__MODULE__) },
     Getter { name: "__name__", get: wrapped_name },
     Getter { name: "__qualname__", get: wrapped_qualified_name },
@@ -79,6 +83,31 @@ pub fn of_item(vm: &mut Vm, index: Value) -> Outcome<Value> {
         vm.heap.init(block, word, value);
     }
     Ok(Value::reference(block))
+}
+
+fn name_of_getter(vm: &mut Vm, property: Value) -> Outcome<Value> {
+    let getter = vm.heap.value(property.block(), GETTER);
+    vm.load_attribute(getter, Value::name(name::__NAME__))
+}
+
+/// True if one of its functions says that it is abstract.
+fn is_abstract(vm: &mut Vm, property: Value) -> Outcome<Value> {
+    let wanted = Value::name(name::__ISABSTRACTMETHOD__);
+    for word in [GETTER, SETTER, DELETER] {
+        let function = vm.heap.value(property.block(), word);
+        if vm.kind(function) == Some(Kind::Function)
+            && function_attribute::attribute(vm, function, wanted) == Some(Value::TRUE)
+        {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+/// `property.__doc__ = value`
+pub fn set_doc(vm: &mut Vm, property: Value, value: Value) {
+    let value = if value.is_defined() { value } else { Value::NONE };
+    vm.heap.set(property.block(), DOC, value);
 }
 
 /// A copy of a property with one of its functions replaced.
@@ -188,6 +217,15 @@ fn wrapped(vm: &mut Vm, value: Value) -> Outcome<Value> {
 fn through(vm: &mut Vm, value: Value, name: name::Name) -> Outcome<Value> {
     let function = vm.heap.value(value.block(), 1);
     vm.load_attribute(function, Value::name(name))
+}
+
+fn wrapped_is_abstract(vm: &mut Vm, value: Value) -> Outcome<Value> {
+    let function = vm.heap.value(value.block(), 1);
+    let wanted = Value::name(name::__ISABSTRACTMETHOD__);
+    if vm.kind(function) != Some(Kind::Function) {
+        return Ok(Value::FALSE);
+    }
+    Ok(function_attribute::attribute(vm, function, wanted).unwrap_or(Value::FALSE))
 }
 
 fn wrapped_name(vm: &mut Vm, value: Value) -> Outcome<Value> {

@@ -160,6 +160,14 @@ pub fn set_context(vm: &mut Vm, exception: Value, context: Value) -> Outcome<()>
     set_extra(vm, exception, Extra::Context, context)
 }
 
+/// Takes the context away.
+pub fn cut_context(heap: &mut Heap, exception: Value) {
+    let at = heap.block(exception.block(), EXTRA);
+    if at.is_some() {
+        heap.set(at, Extra::Context as usize, Value::UNDEFINED);
+    }
+}
+
 /// Sets `__cause__`, and so `__suppress_context__`.
 pub fn set_cause(vm: &mut Vm, exception: Value, cause: Value) -> Outcome<()> {
     set_extra(vm, exception, Extra::Cause, cause)?;
