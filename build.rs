@@ -509,10 +509,10 @@ fn main() {
     let texts = python_files(Path::new("src/vm/prelude"));
     let mut functions = Functions::of(&texts);
     let mut memory = vec![0u8; 512 * 1024];
-    let heap = Heap::claim(&mut memory).expect("a heap");
+    let memory = Heap::claim_memory(&mut memory).expect("a heap");
     let flag = std::sync::atomic::AtomicBool::new(false);
-    let mut vm =
-        Vm::boot(heap, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag).expect("room");
+    let mut vm = Vm::new(memory, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag);
+    vm.boot().expect("room");
     functions.intern(&mut vm.heap);
     let mut names = Vec::new();
     let mut text = prelude(&mut vm, &mut functions, &texts, &mut names);

@@ -19,7 +19,8 @@ ferropy::module! {
 /// Runs the job's text in a VM over the job's heap. A traceback goes to the console.
 pub fn run(job: Job) -> Result<(), Raised> {
     let mut print = Print(|text: &[u8]| text.iter().for_each(|byte| machine::put(*byte)));
-    let mut vm = match Vm::builder(job.heap).module(&BENCH, ()).host(&mut print).build() {
+    let mut place = None;
+    let vm = match Vm::builder(job.heap).module(&BENCH, ()).host(&mut print).build_in(&mut place) {
         Ok(vm) => vm,
         Err(error) => {
             let _ = writeln!(Console, "{error}");

@@ -230,11 +230,18 @@ pub struct Order {
 /// Starts a compilation. The block that is the result holds all there is of it; any number may be under way.
 pub fn open(heap: &mut Heap, order: Order) -> Outcome<Ref> {
     let (state, tables) = scratch::open(heap, &order)?;
-    let mut compiler = Compiler::new(&order);
-    let mut nothing = NoEnvironment;
-    Work::new(heap, tables, &mut compiler, &mut nothing).begin().map_err(|_| Stop::Memory)?;
-    heap.fill_native(state, compiler);
-    Ok(tables)
+    fill(heap, state, &order);
+    let begun = heap.lend_native(state, |heap, state| Work::new(heap, tables, state, &mut NoEnvironment).begin());
+    match begun {
+        Some(Ok(())) => Ok(tables),
+        _ => Err(Stop::Memory),
+    }
+}
+
+/// Puts a new state into its block; not inlined, so that nothing else stands on the stack beside it.
+#[inline(never)]
+fn fill(heap: &mut Heap, block: Ref, order: &Order) {
+    heap.fill_native(block, Compiler::new(order));
 }
 
 /// Compiles the next event of the parser. On `Memory` call again with the same text after a collection.

@@ -1,7 +1,7 @@
 //! A VM from its first word on: the image of the prelude, the stack, the table of modules.
 
 use super::Saved;
-use crate::vm::heap::{Heap, Root};
+use crate::vm::heap::{Heap, Memory, Root};
 use crate::vm::host::Host;
 use crate::vm::limits::{Limits, STACK_START};
 use crate::vm::native::Modules;
@@ -11,16 +11,17 @@ use crate::vm::{Tail, Vm};
 use core::sync::atomic::AtomicBool;
 
 impl<'m> Vm<'m> {
-    /// A VM without any module imported. Fails only for want of memory.
-    pub(crate) fn boot(
-        heap: Heap<'m>,
+    /// A VM to be booted. Inlined, so that it is made where it stays.
+    #[inline(always)]
+    pub(crate) fn new(
+        memory: Memory<'m>,
         host: &'m mut dyn Host,
         limits: Limits,
         modules: Modules<'m>,
         interrupt: &'m AtomicBool,
-    ) -> Outcome<Vm<'m>> {
-        let mut vm = Vm {
-            heap,
+    ) -> Vm<'m> {
+        Vm {
+            heap: Heap::of(memory),
             pending: Pending::NONE,
             handled: Pending::NONE,
             tail: Tail::NONE,
@@ -30,12 +31,16 @@ impl<'m> Vm<'m> {
             early: false,
             frame: Saved::default(),
             interrupt,
-        };
-        let _ = vm.heap.add_image(crate::image::PRELUDE);
-        let _ = vm.heap.add_image(vm.modules.library.image);
-        vm.make_stack(STACK_START)?;
-        let modules = dict::new(&mut vm)?;
-        vm.heap.set_root(Root::Modules, modules);
-        Ok(vm)
+        }
+    }
+
+    /// Makes what a VM has before any module is imported. Fails only for want of memory.
+    pub(crate) fn boot(&mut self) -> Outcome<()> {
+        let _ = self.heap.add_image(crate::image::PRELUDE);
+        let _ = self.heap.add_image(self.modules.library.image);
+        self.make_stack(STACK_START)?;
+        let modules = dict::new(self)?;
+        self.heap.set_root(Root::Modules, modules);
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Free space: the current hole, from which small blocks are cut, and rings of further holes by size.
 //!
-//! A bin holds the holes of one size (below [`EXACT`] granules) or of a quarter of an octave, in a ring. A request
+//! A bin holds the holes of one size (below [`EXACT`] granules) or of half an octave, in a ring. A request
 //! takes a hole from the first bin whose every hole suffices, or finds one among the first few of its own bin.
 
 use super::layout::{GRANULE, Header, Kind};
@@ -9,7 +9,7 @@ use crate::vm::value::Ref;
 
 /// From this size in granules on a bin holds holes of different sizes.
 const EXACT: u32 = 16;
-const BINS: usize = 64;
+const BINS: usize = 40;
 /// Holes looked at in a bin where some may be too small.
 const LOOKED_AT: usize = 32;
 
@@ -37,7 +37,7 @@ fn bin_of(granules: u32) -> usize {
         return granules as usize;
     }
     let log = granules.min(0xffff).ilog2();
-    (EXACT + (log - 4) * 4 + (granules >> (log - 2) & 3)) as usize
+    (EXACT + (log - 4) * 2 + (granules >> (log - 1) & 1)) as usize
 }
 
 impl Space {

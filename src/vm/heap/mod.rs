@@ -99,24 +99,32 @@ impl Drop for Heap<'_> {
 impl<'m> Heap<'m> {
     /// Makes a heap in a slice.
     pub fn claim(slice: &'m mut [u8]) -> Result<Heap<'m>, TooSmall> {
+        Heap::claim_memory(slice).map(Heap::of)
+    }
+
+    /// Takes the slice; the heap is made of the result, which is small.
+    pub fn claim_memory(slice: &'m mut [u8]) -> Result<Memory<'m>, TooSmall> {
         let given = slice.len();
-        let memory = Memory::claim(slice, LEAST).map_err(|needed| TooSmall { needed, given })?;
-        let mut heap = Heap {
+        Memory::claim(slice, LEAST).map_err(|needed| TooSmall { needed, given })
+    }
+
+    /// The heap in a memory that was just claimed. Inlined, so that it is made where it stays.
+    #[inline(always)]
+    pub fn of(memory: Memory<'m>) -> Heap<'m> {
+        memory.tail().iter().for_each(|word| word.set(0));
+        Heap {
             memory,
             space: free::Space::new(memory.limit()),
             cycle: collect::Cycle::new(),
             roots: [Value::UNDEFINED; ROOTS],
             stack_top: StackTop::default(),
-            debt: 0,
+            debt: -(((memory.limit() - memory::FIRST) / 2) as i32),
             turns: 0,
             spare: 0,
             wanted: 0,
             torture: Torture::default(),
             has_natives: false,
-        };
-        heap.flush_cache();
-        heap.rest();
-        Ok(heap)
+        }
     }
 
     /// Adds an image of blocks in flash: its words from address 0 of the result on, references inside it made for that

@@ -13,42 +13,18 @@ pub enum Root {
     Modules,
     /// The table of interned names, a `Names` block; the heap's own.
     Names,
-    /// The exception being handled.
-    Handled,
-    /// The exception on its way.
-    Pending,
     /// What the host holds.
     Handles,
-    /// A call asked for in place of an operation.
-    Tail,
     /// The native objects whose boxes are to be dropped, linked; the heap's own.
     Dead,
-    /// For the running native operation.
+    /// For what the host does.
     Scratch1,
-    /// For the running native operation.
+    /// For what the host does.
     Scratch2,
-    /// For the running native operation.
-    Scratch3,
-    /// For the compiler.
-    Compiler1,
-    /// For the compiler.
-    Compiler2,
-    /// For the compiler.
-    Compiler3,
-    /// The running tasks.
-    Tasks,
-    /// What has no other place.
-    Spare1,
-    /// What has no other place.
-    Spare2,
-    /// What has no other place.
-    Spare3,
-    /// What has no other place.
-    Spare4,
 }
 
 /// The first of the roots that the VM fills before the collector runs: exceptions on their way.
-pub const VM_ROOTS: usize = Root::Spare4 as usize + 1;
+pub const VM_ROOTS: usize = Root::Scratch2 as usize + 1;
 /// How many roots there are.
 pub const ROOTS: usize = VM_ROOTS + 2 * PENDING;
 /// Values of a pending exception.

@@ -6,7 +6,7 @@ use super::super::{Heap, Progress, Root};
 use super::with_heap;
 use crate::vm::value::{Ref, Value};
 
-/// A list that only `Spare1` knows, filled with new cells.
+/// A list that only `Scratch1` knows, filled with new cells.
 fn list_of_cells(heap: &mut Heap, count: usize) -> Ref {
     let list = heap.alloc(Kind::ListBuffer, count + 1).unwrap();
     for index in 1..=count {
@@ -28,7 +28,7 @@ fn what_is_copied_into_a_black_block_stays() {
     for (count, steps) in [(5, 3), (60, 3), (60, 12), (300, 40)] {
         with_heap(64 * 1024, 0, |mut heap| {
             let black = heap.alloc(Kind::ListBuffer, count + 1).unwrap();
-            heap.set_root(Root::Spare1, Value::reference(black));
+            heap.set_root(Root::Scratch1, Value::reference(black));
             for _ in 0..steps {
                 heap.collect_step(200);
             }
@@ -45,7 +45,7 @@ fn what_is_copied_into_a_black_block_stays() {
 fn what_is_moved_inside_a_half_scanned_block_stays() {
     with_heap(64 * 1024, 0, |mut heap| {
         let list = list_of_cells(&mut heap, 600);
-        heap.set_root(Root::Spare1, Value::reference(list));
+        heap.set_root(Root::Scratch1, Value::reference(list));
         for round in 0..80 {
             heap.collect_step(200);
             // From the end, which is scanned last, to the start, once each.
@@ -64,7 +64,7 @@ fn what_is_moved_inside_a_half_scanned_block_stays() {
 fn the_cache_is_empty_when_a_sweep_begins() {
     with_heap(16 * 1024, 0, |mut heap| {
         let list = list_of_cells(&mut heap, 300);
-        heap.set_root(Root::Spare1, Value::reference(list));
+        heap.set_root(Root::Scratch1, Value::reference(list));
         while heap.cycle.phase != Phase::Names && heap.cycle.phase != Phase::Sweep {
             heap.cache()[95].set(77);
             heap.collect_step(200);
@@ -78,7 +78,7 @@ fn a_block_right_before_the_sweep_may_be_given_back() {
     with_heap(16 * 1024, 0, |mut heap| {
         for _ in 0..4 {
             let list = heap.alloc(Kind::ListBuffer, 300).unwrap();
-            heap.set_root(Root::Spare1, Value::reference(list));
+            heap.set_root(Root::Scratch1, Value::reference(list));
             for index in 1..300 {
                 let cell = heap.alloc(Kind::Tuple, 2 + index % 5).unwrap();
                 if index % 3 != 0 {

@@ -44,7 +44,7 @@ fn a_name_shares_the_text_it_is_made_from() {
 fn names_nobody_has_are_dropped_and_their_indices_used_again() {
     with_heap(16 * 1024, 0, |mut heap| {
         let kept = heap.alloc(Kind::Tuple, 4).unwrap();
-        heap.set_root(Root::Spare1, Value::reference(kept));
+        heap.set_root(Root::Scratch1, Value::reference(kept));
         for round in 0..40 {
             for n in 0..100 {
                 let name = heap.intern(format!("{round}/{n}").as_bytes()).unwrap();
@@ -75,8 +75,8 @@ fn a_name_found_while_names_are_dropped_stays() {
             }
             let found = heap.find_name(b"name 78");
             let name = heap.intern(b"name 77").unwrap();
-            heap.set_root(Root::Spare2, found.map_or(Value::NONE, Value::name));
-            heap.set_root(Root::Spare1, Value::name(name));
+            heap.set_root(Root::Scratch2, found.map_or(Value::NONE, Value::name));
+            heap.set_root(Root::Scratch1, Value::name(name));
             heap.verify().unwrap();
             while heap.collect_step(200) == Progress::More {
                 heap.verify().unwrap();

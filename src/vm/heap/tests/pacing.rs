@@ -8,7 +8,7 @@ use crate::vm::value::Value;
 /// Small garbage and a list of pairs that is replaced bit by bit; the collector runs when it is due.
 fn churn(heap: &mut Heap, live: usize, rounds: usize) -> usize {
     let list = heap.alloc(Kind::ListBuffer, live + 1).unwrap();
-    heap.set_root(Root::Spare1, Value::reference(list));
+    heap.set_root(Root::Scratch1, Value::reference(list));
     let mut failures = 0;
     for round in 0..rounds {
         let Ok(pair) = heap.alloc(Kind::BoundMethod, 3) else {
@@ -18,7 +18,7 @@ fn churn(heap: &mut Heap, live: usize, rounds: usize) -> usize {
         };
         heap.init(pair, 1, Value::small(round as i32));
         if round % 3 == 0 {
-            heap.set(heap.root(Root::Spare1).block(), 1 + round * 7919 % live, Value::reference(pair));
+            heap.set(heap.root(Root::Scratch1).block(), 1 + round * 7919 % live, Value::reference(pair));
         }
         if heap.debt > 0 {
             heap.collect_step(2000);

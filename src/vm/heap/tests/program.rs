@@ -152,13 +152,18 @@ impl<'m> Program<'m> {
             2 => (Kind::Code, 6),
             _ => (Kind::Tuple, 1),
         };
-        let count = if kind == Kind::DictTable { self.size() * 2 } else { self.size() };
+        let count = match kind {
+            Kind::DictTable => self.size() * 2,
+            // The header's field of a code block has 16 bits.
+            Kind::Code => self.size().min(0xffff),
+            _ => self.size(),
+        };
         let room = if first == 1 { 0 } else { self.random.below(9) };
         let at = self.heap.alloc(kind, first + count + room)?;
         match kind {
             Kind::DictTable => self.heap.set_raw(at, 1, Value::small((count as i32 / 2) | 3 << 24).bits()),
             Kind::SetTable => self.heap.set_raw(at, 1, Value::small(count as i32).bits()),
-            Kind::Code => self.heap.set_raw(at, 1, count.min(0xffff) as u32 | 77 << 16),
+            Kind::Code => self.heap.set_raw(at, 1, count as u32 | 77 << 16),
             _ => {}
         }
         for junk in first + count..first + count + room {

@@ -24,7 +24,7 @@ fn fill_with_holes(heap: &mut Heap) {
         keep = !keep;
         if keep {
             last = Value::reference(cell);
-            heap.set_root(Root::Spare1, last);
+            heap.set_root(Root::Scratch1, last);
         }
     }
 }
@@ -63,9 +63,9 @@ fn small_holes_are_used_before_anything_is_moved() {
 fn garbage_of_a_running_cycle_is_found_by_the_next() {
     with_heap(16 * 1024, 0, |mut heap| {
         let list = heap.alloc(Kind::ListBuffer, 3000).unwrap();
-        heap.set_root(Root::Spare1, Value::reference(list));
+        heap.set_root(Root::Scratch1, Value::reference(list));
         heap.collect_step(2000);
-        heap.set_root(Root::Spare1, Value::NONE);
+        heap.set_root(Root::Scratch1, Value::NONE);
         assert!(heap.alloc(Kind::ListBuffer, 3000).is_err());
         assert!(make_room(&mut heap));
         assert!(heap.alloc(Kind::ListBuffer, 3000).is_ok());
@@ -76,7 +76,7 @@ fn garbage_of_a_running_cycle_is_found_by_the_next() {
 fn when_all_is_alive_there_is_no_room() {
     with_heap(16 * 1024, 0, |mut heap| {
         let list = heap.alloc(Kind::ListBuffer, 3000).unwrap();
-        heap.set_root(Root::Spare1, Value::reference(list));
+        heap.set_root(Root::Scratch1, Value::reference(list));
         assert!(heap.alloc(Kind::ListBuffer, 3000).is_err());
         assert!(!make_room(&mut heap));
         assert!(heap.alloc(Kind::ListBuffer, 300).is_ok());
@@ -105,7 +105,7 @@ fn want_more_asks_for_what_the_instruction_took_before() {
 fn dead_native_objects_are_reported_once() {
     with_heap(16 * 1024, 0, |mut heap| {
         let kept = heap.alloc(Kind::Native, 4).unwrap();
-        heap.set_root(Root::Spare1, Value::reference(kept));
+        heap.set_root(Root::Scratch1, Value::reference(kept));
         for index in 0..10 {
             let class = heap.alloc(Kind::Class, 9).unwrap();
             let native = heap.alloc(Kind::Native, 4).unwrap();

@@ -70,7 +70,7 @@ fn key(heap: &Heap, id: usize) -> Key {
 }
 
 fn key_value(heap: &Heap, id: usize) -> Value {
-    heap.value(heap.root(Root::Spare1).block(), 2 + id)
+    heap.value(heap.root(Root::Scratch1).block(), 2 + id)
 }
 
 /// Where a key is; for what Python compares, as the prelude does it: by identity here.
@@ -110,17 +110,17 @@ fn run_program(kind: Kind, sorts: usize, keys: usize, seed: u64) {
     with_heap(|heap| {
         let list = std::iter::once(Value::len(keys)).chain((0..keys).map(|_| Value::NONE)).collect::<Vec<_>>();
         let list = block(heap, Kind::Tuple, &list);
-        heap.set_root(Root::Spare1, list);
+        heap.set_root(Root::Scratch1, list);
         for id in 0..keys {
             let key = make_key(heap, id, sorts);
             heap.init(list.block(), 2 + id, key);
         }
         let container = block(heap, kind, &[Value::UNDEFINED]);
-        heap.set_root(Root::Spare2, container);
+        heap.set_root(Root::Scratch2, container);
         let mut model: Vec<(usize, i32)> = Vec::new();
         let mut random = Random(seed * 7 + 1);
         for turn in 0..4000 {
-            let container = heap.root(Root::Spare2).block();
+            let container = heap.root(Root::Scratch2).block();
             let id = random.below(keys);
             let at = model.iter().position(|(other, _)| *other == id);
             let found = place(heap, container, id);
@@ -151,7 +151,7 @@ fn run_program(kind: Kind, sorts: usize, keys: usize, seed: u64) {
                 1 => {
                     let other = block(heap, kind, &[Value::UNDEFINED]);
                     copy(heap, container, other.block()).unwrap();
-                    heap.set_root(Root::Spare2, other);
+                    heap.set_root(Root::Scratch2, other);
                 }
                 2 | 3 => while heap.compact_step(5000) == Progress::More {},
                 4 => {
@@ -168,7 +168,7 @@ fn run_program(kind: Kind, sorts: usize, keys: usize, seed: u64) {
                 }
                 _ => {}
             }
-            let container = heap.root(Root::Spare2).block();
+            let container = heap.root(Root::Scratch2).block();
             if turn % 16 == 0 {
                 check(heap, container, &model);
             }
