@@ -128,7 +128,7 @@ impl<'m> Heap<'m> {
     }
 
     /// Adds an image of blocks in flash: its words from address 0 of the result on, references inside it made for that
-    /// address. Gives `None` when there are eight already. It ends with [`MAX_WORDS`] words of padding.
+    /// address. Gives `None` when the table is full. It ends with [`MAX_WORDS`] words of padding.
     pub fn add_image(&mut self, words: &'static [u32]) -> Option<u32> {
         self.memory.add_image(words)
     }

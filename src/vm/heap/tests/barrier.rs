@@ -113,16 +113,16 @@ fn a_half_scanned_block_that_is_given_back_is_not_scanned_on() {
     with_heap(64 * 1024, 0, |mut heap| {
         // Of more than 254 granules: it starts one granule behind what is given back.
         let list = list_of_cells(&mut heap, 600);
-        heap.set_root(Root::Spare1, Value::reference(list));
+        heap.set_root(Root::Scratch1, Value::reference(list));
         while !heap.is_half_scanned(list) {
             heap.collect_step(200);
         }
         heap.free_now(list);
-        heap.set_root(Root::Spare1, Value::NONE);
+        heap.set_root(Root::Scratch1, Value::NONE);
         assert!(!heap.is_half_scanned(list));
         // What lies there now looks like a block full of references.
         let text = heap.alloc_bytes(Kind::Bytes, 2000).unwrap();
-        heap.set_root(Root::Spare1, Value::reference(text));
+        heap.set_root(Root::Scratch1, Value::reference(text));
         for index in 2..500 {
             heap.set_raw(
                 text,
