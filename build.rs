@@ -488,7 +488,9 @@ fn modules(vm: &mut Vm, functions: &Functions, names: &mut Vec<String>) -> Strin
     if std::env::var_os("CARGO_FEATURE_MODULES").is_none() {
         return "pub static MODULES: &[u32] = &[];\npub const MODULE_NAMES: &[&str] = &[];\n".to_string();
     }
-    let files = python_files(Path::new("src/bind/modules/python"));
+    let mut files = python_files(Path::new("src/bind/modules/python"));
+    // Its natives are behind a feature.
+    files.retain(|(file, _)| file != "hashlib.py" || std::env::var_os("CARGO_FEATURE_HASHES").is_some());
     let mut image = Image::new(1, names);
     image.place(2 * files.len());
     let mut known = Vec::new();

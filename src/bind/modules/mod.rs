@@ -16,11 +16,14 @@
 
 mod abc;
 mod array;
+mod binascii;
 pub mod builtins;
 mod cmath;
 mod collections;
 pub mod functions;
 mod gc;
+#[cfg(feature = "hashes")]
+mod hashlib;
 mod json;
 mod math;
 mod members;
@@ -38,10 +41,13 @@ use crate::vm::native::{Library, NativeModule};
 pub static NATIVES: &[&NativeModule] = &[
     &abc::MODULE,
     &array::MODULE,
+    &binascii::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
     &gc::MICROPYTHON,
     &gc::MODULE,
+    #[cfg(feature = "hashes")]
+    &hashlib::MODULE,
     &json::MODULE,
     &math::MODULE,
     &names::BUILTINS,

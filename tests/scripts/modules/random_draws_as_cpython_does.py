@@ -58,3 +58,5 @@ class Own(random.Random):
 
 print(Own().uniform(0, 4), isinstance(Own(), random.Random), 0 <= random.Random().random() < 1)
 # expect: 2.0 True True
+print([random.Random(s).random() for s in ('abc', b'abc', 'é', bytearray(b''))])
+# expect: [0.7720246314157545, 0.7720246314157545, 0.9689252893653495, 0.9602256525641875]
