@@ -158,15 +158,7 @@ fn rect(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if angle.is_infinite() && length != 0.0 && !length.is_nan() {
         return raise_fault(vm, Fault::Domain);
     }
-    let part = |x: Float| {
-        if length == 0.0 {
-            0.0
-        } else if angle == 0.0 && x == 0.0 {
-            length * angle
-        } else {
-            length * x
-        }
-    };
+    let part = |x: Float| if length == 0.0 && !angle.is_finite() { 0.0 } else { length * x };
     complex::new(vm, (part(cos(angle)), part(sin(angle))))
 }
 

@@ -276,7 +276,9 @@ pub(super) fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -
 }
 
 pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    let is_array = vm.kind(vm.payload(b)) == Some(Kind::Array);
     match (vm.buffer_text(a), vm.buffer_text(b)) {
+        (Some(left), _) if is_array && left.family == Family::Bytes => Ok(Value::NOT_IMPLEMENTED),
         (Some(left), Some(right)) => Ok(Value::bool(left.compare(vm, op, right))),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
