@@ -377,6 +377,8 @@ names! {
     SOURCE "source", DOC "doc", MAXSPLIT "maxsplit", KEEPENDS "keepends", TABSIZE "tabsize", SIGNED "signed",
     WRITE "write", BYTEORDER "byteorder", LENGTH "length", NDIGITS "ndigits", NUMBER "number", METACLASS "metaclass", RETURN "return",
     __ARGS__ "__args__", __ORIGIN__ "__origin__", CELL_CONTENTS "cell_contents",
+    // Named tuples
+    FIELDS "_fields",
     // Places
     IN_MODULE "<module>", IN_LAMBDA "<lambda>", IN_LISTCOMP "<listcomp>", IN_SETCOMP "<setcomp>",
     IN_DICTCOMP "<dictcomp>", IN_GENEXPR "<genexpr>", STDIN "<stdin>", MAIN "main", BUILTINS "builtins", SYS "sys",

@@ -24,6 +24,7 @@ pub mod functions;
 mod gc;
 #[cfg(feature = "hashes")]
 mod hashlib;
+mod heapq;
 mod json;
 mod math;
 mod members;
@@ -45,6 +46,7 @@ pub static NATIVES: &[&NativeModule] = &[
     &cmath::MODULE,
     &collections::MODULE,
     &gc::MICROPYTHON,
+    &heapq::MODULE,
     &gc::MODULE,
     #[cfg(feature = "hashes")]
     &hashlib::MODULE,

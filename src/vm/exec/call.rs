@@ -500,6 +500,11 @@ impl<'m> Vm<'m> {
             return self.call_native(class, site);
         }
         if class::has_new(&self.heap, class) || class::native_base(self, class) == TypeId::Type {
+            if !site.names.is_defined()
+                && let Some(made) = class::new_named(self, class, self.site_args(site))?
+            {
+                return Ok(Some(made));
+            }
             return self.construct_by(Prelude::ConstructPlain, class, site);
         }
         let init = self.class_attribute(class, name::__INIT__);

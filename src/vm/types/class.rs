@@ -44,6 +44,8 @@ const SLOTS_ONLY: i32 = 1 << 18;
 const HAS_DEL: i32 = 1 << 19;
 const HAS_NEW: i32 = 1 << 20;
 const META_CALL: i32 = 1 << 21;
+/// It is a named tuple, with the makings of one.
+const NAMED: i32 = 1 << 24;
 /// It has abstract methods: no instances.
 const ABSTRACT: i32 = 1 << 23;
 const COMPARES: i32 = 1 << 22;
@@ -262,6 +264,25 @@ pub fn compares(heap: &Heap, class: Value) -> bool {
 /// True if a class has a `__new__` of its own making, or an abstract class's, which makes nothing.
 pub fn has_new(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & (HAS_NEW | ABSTRACT) != 0
+}
+
+/// Says that a class is a named tuple: as many arguments as `_fields` make an instance.
+pub fn set_named(heap: &mut Heap, class: Value) {
+    let flags = flags(heap, class) | NAMED;
+    heap.set_raw(class.block(), FLAGS, Value::small(flags).bits());
+}
+
+/// An instance of a named tuple, if the class is one and has as many fields.
+pub fn new_named(vm: &mut Vm, class: Value, items: Args) -> Outcome<Option<Value>> {
+    if flags(&vm.heap, class) & NAMED == 0 {
+        return Ok(None);
+    }
+    let fields = vm.own_attribute(class, Value::name(name::FIELDS)).unwrap_or(Value::NONE);
+    if vm.kind(fields) != Some(Kind::Tuple) || tuple::len(vm, fields) != items.count() {
+        return Ok(None);
+    }
+    let payload = tuple::from_args(vm, items)?;
+    new_instance_of(vm, class, payload).map(Some)
 }
 
 /// Says whether a class has abstract methods.

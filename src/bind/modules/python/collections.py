@@ -372,4 +372,4 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         namespace['_field_defaults'] = field_defaults
     for index, field in enumerate(fields):
         namespace[field] = _field(index)
-    return type(typename, (_NamedTuple,), namespace)
+    return _set_named(type(typename, (_NamedTuple,), namespace))

@@ -32,7 +32,15 @@ def _sink(heap, place):
 
 def heappush(heap, item, /):
     heap.append(item)
-    _rise(heap, 0, len(heap) - 1)
+    place = _rise_quickly(heap, len(heap) - 1)
+    if place is not None:
+        _rise(heap, 0, place)
+
+
+def _settle(heap, place):
+    place = _sink_quickly(heap, place)
+    if place is not None:
+        _sink(heap, place)
 
 
 def heappop(heap, /):
@@ -43,27 +51,27 @@ def heappop(heap, /):
         return last
     item = heap[0]
     heap[0] = last
-    _sink(heap, 0)
+    _settle(heap, 0)
     return item
 
 
 def heapreplace(heap, item, /):
     least = heap[0]
     heap[0] = item
-    _sink(heap, 0)
+    _settle(heap, 0)
     return least
 
 
 def heappushpop(heap, item, /):
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
-        _sink(heap, 0)
+        _settle(heap, 0)
     return item
 
 
 def heapify(x, /):
     for place in range(len(x) // 2 - 1, -1, -1):
-        _sink(x, place)
+        _settle(x, place)
 
 
 def merge(*iterables, key=None, reverse=False):

@@ -71,7 +71,8 @@ def chain(*iterables):
 
 def _chain(iterables):
     for iterable in iterables:
-        yield from iterable
+        for item in iterable:
+            yield item
 
 
 chain.from_iterable = _chain
@@ -96,7 +97,8 @@ def _dropwhile(predicate, iterator):
         if not predicate(item):
             yield item
             break
-    yield from iterator
+    for item in iterator:
+        yield item
 
 
 def takewhile(predicate, iterable, /):
