@@ -19,7 +19,7 @@ const COLLECTION: u64 = 60;
 const LEAST_ATTEMPTS: u64 = 6;
 /// Operations in a step, where steps are not the point.
 const STEP: u32 = 1000;
-/// Bytes that may be in use after a failure beyond twice those that are after a success: tables and the
+/// Bytes that may be in use after a failure beyond three times those that are after a success: tables and the
 /// stack grow as they happen to be asked for.
 const SLACK: usize = 1024;
 
@@ -92,10 +92,18 @@ fn broken(_vm: &Vm) -> Option<String> {
     None
 }
 
-/// True if the script may take a MemoryError for something else.
+/// True if the script may take a MemoryError for something else, or looks at a traceback, which is shorter without memory.
 fn catches_all(script: &Script) -> bool {
-    let handlers =
-        ["except:", "except Exception", "except BaseException", "__exit__", "__aexit__", "__set_name__", "hasattr"];
+    let handlers = [
+        "except:",
+        "except Exception",
+        "except BaseException",
+        "__exit__",
+        "__aexit__",
+        "__set_name__",
+        "hasattr",
+        "__traceback__",
+    ];
     handlers.iter().any(|handler| script.source.contains(handler))
 }
 
@@ -195,7 +203,7 @@ fn memory_may_end_at_any_allocation() {
             let fail = Torture { fail_allocation: Some(moment), ..Torture::default() };
             let (outcome, how) = (torture(script, fail, STEP), format!("no memory at allocation {moment}"));
             same_or_no_memory(script, &outcome, &plain.effect, &how)?;
-            if outcome.left > 2 * plain.left + SLACK {
+            if outcome.left > 3 * plain.left + SLACK {
                 return Err(format!("{how}: {} bytes are left in use instead of {}", outcome.left, plain.left));
             }
         }
