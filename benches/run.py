@@ -261,11 +261,11 @@ def profile(script):
 
 
 def sizes():
-    head("machine", "image", "start-up alone", "ferropy")
+    head("machine", "start-up code alone", "the language", "with all standard modules")
     for machine in MACHINES:
-        whole, empty = (flash(image(machine, name)) for name in ("bench", "empty"))
-        row([machine.name, f"{whole:,}", f"{empty:,}", f"{whole - empty:,}"])
-    print("\nBytes of text, constants and initial data.")
+        empty, bench, full = (flash(image(machine, name)) for name in ("empty", "bench", "full"))
+        row([machine.name, f"{empty:,}", f"{bench - empty:,}", f"{full - empty:,}"])
+    print("\nBytes of text, constants and initial data; the latter two without the start-up code.")
 
 
 def flash(elf):

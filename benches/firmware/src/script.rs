@@ -2,7 +2,7 @@
 
 use core::fmt::Write;
 
-use ferropy::{Budget, Print, Step, Vm};
+use ferropy::{Budget, Builder, Print, Step, Vm};
 
 use crate::{Console, Raised, job::Job, machine};
 
@@ -18,9 +18,18 @@ ferropy::module! {
 
 /// Runs the job's text in a VM over the job's heap. A traceback goes to the console.
 pub fn run(job: Job) -> Result<(), Raised> {
+    run_in(job, |builder| builder)
+}
+
+/// As `run`, with all standard modules.
+pub fn run_full(job: Job) -> Result<(), Raised> {
+    run_in(job, |builder| builder.standard_modules())
+}
+
+fn run_in(job: Job, equip: impl for<'m> FnOnce(Builder<'m>) -> Builder<'m>) -> Result<(), Raised> {
     let mut print = Print(|text: &[u8]| text.iter().for_each(|byte| machine::put(*byte)));
     let mut place = None;
-    let vm = match Vm::builder(job.heap).module(&BENCH, ()).host(&mut print).build_in(&mut place) {
+    let vm = match equip(Vm::builder(job.heap).module(&BENCH, ()).host(&mut print)).build_in(&mut place) {
         Ok(vm) => vm,
         Err(error) => {
             let _ = writeln!(Console, "{error}");
