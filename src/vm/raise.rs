@@ -6,7 +6,10 @@ use super::types::TypeId;
 use super::value::Value;
 
 /// Why a native operation did not give a value. The details stand in the VM, so that a result stays two registers wide.
+///
+/// As wide as a value, so that `Outcome<Value>` is a pair of scalars: it is returned in two registers, not by way of memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
 pub enum Stop {
     /// An exception is pending.
     Raised,
