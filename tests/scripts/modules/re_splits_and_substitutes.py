@@ -26,5 +26,5 @@ print([flaw(t) for t in ('\\', '\\q', '\\g', '\\g<', '\\g<>', '\\g<1', '\\g<x>',
 text = 'the quick brown fox ' * 50
 print(len(re.findall('o\\w*', text)), re.sub('[aeiou]', '', text)[:40], len(re.split(' ', text)))
 # expect: 100 th qck brwn fx th qck brwn fx th qck brw 201
-print(re.search('(fox.*?){49}$', text.strip()) is None, len(re.match('(?:.|\n)*', text).group()), re.search('.*z', text * 20))
+print(re.search('(fox.*?){49}$', text.strip()) is None, len(re.match('(?:.|\n)*', text).group()), re.search('.*z', text[:400]))
 # expect: False 1000 None
