@@ -16,7 +16,14 @@ ferropy::module! {
     }
 }
 
-/// Runs the job's text in a VM over the job's heap. A traceback goes to the console.
+/// Where the VM lies: as in a firmware that keeps it for as long as it runs, not on the stack.
+static mut VM: Option<Vm<'static>> = None;
+static mut OUTPUT: Print<fn(&[u8])> = Print(|text| text.iter().for_each(|byte| machine::put(*byte)));
+
+/// Bytes of a VM beside its heap.
+pub const VM_BYTES: usize = size_of::<Option<Vm<'static>>>();
+
+/// Runs the job's text in a VM over the job's heap. A traceback goes to the console. Called once.
 pub fn run(job: Job) -> Result<(), Raised> {
     run_in(job, |builder| builder)
 }
@@ -26,16 +33,22 @@ pub fn run_full(job: Job) -> Result<(), Raised> {
     run_in(job, |builder| builder.standard_modules())
 }
 
-fn run_in(job: Job, equip: impl for<'m> FnOnce(Builder<'m>) -> Builder<'m>) -> Result<(), Raised> {
-    let mut print = Print(|text: &[u8]| text.iter().for_each(|byte| machine::put(*byte)));
-    let mut place = None;
-    let vm = match equip(Vm::builder(job.heap).module(&BENCH, ()).host(&mut print)).build_in(&mut place) {
-        Ok(vm) => vm,
-        Err(error) => {
-            let _ = writeln!(Console, "{error}");
-            return Err(Raised);
-        }
-    };
+/// Makes the VM. Not inlined: the builder has left the stack when the first script runs.
+#[inline(never)]
+fn make(
+    heap: &'static mut [u8],
+    equip: fn(Builder<'static>) -> Builder<'static>,
+) -> Result<&'static mut Vm<'static>, Raised> {
+    // SAFETY: an image runs one job, so these are the only references.
+    let (place, output) = unsafe { (&mut *&raw mut VM, &mut *&raw mut OUTPUT) };
+    equip(Vm::builder(heap).module(&BENCH, ()).host(output)).build_in(place).map_err(|error| {
+        let _ = writeln!(Console, "{error}");
+        Raised
+    })
+}
+
+fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(), Raised> {
+    let vm = make(job.heap, equip)?;
     let mut step = match vm.load("main.py", job.text) {
         Ok(()) => Step::Ready,
         Err(error) => Step::Raised(error),

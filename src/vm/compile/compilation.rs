@@ -28,7 +28,9 @@ pub struct Order {
 pub fn open(heap: &mut Heap, order: Order) -> Outcome<Ref> {
     let (state, tables) = scratch::open(heap, &order)?;
     fill(heap, state, &order);
-    let begun = heap.lend_native(state, |heap, state| Work::new(heap, tables, state, &mut NoEnvironment).begin());
+    let begun = heap.lend_native(state, |heap, state| {
+        Work::new(heap, tables, state, &mut NoEnvironment, &mut no_error()).begin()
+    });
     match begun {
         Some(Ok(())) => Ok(tables),
         _ => Err(Stop::Memory),
@@ -49,20 +51,21 @@ pub fn step(
     environment: &mut dyn Environment,
 ) -> Result<Progress, CompileStop> {
     let block = scratch::state(heap, compilation);
+    let mut error = no_error();
     let advanced = heap.lend_native(block, |heap, state: &mut Compiler| {
-        let mut work = Work::new(heap, compilation, state, environment);
+        let mut work = Work::new(heap, compilation, state, environment, &mut error);
         work.look();
         let advanced = work.advance(source);
         work.keep_classes();
-        advanced.map_err(|pause| (pause, work.error)).map(|()| work.state.ended)
+        advanced.map(|()| work.state.ended)
     });
     match advanced {
         Some(Ok(true)) => Ok(Progress::Done(scratch::result(heap, compilation))),
         Some(Ok(false)) => Ok(Progress::More),
-        Some(Err((Pause::Memory, _))) => Err(CompileStop::Memory),
-        Some(Err((Pause::Starved, _))) => Ok(Progress::Starved),
-        Some(Err((Pause::Syntax, error))) => Err(CompileStop::Syntax(error)),
-        None => Err(CompileStop::Syntax(no_error())),
+        Some(Err(Pause::Memory)) => Err(CompileStop::Memory),
+        Some(Err(Pause::Starved)) => Ok(Progress::Starved),
+        Some(Err(Pause::Syntax)) => Err(CompileStop::Syntax(error)),
+        None => Err(CompileStop::Syntax(error)),
     }
 }
 

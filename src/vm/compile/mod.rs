@@ -211,7 +211,7 @@ struct Work<'a, 'm> {
     heap: &'a mut Heap<'m>,
     environment: &'a mut dyn Environment,
     /// What `Pause::Syntax` is about.
-    error: SyntaxError,
+    error: &'a mut SyntaxError,
 }
 
 /// What stands where there is no error.
@@ -275,8 +275,9 @@ impl<'a, 'm> Work<'a, 'm> {
         tables: Ref,
         state: &'a mut Compiler,
         environment: &'a mut dyn Environment,
+        error: &'a mut SyntaxError,
     ) -> Work<'a, 'm> {
-        Work { tree: View::new(&[]), tables, state, heap, environment, error: no_error() }
+        Work { tree: View::new(&[]), tables, state, heap, environment, error }
     }
 
     /// Starts the module's unit.
@@ -325,7 +326,7 @@ impl<'a, 'm> Work<'a, 'm> {
                     return Ok(event);
                 }
                 Err(Halted::Syntax(error)) => {
-                    self.error = error;
+                    *self.error = error;
                     return Err(Pause::Syntax);
                 }
                 Err(Halted::Full) => self.tree_room(words + words / 2)?,
@@ -381,7 +382,7 @@ impl<'a, 'm> Work<'a, 'm> {
     #[inline(never)]
     fn fail<T>(&mut self, text: &'static str, argument: Argument, node: Node) -> Done<T> {
         let at = self.tree().position(node);
-        self.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
+        *self.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
         Err(Pause::Syntax)
     }
 
@@ -390,7 +391,7 @@ impl<'a, 'm> Work<'a, 'm> {
     #[inline(never)]
     fn fail_here<T>(&mut self, text: &'static str) -> Done<T> {
         let at = Position::new(self.state.unit.line, 0);
-        self.error = SyntaxError { class: ErrorClass::Syntax, text, argument: Argument::None, at, end: at };
+        *self.error = SyntaxError { class: ErrorClass::Syntax, text, argument: Argument::None, at, end: at };
         Err(Pause::Syntax)
     }
 

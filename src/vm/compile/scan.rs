@@ -509,7 +509,7 @@ impl Work<'_, '_> {
     pub(super) fn fail_named<T>(&mut self, text: &'static str, name: Name, line: u32) -> Done<T> {
         let at = Position::new(line, 0);
         let argument = Argument::Name(name.bits());
-        self.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
+        *self.error = SyntaxError { class: ErrorClass::Syntax, text, argument, at, end: at };
         Err(Pause::Syntax)
     }
 }
