@@ -28,9 +28,8 @@ pub struct Order {
 pub fn open(heap: &mut Heap, order: Order) -> Outcome<Ref> {
     let (state, tables) = scratch::open(heap, &order)?;
     fill(heap, state, &order);
-    let begun = heap.lend_native(state, |heap, state| {
-        Work::new(heap, tables, state, &mut NoEnvironment, &mut no_error()).begin()
-    });
+    let begun = heap
+        .lend_native(state, |heap, state| Work::new(heap, tables, state, &mut NoEnvironment, &mut no_error()).begin());
     match begun {
         Some(Ok(())) => Ok(tables),
         _ => Err(Stop::Memory),

@@ -31,7 +31,7 @@ def deepcopy(x, memo=None):
         return x
     if memo is None:
         memo = {}
-    key = id(x)
+    key = _same.__get__(x)
     if key in memo:
         return memo[key]
     if cls is list:
@@ -62,9 +62,12 @@ def deepcopy(x, memo=None):
         else:
             made = _rebuild(x, memo)
     memo[key] = made
-    # What is copied must live as long as its number is known.
-    memo.setdefault(id(memo), []).append(x)
     return made
+
+
+def _same(x):
+    # Bound to an object it is a key for that very object, which it keeps alive: `id` changes when blocks move.
+    pass
 
 
 def _rebuild(x, memo):
@@ -82,7 +85,7 @@ def _rebuild(x, memo):
         made = made(*arguments)
         state = rest[0] if rest else None
         if deep:
-            memo[id(x)] = made
+            memo[_same.__get__(x)] = made
     elif isinstance(x, BaseException):
         arguments = deepcopy(x.args, memo) if deep else x.args
         made = cls(*arguments)
@@ -92,7 +95,7 @@ def _rebuild(x, memo):
         if made is None:
             raise Error(f'un(deep)copyable object of type {cls}' if deep else f'un(shallow)copyable object of type {cls}')
         if deep:
-            memo[id(x)] = made
+            memo[_same.__get__(x)] = made
         getstate = getattr(cls, '__getstate__', None)
         state = getstate(x) if getstate is not None else _state(x)
     if state is None:
