@@ -90,5 +90,5 @@ fn least_memory() {
         Vm::builder(&mut memory).build().is_ok_and(|mut vm| vm.exec("print('hello')").is_ok())
     };
     let least = (0..65536).step_by(64).find(|size| runs(*size)).expect("64 KB are enough");
-    assert!(least <= 6 * 1024, "{least} bytes");
+    assert!(least <= 2560, "{least} bytes");
 }
