@@ -3,8 +3,10 @@
 The plant is a first-order thermal model with a transport delay; the
 controller has a clamped integral, a derivative on the measurement, and an
 output limit. The same run is repeated with P, PI and PID gains and the step
-response of each is summarised.
+response of each is summarised. Samples every STEP seconds: a board keeps them all.
 """
+
+STEP = 10
 
 
 def clamp(value, low, high):
@@ -20,7 +22,7 @@ class Oven:
     ROOM = 20.0
     GAIN = 0.045
     LOSS = 0.012
-    DELAY_STEPS = 4
+    DELAY_STEPS = 1
 
     def __init__(self):
         self.temperature = self.ROOM
@@ -63,7 +65,7 @@ def profile(second):
     return 150.0
 
 
-def simulate(controller, until=1800, seconds=2):
+def simulate(controller, until=1800, seconds=STEP):
     """Runs the loop; yields (time, target, temperature, power)."""
     oven = Oven()
     for now in range(0, until, seconds):
@@ -121,7 +123,7 @@ print("the PID run around every change")
 chart(runs["PID"], set(moments()))
 
 print()
-energy = {name: sum(power for *_, power in samples) * 2 / 3600 for name, samples in runs.items()}
+energy = {name: sum(power for *_, power in samples) * STEP / 3600 for name, samples in runs.items()}
 for name in sorted(energy, key=energy.get):
     print(f"{name:<4} used {energy[name]:5.1f} percent-hours")
 
