@@ -13,7 +13,7 @@ use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{class, property};
+use crate::vm::types::{TypeId, class, property};
 use crate::vm::value::Value;
 
 /// The methods of the operators from `Op::Add` on, and of `divmod`.
@@ -131,7 +131,8 @@ impl<'m> Vm<'m> {
         let code = self.code_of(self.running());
         let op = self.op_in(code);
         let length = if takes_result(op) { op.length() } else { 0 };
-        if if operator.is_some() { operator_of(op) != operator } else { length == 0 } {
+        let fits = if operator.is_some() { operator_of(op) == operator } else { length > 0 };
+        if !fits {
             return None;
         }
         let at = self.frame.fp + self.frame_slots(code);
@@ -144,7 +145,9 @@ impl<'m> Vm<'m> {
         let number = op as usize - Op::Add as usize;
         let (left, right) = (self.python_class(a), self.python_class(b));
         let Some(class) = left else {
-            let method = self.method_in(right?, *REFLECTED.get(number)?)?;
+            // The number goes first with what is a number itself.
+            let right = right.filter(|right| class::native_base(self, *right) == TypeId::Object)?;
+            let method = self.method_in(right, *REFLECTED.get(number)?)?;
             self.to_number(a)?;
             return self.enter_method(method, &[b, a], Return::Operator, Some(op));
         };
@@ -166,7 +169,7 @@ impl<'m> Vm<'m> {
         {
             return self.enter_method(method, &[a, b], Return::Operator, Some(op)).map(Err);
         }
-        let is_plain = |class: Value| !class::compares(&self.heap, class);
+        let is_plain = |class| !class::compares(&self.heap, class) && class::native_base(self, class) == TypeId::Object;
         let is_identity = matches!(op, Op::Equal | Op::NotEqual) && is_plain(left) && right.is_some_and(is_plain);
         is_identity.then(|| Ok(Value::bool((a == b) == (op == Op::Equal))))
     }
