@@ -56,7 +56,7 @@ use super::heap::Heap;
 use super::name::{self, Name};
 use super::raise::Outcome;
 use super::syntax::{
-    Argument, ErrorClass, Mark, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop as Halted,
+    Argument, ErrorClass, Mark, Memory, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop as Halted,
     SyntaxError,
 };
 use super::value::{Ref, Value};
@@ -310,17 +310,12 @@ impl<'a, 'm> Work<'a, 'm> {
         self.run()
     }
 
-    /// Asks the parser for the next event; the tree's table grows as needed.
+    /// Asks the parser for the next event; its memory grows as needed.
     fn next_event(&mut self, source: &Source) -> Done<Statement> {
         loop {
-            let (block, words) = (self.table(Table::Tree), self.tree_words());
-            if words == 0 {
-                self.tree_room(Self::tree_start())?;
-                continue;
-            }
-            let cells = self.heap.cells(block, 1, words);
+            let memory = Memory { tree: self.cells(Table::Tree), blocks: self.cells(Table::Blocks) };
             self.state.mark = self.state.parser.mark();
-            match self.state.parser.next(source, &mut Interner(self.heap), cells) {
+            match self.state.parser.next(source, &mut Interner(self.heap), memory) {
                 Ok(event) => {
                     self.look();
                     return Ok(event);
@@ -329,7 +324,8 @@ impl<'a, 'm> Work<'a, 'm> {
                     *self.error = error;
                     return Err(Pause::Syntax);
                 }
-                Err(Halted::Full) => self.tree_room(words + words / 2)?,
+                Err(Halted::Full) => self.tree_room((memory.tree.len() * 3 / 2).max(scratch::TREE_START))?,
+                Err(Halted::Deep) => self.blocks_room(memory.blocks.len() + scratch::BLOCKS_MORE)?,
                 Err(Halted::Starved) => return Err(Pause::Starved),
                 Err(Halted::NoMemory) => return Err(Pause::Memory),
             }
@@ -338,7 +334,7 @@ impl<'a, 'm> Work<'a, 'm> {
 
     /// Finds the tree.
     fn look(&mut self) {
-        self.tree = View::new(self.heap.cells(self.table(Table::Tree), 1, self.tree_words()));
+        self.tree = View::new(self.cells(Table::Tree));
     }
 
     /// Performs tasks until one waits for an event.

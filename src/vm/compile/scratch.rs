@@ -10,6 +10,7 @@ use crate::vm::code::code::MAX_UNITS;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
 
 /// The tables, by their place in the compilation's tuple.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,13 +30,15 @@ pub(super) enum Table {
     Scopes,
     /// The parser's scratch, with the tree of the statement: one block.
     Tree,
+    /// The parser's open blocks: one block.
+    Blocks,
 }
 
 /// Tables made of chunks.
 pub(super) const TABLES: usize = Table::Scopes as usize + 1;
 const ALL: [Table; TABLES] = [Table::Stack, Table::Code, Table::Values, Table::Lines, Table::Handlers, Table::Scopes];
 /// Further words of the tuple: the dict of globals, the state, the source, the result, the names of classes around.
-const GLOBALS: usize = 2 + Table::Tree as usize + 1;
+const GLOBALS: usize = 2 + Table::Blocks as usize + 1;
 const STATE: usize = GLOBALS + 1;
 const SOURCE: usize = GLOBALS + 2;
 pub(super) const RESULT: usize = GLOBALS + 3;
@@ -52,7 +55,9 @@ const VALUES_RESERVE: u32 = 4;
 const LINES_RESERVE: u32 = 24;
 const HANDLERS_RESERVE: u32 = 8;
 /// Words of tree scratch at the start.
-const TREE_START: u32 = 57;
+pub(super) const TREE_START: usize = 41;
+/// Words for open blocks that are added at once.
+pub(super) const BLOCKS_MORE: usize = 3;
 /// Words of tree scratch that are kept from statement to statement.
 const TREE_KEPT: usize = 255;
 
@@ -105,14 +110,16 @@ pub(super) fn close(heap: &mut Heap, tables: Ref, chunks: [u16; TABLES]) {
         heap.free_now(directory);
         heap.set(tables, 2 + table as usize, Value::UNDEFINED);
     }
-    heap.free_now(heap.block(tables, 2 + Table::Tree as usize));
-    heap.free_now(state(heap, tables));
-    for place in [2 + Table::Tree as usize, STATE, SOURCE, CLASS, SCAN_CLASS] {
+    for place in [2 + Table::Tree as usize, 2 + Table::Blocks as usize, STATE] {
+        heap.free_now(heap.block(tables, place));
+        heap.set(tables, place, Value::UNDEFINED);
+    }
+    for place in [SOURCE, CLASS, SCAN_CLASS] {
         heap.set(tables, place, Value::UNDEFINED);
     }
 }
 
-impl Work<'_, '_> {
+impl<'m> Work<'_, 'm> {
     /// The block of a slot: a directory, or the tree's scratch.
     #[inline(never)]
     pub(super) fn table(&self, table: Table) -> Ref {
@@ -238,15 +245,23 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Words of the tree's scratch, 0 if it has none.
-    pub(super) fn tree_words(&self) -> usize {
-        let block = self.table(Table::Tree);
-        if block.is_some() { self.heap.size(block) / 4 - 1 } else { 0 }
+    /// The words of a table that is one block.
+    pub(super) fn cells(&self, table: Table) -> &'m [Cell<u32>] {
+        let block = self.table(table);
+        if block.is_some() { self.heap.cells(block, 1, self.heap.size(block) / 4 - 1) } else { &[] }
     }
 
-    /// The words at which the tree's scratch starts.
-    pub(super) const fn tree_start() -> usize {
-        TREE_START as usize
+    /// Makes room for `words` open blocks; those that are there are kept.
+    pub(super) fn blocks_room(&mut self, words: usize) -> Done {
+        let old = self.cells(Table::Blocks);
+        let new = self.heap.alloc(Kind::Scratch, 1 + words).map_err(|_| Pause::Memory)?;
+        for (index, word) in old.iter().enumerate() {
+            self.heap.set_raw(new, 1 + index, word.get());
+        }
+        let before = self.table(Table::Blocks);
+        self.heap.set(self.tables, 2 + Table::Blocks as usize, Value::reference(new));
+        self.release(before);
+        Ok(())
     }
 
     /// Makes room for what one task may add.
@@ -290,7 +305,7 @@ impl Work<'_, '_> {
 
     /// Frees what a large statement needed. Chunks are kept: freed ones would only leave holes between what stays.
     pub(super) fn trim(&mut self) {
-        if self.tree_words() > 2 * TREE_KEPT {
+        if self.cells(Table::Tree).len() > 2 * TREE_KEPT {
             self.heap.shrink(self.table(Table::Tree), 1 + TREE_KEPT);
         }
     }

@@ -1,10 +1,12 @@
 //! The blocks that are open: their indentation, and which clauses may follow them.
 
 use super::error::{Argument, ErrorClass};
+use super::lexer::Halt;
 use super::reader::Reader;
 use super::rules::Rule;
 use super::token::Token;
 use super::tree::{Kind, STAR};
+use core::cell::Cell;
 
 /// Blocks may nest so deep, as in CPython.
 const LIMIT: usize = 100;
@@ -57,9 +59,6 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// The start of a line.
-    const ZERO: Column = Column { width: 0, tabs: 0 };
-
     /// The column of a line; the end of the text counts as a line without indentation.
     pub fn new(indentation: Option<(u32, u32)>) -> Column {
         let (width, tabs) = indentation.unwrap_or((0, 0));
@@ -72,38 +71,35 @@ impl Column {
     }
 }
 
-/// The indented blocks: width 8 bits, tabs 4 bits, kind 4 bits each. The number of them is kept in the parser's state, so
-/// that going back to a mark brings blocks back that were left since.
+/// The indented blocks, a word each: width 8 bits, tabs 4 bits, kind 4 bits. The number of them is kept in the parser's
+/// state, so that going back to a mark brings blocks back that were left since.
 #[derive(Clone, Copy)]
-pub(super) struct Blocks([u16; LIMIT]);
+pub(super) struct Blocks<'a>(pub &'a [Cell<u32>]);
 
-impl Blocks {
-    /// No blocks.
-    pub fn new() -> Blocks {
-        Blocks([0; LIMIT])
+impl Blocks<'_> {
+    /// The word of the `depth`-th block, from 1; 0 for the module.
+    fn word(self, depth: u8) -> u32 {
+        usize::from(depth).checked_sub(1).and_then(|index| self.0.get(index)).map_or(0, Cell::get)
     }
 
     /// The column of the `depth`-th block, from 1; of the module for 0.
-    fn at(&self, depth: u8) -> Column {
-        let Some(index) = usize::from(depth).checked_sub(1) else { return Column::ZERO };
-        let word = self.0.get(index).copied().unwrap_or(0);
+    fn at(self, depth: u8) -> Column {
+        let word = self.word(depth);
         Column { width: (word >> 8) as u8, tabs: (word >> 4 & 15) as u8 }
     }
 
     /// The kind of the `depth`-th block.
-    pub fn kind(&self, depth: u8) -> Block {
-        let word = usize::from(depth).checked_sub(1).and_then(|index| self.0.get(index));
-        let number = word.map_or(0, |word| word & 15);
-        BLOCKS.get(usize::from(number)).copied().unwrap_or(Block::Plain)
+    pub fn kind(self, depth: u8) -> Block {
+        BLOCKS.get((self.word(depth) & 15) as usize).copied().unwrap_or(Block::Plain)
     }
 
     /// Whether a line belongs to the `depth`-th block.
-    pub fn is_at(&self, depth: u8, column: Column) -> bool {
+    pub fn is_at(self, depth: u8, column: Column) -> bool {
         self.at(depth) == column
     }
 
     /// Whether a line is indented more than the `depth`-th block.
-    pub fn indents(&self, r: &mut Reader, depth: u8, column: Column) -> bool {
+    pub fn indents(self, r: &mut Reader, depth: u8, column: Column) -> bool {
         let top = self.at(depth);
         let deeper = column.width > top.width;
         if deeper != (column.narrow() > top.narrow()) || (column.width == top.width && column != top) {
@@ -113,7 +109,7 @@ impl Blocks {
     }
 
     /// Whether a line ends the `depth`-th block. It must not be indented more, and match a block if it is indented less.
-    pub fn dedents(&self, r: &mut Reader, depth: u8, column: Column) -> bool {
+    pub fn dedents(self, r: &mut Reader, depth: u8, column: Column) -> bool {
         let top = self.at(depth);
         if column == top {
             return false;
@@ -137,12 +133,12 @@ impl Blocks {
     }
 
     /// Enters a block beneath the `depth`-th.
-    pub fn enter(&mut self, r: &mut Reader, depth: u8, column: Column, kind: Block) {
-        let level = self.0.get_mut(usize::from(depth)).filter(|_| column.width < u8::MAX);
-        let Some(level) = level else {
+    pub fn enter(self, r: &mut Reader, depth: u8, column: Column, kind: Block) {
+        if usize::from(depth) >= LIMIT || column.width == u8::MAX {
             return fail(r, ErrorClass::Indentation, "too many levels of indentation", Argument::None);
-        };
-        *level = u16::from(column.width) << 8 | u16::from(column.tabs) << 4 | kind as u16;
+        }
+        let Some(level) = self.0.get(usize::from(depth)) else { return r.lexer.stop(Halt::Deep) };
+        level.set(u32::from(column.width) << 8 | u32::from(column.tabs) << 4 | kind as u32);
     }
 }
 

@@ -14,8 +14,10 @@ pub struct NoMemory;
 pub enum Stop {
     /// The text is not Python.
     Syntax(SyntaxError),
-    /// The scratch memory is too small: grow it.
+    /// The memory for the tree is too small: make it larger; what is in it may be lost.
     Full,
+    /// The memory for the open blocks is too small: make it larger; what is in it must be kept.
+    Deep,
     /// The window ended and is not complete: add text.
     Starved,
     /// A name could not be interned.

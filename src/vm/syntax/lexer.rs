@@ -9,6 +9,7 @@ use super::tree::Position;
 pub(super) enum Halt {
     Syntax,
     Full,
+    Deep,
     Starved,
     NoMemory,
 }

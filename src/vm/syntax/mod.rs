@@ -35,5 +35,5 @@ pub mod tree;
 mod tests;
 
 pub use error::{Argument, ErrorClass, NoMemory, Stop, SyntaxError};
-pub use parser::{Mark, Mode, Names, Parser, Source};
+pub use parser::{Mark, Memory, Mode, Names, Parser, Source};
 pub use tree::{Kind, Node, Position, Statement, Tree};

@@ -25,6 +25,15 @@ pub trait Names {
     fn intern(&mut self, text: &[u8]) -> Result<u32, NoMemory>;
 }
 
+/// Where the parser works: as many words as there are, see [`Stop`].
+#[derive(Clone, Copy)]
+pub struct Memory<'a> {
+    /// For the tree of a statement.
+    pub tree: &'a [Cell<u32>],
+    /// For the open blocks, a word each: kept from call to call.
+    pub blocks: &'a [Cell<u32>],
+}
+
 /// What the text is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
@@ -78,12 +87,11 @@ struct State {
 pub struct Parser {
     state: State,
     mode: Mode,
-    blocks: Blocks,
 }
 
 /// A place to come back to: between two statements.
 ///
-/// The open blocks are not copied: a mark is good as long as no block has been entered in place of one that was open at
+/// The open blocks are in the parser's memory: a mark is good as long as no block has been entered in place of one that was open at
 /// the mark. So one can always come back from inside the statement that follows the mark, and from just after it.
 #[derive(Clone, Copy)]
 pub struct Mark(State);
@@ -105,11 +113,11 @@ impl Parser {
             decorated: false,
             begun: false,
         };
-        Parser { state, mode, blocks: Blocks::new() }
+        Parser { state, mode }
     }
 
-    /// Reads one statement; its tree is in `scratch` until the next call. On `Stop` the parser has not moved.
-    pub fn next(&mut self, source: &Source, names: &mut dyn Names, scratch: &[Cell<u32>]) -> Result<Statement, Stop> {
+    /// Reads one statement; its tree is in the memory until the next call. On `Stop` the parser has not moved.
+    pub fn next(&mut self, source: &Source, names: &mut dyn Names, memory: Memory) -> Result<Statement, Stop> {
         let before = self.state;
         if self.state.at == 0 && source.text.starts_with(b"\xef\xbb\xbf") {
             (self.state.at, self.state.line_start) = (3, 3);
@@ -119,13 +127,14 @@ impl Parser {
         // Sign-extended, so that differences to `at` come out right when the line began before the window.
         let line_start = state.line_start as i32 as usize;
         let lexer = Lexer::new(source.text, source.complete, at, state.line, line_start);
-        let mut reader = Reader::new(lexer, names, scratch);
+        let mut reader = Reader::new(lexer, names, memory);
         let statement = self.event(&mut reader);
         let Some(halt) = reader.lexer.halt else { return Ok(statement) };
         self.state = before;
         Err(match halt {
             Halt::Syntax => Stop::Syntax(reader.lexer.fault),
             Halt::Full => Stop::Full,
+            Halt::Deep => Stop::Deep,
             Halt::Starved => Stop::Starved,
             Halt::NoMemory => Stop::NoMemory,
         })
@@ -187,8 +196,8 @@ impl Parser {
             }
         } else if let Some(block) = self.state.inline.take() {
             return self.block_end(r, block, column);
-        } else if self.blocks.dedents(r, self.state.depth, column) {
-            let block = self.blocks.kind(self.state.depth);
+        } else if r.blocks.dedents(r, self.state.depth, column) {
+            let block = r.blocks.kind(self.state.depth);
             self.state.depth = self.state.depth.saturating_sub(1);
             return self.block_end(r, block, column);
         }
@@ -236,10 +245,10 @@ impl Parser {
 
     /// Enters the block after a header.
     fn indent(&mut self, r: &mut Reader, column: Column, at_end: bool) {
-        if at_end || !self.blocks.indents(r, self.state.depth, column) {
+        if at_end || !r.blocks.indents(r, self.state.depth, column) {
             return self.no_block(r);
         }
-        self.blocks.enter(r, self.state.depth, column, self.state.suite);
+        r.blocks.enter(r, self.state.depth, column, self.state.suite);
         self.state.depth += 1;
         self.state.place = Place::Line;
     }
@@ -253,7 +262,7 @@ impl Parser {
 
     /// A block is over; tells whether another clause of its statement follows.
     fn block_end(&mut self, r: &mut Reader, block: Block, column: Column) -> Statement {
-        let same = self.blocks.is_at(self.state.depth, column);
+        let same = r.blocks.is_at(self.state.depth, column);
         r.bump();
         if self.state.decorated {
             r.unexpected();

@@ -6,8 +6,9 @@
 
 use core::cell::Cell;
 
+use super::block::Blocks;
 use super::lexer::{Halt, Lexer};
-use super::parser::Names;
+use super::parser::{Memory, Names};
 use super::rules::{RULES, Rule};
 use super::token::{Token, power};
 use super::tree::{Kind, NONE, Node, PARENTHESISED, Tree};
@@ -46,16 +47,19 @@ pub(super) struct Reader<'a> {
     /// The number of bytes of the text that is being read.
     text_len: u32,
     names: &'a mut dyn Names,
+    /// The open blocks.
+    pub blocks: Blocks<'a>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader with an empty tree.
-    pub fn new(lexer: Lexer<'a>, names: &'a mut dyn Names, scratch: &'a [Cell<u32>]) -> Reader<'a> {
-        let (low, bracket) = (scratch.len(), NO_BRACKET);
+    pub fn new(lexer: Lexer<'a>, names: &'a mut dyn Names, memory: Memory<'a>) -> Reader<'a> {
+        let (low, bracket) = (memory.tree.len(), NO_BRACKET);
         Reader {
             lexer,
             names,
-            scratch,
+            scratch: memory.tree,
+            blocks: Blocks(memory.blocks),
             top: 0,
             low,
             bracket,

@@ -32,6 +32,11 @@ fn scratch(words: usize) -> Vec<Cell<u32>> {
     std::vec![Cell::new(0); words]
 }
 
+/// Memory for a tree, and for blocks.
+fn both<'a>(tree: &'a [Cell<u32>], blocks: &'a [Cell<u32>]) -> Memory<'a> {
+    Memory { tree, blocks }
+}
+
 /// A complete text.
 fn whole(text: &str) -> Source<'_> {
     Source { text: text.as_bytes(), complete: true }
@@ -97,10 +102,11 @@ fn show_event(event: Statement, memory: &[Cell<u32>], words: &Words, out: &mut S
 
 /// All events of a text, or the error.
 fn parse(text: &str, mode: Mode) -> Result<String, Stop> {
+    let blocks = scratch(100);
     let (memory, mut words, mut out) = (scratch(4000), Words::default(), String::new());
     let mut parser = Parser::new(mode);
     loop {
-        let event = parser.next(&whole(text), &mut words, &memory)?;
+        let event = parser.next(&whole(text), &mut words, both(&memory, &blocks))?;
         show_event(event, &memory, &words, &mut out);
         if event == Statement::End {
             return Ok(out.trim_end().into());
