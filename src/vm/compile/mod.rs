@@ -56,12 +56,12 @@ use super::heap::Heap;
 use super::name::{self, Name};
 use super::raise::Outcome;
 use super::syntax::{
-    Argument, ErrorClass, Mark, Memory, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement, Stop as Halted,
-    SyntaxError,
+    Argument, ErrorClass, Kind, Mark, Memory, Mode, Names, NoMemory, Node, Parser, Position, Source, Statement,
+    Stop as Halted, SyntaxError,
 };
 use super::value::{Ref, Value};
 use frame::{Frame, Task};
-use scratch::Table;
+use scratch::{Need, Table};
 use unit::{Unit, UnitKind};
 use view::View;
 
@@ -282,7 +282,7 @@ impl<'a, 'm> Work<'a, 'm> {
 
     /// Starts the module's unit.
     fn begin(&mut self) -> Done {
-        self.reserve()?;
+        self.reserve(Need::LITTLE)?;
         self.start_unit(UnitKind::Module, scope::NO_SCOPE, Value::name(name::IN_MODULE));
         let unit = &mut self.state.unit;
         (unit.line, unit.line_written, unit.first_line) = (1, 1, 1);
@@ -304,8 +304,11 @@ impl<'a, 'm> Work<'a, 'm> {
             return Ok(());
         }
         self.trim();
-        self.reserve()?;
         let event = self.next_event(source)?;
+        if let Err(pause) = self.reserve(self.need_of_event(event)) {
+            self.state.parser.rewind(self.state.mark);
+            return Err(pause);
+        }
         self.push_event(event);
         self.run()
     }
@@ -345,7 +348,7 @@ impl<'a, 'm> Work<'a, 'm> {
             if frame.task.waits() || self.state.ended {
                 return Ok(());
             }
-            self.reserve()?;
+            self.reserve(self.need_of(frame))?;
             let before = self.checkpoint();
             self.state.stack = top - 1;
             if let Err(pause) = self.perform(frame) {
@@ -354,6 +357,27 @@ impl<'a, 'm> Work<'a, 'm> {
                 return Err(pause);
             }
         }
+    }
+
+    /// What an event's frames need.
+    fn need_of_event(&self, event: Statement) -> Need {
+        match event {
+            Statement::Simple(node) if self.tree().kind(node) == Kind::Expression => Need::LITTLE,
+            Statement::End => Need::LITTLE,
+            _ => Need::MOST,
+        }
+    }
+
+    /// What a task needs: little only if that has been made sure of.
+    fn need_of(&self, frame: Frame) -> Need {
+        let is_little = match frame.task {
+            Task::Into | Task::Effect => {
+                matches!(self.tree().kind(Node(frame.x)), Kind::Name | Kind::Call | Kind::String | Kind::Int)
+            }
+            Task::CallArguments | Task::Release | Task::Emit | Task::Event | Task::ModuleEnd => true,
+            _ => false,
+        };
+        if is_little { Need::LITTLE } else { Need::MOST }
     }
 
     fn checkpoint(&self) -> Checkpoint {

@@ -1,9 +1,10 @@
 //! The compiler's memory: a handful of tables in heap blocks, which may move between two steps.
 //!
-//! A table grows by chunks of [`CHUNK`] words, so that growing neither copies nor leaves holes. A directory, a tuple,
-//! refers to the chunks. Chunks of values are tuples, so that the collector sees what they hold.
+//! A table grows by chunks of [`CHUNK`] words, so that growing neither copies nor leaves holes; only the first chunk may
+//! start smaller. As soon as there are two, a directory, a tuple, refers to them. Chunks of values are tuples, so that
+//! the collector sees what they hold.
 //!
-//! A task starts with room for whatever one task may add (see [`Work::reserve`]), so that it cannot fail half-way.
+//! A task starts with room for whatever it may add (see [`Work::reserve`]), so that it cannot fail half-way.
 
 use super::{Compiler, Done, Order, Pause, Work};
 use crate::vm::code::code::MAX_UNITS;
@@ -48,18 +49,39 @@ const SCAN_CLASS: usize = GLOBALS + 5;
 const WORDS: usize = SCAN_CLASS + 1;
 /// Words of a chunk.
 const CHUNK: u32 = 16;
-/// What one task may add: words of the stack, code units, values, bytes of the line table, words of handlers.
-const STACK_RESERVE: u32 = 11 * 4;
-const CODE_RESERVE: u32 = 32;
+/// Words of a first chunk, where so many are enough.
+const FIRST_CHUNK: u32 = 8;
+/// What any task may add: values, bytes of the line table, words of handlers.
 const VALUES_RESERVE: u32 = 4;
 const LINES_RESERVE: u32 = 24;
 const HANDLERS_RESERVE: u32 = 8;
+
+/// What a task may add to the tables that most tasks add to.
+#[derive(Clone, Copy)]
+pub(super) struct Need {
+    /// Frames of the stack.
+    frames: u32,
+    /// Code units.
+    units: u32,
+}
+
+impl Need {
+    /// A short task: a name, a call, the end of something.
+    pub(super) const LITTLE: Need = Need { frames: 4, units: 16 };
+    /// Any task.
+    pub(super) const MOST: Need = Need { frames: 11, units: 32 };
+}
 /// Words of tree scratch at the start.
 pub(super) const TREE_START: usize = 41;
 /// Words for open blocks that are added at once.
 pub(super) const BLOCKS_MORE: usize = 3;
 /// Words of tree scratch that are kept from statement to statement.
 const TREE_KEPT: usize = 255;
+
+/// The first word of a table's chunks that is the table's.
+const fn first_word(table: Table) -> usize {
+    if table as usize == Table::Values as usize { 2 } else { 1 }
+}
 
 /// A tuple that is as long as its block.
 fn new_tuple(heap: &mut Heap, count: usize) -> Outcome<Ref> {
@@ -101,13 +123,14 @@ pub(super) fn result(heap: &Heap, tables: Ref) -> Ref {
 /// Frees all but the tuple, with its result and its globals.
 pub(super) fn close(heap: &mut Heap, tables: Ref, chunks: [u16; TABLES]) {
     for table in ALL {
-        let directory = heap.block(tables, 2 + table as usize);
-        for index in 0..usize::from(chunks[table as usize]) {
-            let chunk = heap.block(directory, 2 + index);
-            heap.set(directory, 2 + index, Value::UNDEFINED);
+        let holder = heap.block(tables, 2 + table as usize);
+        let count = usize::from(chunks[table as usize]);
+        for index in 0..if count > 1 { count } else { 0 } {
+            let chunk = heap.block(holder, 2 + index);
+            heap.set(holder, 2 + index, Value::UNDEFINED);
             heap.free_now(chunk);
         }
-        heap.free_now(directory);
+        heap.free_now(holder);
         heap.set(tables, 2 + table as usize, Value::UNDEFINED);
     }
     for place in [2 + Table::Tree as usize, 2 + Table::Blocks as usize, STATE] {
@@ -120,7 +143,7 @@ pub(super) fn close(heap: &mut Heap, tables: Ref, chunks: [u16; TABLES]) {
 }
 
 impl<'m> Work<'_, 'm> {
-    /// The block of a slot: a directory, or the tree's scratch.
+    /// The block of a slot: a directory, the only chunk, or the parser's memory.
     #[inline(never)]
     pub(super) fn table(&self, table: Table) -> Ref {
         self.heap.block(self.tables, 2 + table as usize)
@@ -133,9 +156,11 @@ impl<'m> Work<'_, 'm> {
 
     /// Where a word of a table is.
     fn locate(&self, table: Table, index: u32) -> (Ref, usize) {
-        let chunk = self.heap.block(self.table(table), 2 + (index / CHUNK) as usize);
-        let first = if table as usize == Table::Values as usize { 2 } else { 1 };
-        (chunk, first + (index % CHUNK) as usize)
+        let mut chunk = self.table(table);
+        if self.state.chunks[table as usize] != 1 {
+            chunk = self.heap.block(chunk, 2 + (index / CHUNK) as usize);
+        }
+        (chunk, first_word(table) + (index % CHUNK) as usize)
     }
 
     /// Word `index` of a table.
@@ -170,53 +195,93 @@ impl<'m> Work<'_, 'm> {
 
     /// How many words a table can hold.
     pub(super) fn capacity(&self, table: Table) -> u32 {
-        u32::from(self.state.chunks[table as usize]) * CHUNK
+        match self.state.chunks[table as usize] {
+            1 => ((self.heap.size(self.table(table)) / 4 - first_word(table)) as u32).min(CHUNK),
+            chunks => u32::from(chunks) * CHUNK,
+        }
     }
 
     /// Makes room for `words` words in a table.
     #[inline(never)]
     pub(super) fn room(&mut self, table: Table, words: u32) -> Done {
         while self.capacity(table) < words {
-            self.add_chunk(table)?;
+            match self.state.chunks[table as usize] {
+                0 => self.first_chunk(table, words)?,
+                1 if self.capacity(table) < CHUNK => self.first_chunk(table, CHUNK)?,
+                _ => self.add_chunk(table)?,
+            }
         }
         Ok(())
     }
 
-    fn add_chunk(&mut self, table: Table) -> Done {
-        let count = usize::from(self.state.chunks[table as usize]);
-        self.directory_room(table, count + 1)?;
-        let first = if table == Table::Values { 2 } else { 1 };
+    /// A new chunk of a table.
+    fn new_chunk(&mut self, table: Table, words: u32) -> Done<Ref> {
         let kind = match table {
             Table::Values => Kind::Tuple,
             Table::Stack | Table::Scopes => Kind::NameScratch,
             _ => Kind::Scratch,
         };
-        let chunk = self.heap.alloc(kind, first + CHUNK as usize).map_err(|_| Pause::Memory)?;
+        let chunk = self.heap.alloc(kind, first_word(table) + words as usize).map_err(|_| Pause::Memory)?;
         if table == Table::Values {
-            self.heap.set_raw(chunk, 1, Value::len(CHUNK as usize).bits());
+            self.heap.set_raw(chunk, 1, Value::len(words as usize).bits());
         }
-        let directory = self.table(table);
-        self.heap.set(directory, 2 + count, Value::reference(chunk));
+        Ok(chunk)
+    }
+
+    /// Makes a table's only chunk, or a whole one of a small one.
+    fn first_chunk(&mut self, table: Table, words: u32) -> Done {
+        let (old, first, count) = (self.table(table), first_word(table), self.capacity(table) as usize);
+        let words = if words <= FIRST_CHUNK { FIRST_CHUNK } else { CHUNK };
+        let new = self.new_chunk(table, words)?;
+        let count = count.min(words as usize);
+        if table == Table::Values {
+            self.heap.copy_values(old, first, new, first, count);
+        } else {
+            for index in first..first + count {
+                let word = self.heap.word(old, index);
+                self.heap.set_word(new, index, word);
+            }
+        }
+        self.set_table(table, new);
+        self.release(old);
+        self.state.chunks[table as usize] = 1;
+        Ok(())
+    }
+
+    fn add_chunk(&mut self, table: Table) -> Done {
+        let count = usize::from(self.state.chunks[table as usize]);
+        let chunk = self.new_chunk(table, CHUNK)?;
+        // From here on nothing fails, or the chunk is garbage.
+        self.directory_room(table, count)?;
+        self.heap.set(self.table(table), 2 + count, Value::reference(chunk));
         self.state.chunks[table as usize] += 1;
         Ok(())
     }
 
-    /// Makes room for `count` chunks in a directory.
+    /// Makes room for one more than `count` chunks in a directory.
     fn directory_room(&mut self, table: Table, count: usize) -> Done {
         let old = self.table(table);
-        let capacity = if old.is_some() { self.heap.size(old) / 4 - 2 } else { 0 };
-        if count <= capacity {
+        let capacity = if count > 1 { self.heap.size(old) / 4 - 2 } else { 0 };
+        if count < capacity {
             return Ok(());
         }
-        let new = self.new_tuple(count + count / 2 + 1)?;
+        let new = self.new_tuple(count + count / 2 + 2)?;
+        if count == 1 {
+            self.heap.init(new, 2, Value::reference(old));
+            return Ok(self.set_table(table, new));
+        }
         self.heap.copy_values(old, 2, new, 2, capacity);
         for index in 0..capacity {
             // The collector may still look at it, and chunks are freed.
             self.heap.set(old, 2 + index, Value::UNDEFINED);
         }
-        self.heap.set(self.tables, 2 + table as usize, Value::reference(new));
+        self.set_table(table, new);
         self.release(old);
         Ok(())
+    }
+
+    fn set_table(&mut self, table: Table, block: Ref) {
+        self.heap.set(self.tables, 2 + table as usize, Value::reference(block));
     }
 
     /// A tuple that is as long as its block.
@@ -234,14 +299,14 @@ impl<'m> Work<'_, 'm> {
 
     /// Makes the tree's scratch `words` words large; what is in it is lost.
     pub(super) fn tree_room(&mut self, words: usize) -> Done {
-        let (tables, old) = (self.tables, self.table(Table::Tree));
+        let old = self.table(Table::Tree);
         if old.is_some() && self.heap.grow_in_place(old, 1 + words) {
             return Ok(());
         }
-        self.heap.set(tables, 2 + Table::Tree as usize, Value::UNDEFINED);
+        self.set_table(Table::Tree, Ref::NONE);
         self.release(old);
         let new = self.heap.alloc(Kind::NameScratch, 1 + words).map_err(|_| Pause::Memory)?;
-        self.heap.set(tables, 2 + Table::Tree as usize, Value::reference(new));
+        self.set_table(Table::Tree, new);
         Ok(())
     }
 
@@ -259,18 +324,18 @@ impl<'m> Work<'_, 'm> {
             self.heap.set_raw(new, 1 + index, word.get());
         }
         let before = self.table(Table::Blocks);
-        self.heap.set(self.tables, 2 + Table::Blocks as usize, Value::reference(new));
+        self.set_table(Table::Blocks, new);
         self.release(before);
         Ok(())
     }
 
-    /// Makes room for what one task may add.
-    pub(super) fn reserve(&mut self) -> Done {
-        if self.here() + CODE_RESERVE > MAX_UNITS {
+    /// Makes room for what a task may add.
+    pub(super) fn reserve(&mut self, need: Need) -> Done {
+        if self.here() + need.units > MAX_UNITS {
             return self.fail_here("code is too large");
         }
-        self.reserve_frames(STACK_RESERVE / 4)?;
-        self.reserve_code(CODE_RESERVE)?;
+        self.reserve_frames(need.frames)?;
+        self.reserve_code(need.units)?;
         self.reserve_values(VALUES_RESERVE)?;
         let lines = self.state.lines;
         self.room(Table::Lines, (lines + LINES_RESERVE).div_ceil(4))?;

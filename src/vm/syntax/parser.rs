@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 
-use super::block::{Block, Blocks, Column, except, fail, follows, missing, no_colon, suite_of};
+use super::block::{Block, Column, except, fail, follows, missing, no_colon, suite_of};
 use super::error::{Argument, ErrorClass, NoMemory, Stop};
 use super::lexer::{Halt, Lexer};
 use super::reader::Reader;

@@ -124,7 +124,8 @@ fn prompt_takes_one_statement_and_a_blank_line_ends_it() {
     let blocks = scratch(100);
     let (memory, mut words, mut parser) = (scratch(100), Words::default(), Parser::new(Mode::Interactive));
     let open = |text: &'static str| Source { text: text.as_bytes(), complete: false };
-    let mut next = |text| parser.next(&open(text), &mut words, both(&memory, &blocks)).map(|event| std::mem::discriminant(&event));
+    let mut next =
+        |text| parser.next(&open(text), &mut words, both(&memory, &blocks)).map(|event| std::mem::discriminant(&event));
     let kind = |event| Ok(std::mem::discriminant(&event));
     assert_eq!(next("if a:\n"), kind(Statement::Header(Node(0))));
     assert_eq!(next("if a:\n"), Err(Stop::Starved));
@@ -152,12 +153,16 @@ fn names_that_do_not_fit_stop_the_parser() {
             Err(NoMemory)
         }
     }
-    assert_eq!(Parser::new(Mode::File).next(&whole("a = (b"), &mut Full, both(&scratch(100), &[])), Err(Stop::NoMemory));
+    assert_eq!(
+        Parser::new(Mode::File).next(&whole("a = (b"), &mut Full, both(&scratch(100), &[])),
+        Err(Stop::NoMemory)
+    );
 }
 
 #[test]
 fn hello_fits_in_forty_words() {
-    let stop = Parser::new(Mode::File).next(&whole("print('hello, world')"), &mut Words::default(), both(&scratch(40), &[]));
+    let stop =
+        Parser::new(Mode::File).next(&whole("print('hello, world')"), &mut Words::default(), both(&scratch(40), &[]));
     assert!(stop.is_ok());
 }
 
@@ -165,7 +170,8 @@ fn hello_fits_in_forty_words() {
 fn lone_surrogate_is_marked() {
     let blocks = scratch(100);
     let (memory, mut words) = (scratch(40), Words::default());
-    let Ok(Statement::Simple(statement)) = Parser::new(Mode::File).next(&whole(r"'\ud800'"), &mut words, both(&memory, &blocks))
+    let Ok(Statement::Simple(statement)) =
+        Parser::new(Mode::File).next(&whole(r"'\ud800'"), &mut words, both(&memory, &blocks))
     else {
         panic!("no statement");
     };
