@@ -1,7 +1,7 @@
 //! Compiles the crate's Python files into images in flash.
 //!
 //! The build script is the crate itself once more. Each file of the prelude (`src/vm/prelude/*.py`) is loaded as a
-//! module on a large heap and run; the functions that result are copied, with all they refer to, into an array of words.
+//! module on a heap of its own and run; the functions that result are copied, with all they refer to, into an array of words.
 //! Of a standard module (`src/bind/modules/python`) the code of its body is copied, which import runs. Names that are no
 //! rows of `names!` in `src/vm/name.rs` become further static names.
 #![allow(dead_code, unused, missing_docs, unsafe_code)]
@@ -64,8 +64,9 @@ impl Functions {
         Functions { names, rows: HashMap::new() }
     }
 
-    /// Interns all names that stand for rows.
+    /// Interns all names that stand for rows, in the heap of a new VM.
     fn intern(&mut self, heap: &mut Heap) {
+        self.rows.clear();
         let mut enter = |name: &str, row: u16| {
             self.rows.insert(heap.intern(name.as_bytes()).expect("room").bits(), row);
         };
@@ -484,7 +485,7 @@ fn prelude(vm: &mut Vm, functions: &mut Functions, texts: &[(String, String)], n
 }
 
 /// The image of the standard modules, and their names.
-fn modules(vm: &mut Vm, functions: &Functions, names: &mut Vec<String>) -> String {
+fn modules(functions: &mut Functions, names: &mut Vec<String>) -> String {
     if std::env::var_os("CARGO_FEATURE_MODULES").is_none() {
         return "pub static MODULES: &[u32] = &[];\npub const MODULE_NAMES: &[&str] = &[];\n".to_string();
     }
@@ -497,28 +498,39 @@ fn modules(vm: &mut Vm, functions: &Functions, names: &mut Vec<String>) -> Strin
     for (index, (file, text)) in files.iter().enumerate() {
         let module = file.trim_end_matches(".py").replace('/', ".");
         let options = Options { optimize: 0, docstrings: false, lines: true, annotations: false };
-        let mut environment = ModuleGlobals::of(&module, functions, &mut vm.heap);
-        let (code, dict) = compile(vm, &mut environment, file, text, options);
-        let (code, globals) = image.module(vm, file, code, dict.block());
-        (image.words[2 * index], image.words[2 * index + 1]) = (code, globals);
+        with_vm(|vm| {
+            functions.intern(&mut vm.heap);
+            image.copies.clear();
+            let mut environment = ModuleGlobals::of(&module, functions, &mut vm.heap);
+            let (code, dict) = compile(vm, &mut environment, file, text, options);
+            let (code, globals) = image.module(vm, file, code, dict.block());
+            (image.words[2 * index], image.words[2 * index + 1]) = (code, globals);
+        });
         known.push(module);
     }
     image.text("MODULES") + &format!("/// Modules.\npub const MODULE_NAMES: &[&str] = &{known:?};\n")
+}
+
+/// Calls `f` with a new VM, which is gone afterwards: what stands in flash needs no memory here, and nothing collects.
+fn with_vm<R>(f: impl FnOnce(&mut Vm) -> R) -> R {
+    let mut memory = vec![0u8; 512 * 1024];
+    let memory = Heap::claim_memory(&mut memory).expect("a heap");
+    let flag = std::sync::atomic::AtomicBool::new(false);
+    let mut vm = Vm::new(memory, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag);
+    vm.boot().expect("room");
+    f(&mut vm)
 }
 
 fn main() {
     println!("cargo::rerun-if-changed=src");
     let texts = python_files(Path::new("src/vm/prelude"));
     let mut functions = Functions::of(&texts);
-    let mut memory = vec![0u8; 512 * 1024];
-    let memory = Heap::claim_memory(&mut memory).expect("a heap");
-    let flag = std::sync::atomic::AtomicBool::new(false);
-    let mut vm = Vm::new(memory, vm::host::nobody(), Default::default(), vm::native::Modules::NONE, &flag);
-    vm.boot().expect("room");
-    functions.intern(&mut vm.heap);
     let mut names = Vec::new();
-    let mut text = prelude(&mut vm, &mut functions, &texts, &mut names);
-    text += &modules(&mut vm, &functions, &mut names);
+    let mut text = with_vm(|vm| {
+        functions.intern(&mut vm.heap);
+        prelude(vm, &mut functions, &texts, &mut names)
+    });
+    text += &modules(&mut functions, &mut names);
     text += &format!("/// Names.\npub const NAMES: &[&str] = &{names:?};\n");
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
     std::fs::write(Path::new(&out).join("images.rs"), text).expect("the images are written");

@@ -18,7 +18,9 @@ impl Default for Limits {
 pub const WINDOW: usize = 64;
 /// Words of a frame record below its first register: callable, saved ip, link.
 pub const RECORD: u32 = 3;
-/// Words the VM stack starts with, and grows by at least.
+/// Words of the VM stack of a new VM.
+pub const STACK_FIRST: usize = 16;
+/// Words it has from the first growth on.
 pub const STACK_START: usize = 48;
 /// The longest call that native code may ask for in its place.
 pub const TAIL_ARGUMENTS: usize = 4;

@@ -40,6 +40,7 @@ impl Work<'_, '_> {
     #[inline(never)]
     pub(super) fn emit_unit(&mut self, unit: u16) {
         let index = self.state.code;
+        debug_assert!(index < 2 * self.capacity(Table::Code), "a task emitted more than it may");
         self.set_code_unit(index, unit);
         self.state.code += 1;
     }

@@ -67,12 +67,12 @@ pub(super) struct Need {
 
 impl Need {
     /// A short task: a name, a call, the end of something.
-    pub(super) const LITTLE: Need = Need { frames: 4, units: 16 };
+    pub(super) const LITTLE: Need = Need { frames: 4, units: 12 };
     /// Any task.
     pub(super) const MOST: Need = Need { frames: 11, units: 32 };
 }
 /// Words of tree scratch at the start.
-pub(super) const TREE_START: usize = 41;
+pub(super) const TREE_START: usize = 37;
 /// Words for open blocks that are added at once.
 pub(super) const BLOCKS_MORE: usize = 3;
 /// Words of tree scratch that are kept from statement to statement.

@@ -3,7 +3,7 @@
 use super::Saved;
 use crate::vm::heap::{Heap, Memory, Root};
 use crate::vm::host::Host;
-use crate::vm::limits::{Limits, STACK_START};
+use crate::vm::limits::{Limits, STACK_FIRST};
 use crate::vm::native::Modules;
 use crate::vm::raise::{Outcome, Pending};
 use crate::vm::types::dict;
@@ -38,7 +38,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn boot(&mut self) -> Outcome<()> {
         let _ = self.heap.add_image(crate::image::PRELUDE);
         let _ = self.heap.add_image(self.modules.library.image);
-        self.make_stack(STACK_START)?;
+        self.make_stack(STACK_FIRST)?;
         let modules = dict::new(self)?;
         self.heap.set_root(Root::Modules, modules);
         Ok(())

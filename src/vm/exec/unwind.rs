@@ -50,6 +50,7 @@ impl<'m> Vm<'m> {
             let fp = self.frame.fp;
             let kind = Link(self.slot(fp - 1).small_int()).kind();
             let below = self.slot(fp - RECORD - 1);
+            self.clear_registers();
             self.pop_frame();
             match kind {
                 Return::Host => return Some(Exit::Raised),
@@ -64,6 +65,13 @@ impl<'m> Vm<'m> {
                 Return::Drop => self.forget_module(below),
                 _ => {}
             }
+        }
+    }
+
+    /// Clears the running frame's registers: a frame that comes to lie there would keep alive what is in them.
+    fn clear_registers(&mut self) {
+        for index in self.frame.fp..self.frame_end() {
+            self.set_slot(index, Value::UNDEFINED);
         }
     }
 

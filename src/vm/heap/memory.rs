@@ -16,8 +16,8 @@ use crate::vm::value::{FLASH, Ref, Value};
 pub const MAX_WORDS: usize = 16;
 /// The first address of a block; what lies below are zeros.
 pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
-/// Images that a heap can know: the prelude, the standard modules, and two more.
-pub const IMAGES: usize = 4;
+/// Images that a heap can know: the prelude and the standard modules.
+pub const IMAGES: usize = 2;
 /// Words of the attribute cache behind the arena.
 pub const CACHE_WORDS: usize = 96;
 /// Registers that an instruction can name.

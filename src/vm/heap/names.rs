@@ -191,7 +191,7 @@ impl<'m> Heap<'m> {
             self.wanted = usize::MAX;
             return Err(Stop::Memory);
         }
-        let capacity = (used + used / 2 + 8).min(MOST);
+        let capacity = (used + used / 2 + 4).min(MOST);
         let at = self.alloc(Kind::Names, FIRST_TEXT + 2 * capacity)?;
         self.set_root(super::Root::Names, Value::reference(at));
         self.set_raw(at, 1, Value::ZERO.bits());
