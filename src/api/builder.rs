@@ -13,7 +13,7 @@ use core::sync::atomic::AtomicBool;
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// Bytes of memory with which a VM can be made, whatever their alignment. A script needs some more.
-const LEAST: usize = 944;
+const LEAST: usize = 704;
 
 /// A VM in the making: see [`Vm::builder`].
 pub struct Builder<'m> {

@@ -138,10 +138,8 @@ type Done<T = ()> = Result<T, Pause>;
 /// A compilation under way, beside its tables: it lies in a block of the heap, too.
 struct Compiler {
     parser: Parser,
-    /// The place before the event under way.
+    /// The place before the last event outside scans, to which a scan goes back.
     mark: Mark,
-    /// The place to go back to after the scan.
-    scan_mark: Mark,
     target: Target,
     mode: Mode,
     options: Options,
@@ -230,7 +228,6 @@ impl Compiler {
         let parser = Parser::new(order.mode);
         Compiler {
             mark: parser.mark(),
-            scan_mark: parser.mark(),
             parser,
             target: order.target,
             mode: order.mode,
@@ -304,10 +301,14 @@ impl<'a, 'm> Work<'a, 'm> {
             return Ok(());
         }
         self.trim();
+        let before = self.state.parser.mark();
         let event = self.next_event(source)?;
         if let Err(pause) = self.reserve(self.need_of_event(event)) {
-            self.state.parser.rewind(self.state.mark);
+            self.state.parser.rewind(before);
             return Err(pause);
+        }
+        if !self.state.scanning {
+            self.state.mark = before;
         }
         self.push_event(event);
         self.run()
@@ -317,7 +318,6 @@ impl<'a, 'm> Work<'a, 'm> {
     fn next_event(&mut self, source: &Source) -> Done<Statement> {
         loop {
             let memory = Memory { tree: self.cells(Table::Tree), blocks: self.cells(Table::Blocks) };
-            self.state.mark = self.state.parser.mark();
             match self.state.parser.next(source, &mut Interner(self.heap), memory) {
                 Ok(event) => {
                     self.look();

@@ -33,7 +33,6 @@ impl Work<'_, '_> {
     /// Starts the scan of the compound statement whose header was just read.
     pub(super) fn begin_scan(&mut self) {
         self.start_scan(self.state.unit.kind == super::unit::UnitKind::Class);
-        self.state.scan_mark = self.state.mark;
         self.push(Frame::new(Task::ScanSettle));
     }
 
@@ -66,7 +65,7 @@ impl Work<'_, '_> {
     /// Ends the scan of a statement and goes back to its header.
     pub(super) fn scan_settle(&mut self) -> Done {
         self.settle(0)?;
-        let mark = self.state.scan_mark;
+        let mark = self.state.mark;
         self.state.parser.rewind(mark);
         self.state.scanning = false;
         self.state.scanned = true;

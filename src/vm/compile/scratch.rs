@@ -6,6 +6,7 @@
 //!
 //! A task starts with room for whatever it may add (see [`Work::reserve`]), so that it cannot fail half-way.
 
+use super::view::View;
 use super::{Compiler, Done, Order, Pause, Work};
 use crate::vm::code::code::MAX_UNITS;
 use crate::vm::heap::{Heap, Kind};
@@ -49,8 +50,6 @@ const SCAN_CLASS: usize = GLOBALS + 5;
 const WORDS: usize = SCAN_CLASS + 1;
 /// Words of a chunk.
 const CHUNK: u32 = 16;
-/// Words of a first chunk, where so many are enough.
-const FIRST_CHUNK: u32 = 8;
 /// What any task may add: values, bytes of the line table, words of handlers.
 const VALUES_RESERVE: u32 = 4;
 const LINES_RESERVE: u32 = 24;
@@ -231,7 +230,8 @@ impl<'m> Work<'_, 'm> {
     /// Makes a table's only chunk, or a whole one of a small one.
     fn first_chunk(&mut self, table: Table, words: u32) -> Done {
         let (old, first, count) = (self.table(table), first_word(table), self.capacity(table) as usize);
-        let words = if words <= FIRST_CHUNK { FIRST_CHUNK } else { CHUNK };
+        let least = if table == Table::Code { 12 } else { 8 };
+        let words = if words <= least { least } else { CHUNK };
         let new = self.new_chunk(table, words)?;
         let count = count.min(words as usize);
         if table == Table::Values {
@@ -308,6 +308,14 @@ impl<'m> Work<'_, 'm> {
         let new = self.heap.alloc(Kind::NameScratch, 1 + words).map_err(|_| Pause::Memory)?;
         self.set_table(Table::Tree, new);
         Ok(())
+    }
+
+    /// Frees the tree.
+    pub(super) fn drop_tree(&mut self) {
+        self.tree = View::new(&[]);
+        let old = self.table(Table::Tree);
+        self.set_table(Table::Tree, Ref::NONE);
+        self.release(old);
     }
 
     /// The words of a table that is one block.

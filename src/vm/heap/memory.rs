@@ -13,7 +13,7 @@ use super::layout::{GRANULE, Header, Kind};
 use crate::vm::value::{FLASH, Ref, Value};
 
 /// The most words that [`Memory::words`] gives at once.
-pub const MAX_WORDS: usize = 16;
+pub const MAX_WORDS: usize = 8;
 /// The first address of a block; what lies below are zeros.
 pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
 /// Images that a heap can know: the prelude and the standard modules.
