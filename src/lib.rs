@@ -48,7 +48,8 @@ pub mod bind;
 #[doc(hidden)]
 pub mod vm;
 
-pub use api::{Budget, BuildError, Builder, Error, Host, Next, Print, Repl, Step, Until};
+pub use api::host::volume;
+pub use api::{Budget, BuildError, Builder, Error, Host, Identity, Input, Lines, Next, Print, Repl, Step, Turn, Until};
 pub use bind::Object;
 pub use vm::Vm;
 pub use vm::heap::Report;

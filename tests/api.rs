@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ferropy::bind::{Exception, IntoException};
-use ferropy::{Budget, BuildError, Host, Limits, Next, Object, Print, Repl, Step, Vm};
+use ferropy::{Budget, BuildError, Host, Limits, Lines, Next, Object, Print, Step, Vm};
 
 const KB: usize = 1024;
 
@@ -576,7 +576,7 @@ fn session(lines: &[&str]) -> (String, Vec<Next>) {
     let mut print = Print(|text: &[u8]| shown.extend_from_slice(text));
     let (mut memory, mut text) = (vec![0; 32 * KB], [0; 256]);
     let mut vm = Vm::builder(&mut memory).host(&mut print).build().unwrap();
-    let mut repl = Repl::new(&mut text);
+    let mut repl = Lines::new(&mut text);
     for line in lines {
         let mut next = repl.feed(&mut vm, line);
         while next == Next::Run {

@@ -236,3 +236,25 @@ impl<'m> Builder<'m> {
         }
     }
 }
+
+impl Vm<'_> {
+    /// Forgets everything, as if the VM had just been made: scripts, modules, objects that Rust keeps. What stands outside
+    /// of its memory (host, modules and their states) stays.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::Vm;
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).build()?;
+    /// vm.exec("x = 1")?;
+    /// vm.restart();
+    /// assert!(vm.eval::<i32>("x").is_err());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn restart(&mut self) {
+        self.forget();
+        // It had room once.
+        let _ = self.boot().and_then(|()| self.make_handles()).and_then(|()| self.make_main());
+    }
+}

@@ -1,6 +1,7 @@
 //! The firmware's side of a VM.
 
-pub use crate::vm::host::Host;
+pub use crate::vm::host::{Host, Identity};
+pub use crate::vm::volume;
 
 /// A host that only prints: what scripts write goes to a closure.
 ///

@@ -7,19 +7,23 @@
 //! | [`error`] | [`Error`]: what ended a script |
 //! | [`listing`] | [`Vm::listing`](crate::Vm::listing): the code of a text
 //! | [`host`] | [`Host`]: where `print` goes, what time it is |
-//! | [`repl`] | [`Repl`]: a prompt, line by line |
+//! | [`input`] | [`Input`]: bytes from an interrupt handler to the host |
+//! | [`repl`] | [`Repl`]: the prompt on a serial line; [`Lines`]: one without a terminal |
 
 pub mod builder;
 #[cfg(feature = "defmt")]
 mod defmt;
 pub mod error;
 pub mod host;
+pub mod input;
 pub mod listing;
 pub mod repl;
 pub mod step;
 
 pub use builder::{BuildError, Builder};
 pub use error::Error;
-pub use host::{Host, Print};
-pub use repl::{Next, Repl};
+pub use host::{Host, Identity, Print};
+pub use input::Input;
+pub use repl::lines::{Lines, Next};
+pub use repl::{Repl, Turn};
 pub use step::{Budget, Step, Until};

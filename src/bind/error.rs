@@ -55,6 +55,8 @@ classes! {
     overflow_error OverflowError,
     /// `EOFError`: there is nothing left to read.
     eof_error EofError,
+    /// `SystemExit`: the script ends here; at the prompt a soft reset follows.
+    system_exit SystemExit,
 }
 
 impl Exception {

@@ -1,10 +1,67 @@
 //! What the VM asks of the firmware around it.
 
-/// The firmware's side: output, time, source text of modules. Every method has a default that offers nothing.
+use super::volume::Volume;
+
+/// The firmware's side: the terminal, time, volumes, source text of modules. Every method has a default that offers
+/// nothing.
 pub trait Host {
-    /// Takes text that the script prints.
+    /// Takes text that the script prints. On a serial line `\n` is to be sent as `\r\n`.
     fn write(&mut self, text: &[u8]) {
         let _ = text;
+    }
+
+    /// Takes bytes for the terminal that are to be sent as they are: those of the prompt, of `sys.stdout.buffer`.
+    fn write_bytes(&mut self, bytes: &[u8]) {
+        self.write(bytes);
+    }
+
+    /// False while nothing can be sent: who prints waits, and can be interrupted. What is printed in one go is not
+    /// divided, so `write` must take or drop what exceeds its room.
+    fn can_write(&mut self) -> bool {
+        true
+    }
+
+    /// Moves bytes that the terminal has received into a buffer, without waiting; their number, or `None` if no byte
+    /// will ever come again.
+    fn read(&mut self, into: &mut [u8]) -> Option<usize> {
+        let _ = into;
+        None
+    }
+
+    /// True if `read` would give something.
+    fn can_read(&mut self) -> bool {
+        false
+    }
+
+    /// From now on this byte, when it is received, interrupts the script (see [`Builder::interrupt`]) and is not to be
+    /// given by `read`; `None`: no byte does.
+    ///
+    /// [`Builder::interrupt`]: crate::Builder::interrupt
+    fn interrupt_on(&mut self, byte: Option<u8>) {
+        let _ = byte;
+    }
+
+    /// True if a person or a tool sits at the other end of a terminal: `input` echoes what is typed.
+    fn is_terminal(&self) -> bool {
+        false
+    }
+
+    /// Fills a buffer with random bytes that nobody can foretell; false if there is no source of them.
+    fn random(&mut self, into: &mut [u8]) -> bool {
+        let _ = into;
+        false
+    }
+
+    /// What this firmware calls itself.
+    fn identity(&self) -> Identity {
+        Identity::default()
+    }
+
+    /// The volume with a number, counted from 0, for its files: number 0 is mounted as `/`, the others under their
+    /// labels.
+    fn volume(&mut self, number: usize) -> Option<&mut dyn Volume> {
+        let _ = number;
+        None
     }
 
     /// Monotonic time in microseconds.
@@ -27,6 +84,32 @@ pub trait Host {
     fn module_source(&mut self, name: &str) -> Option<(&[u8], bool)> {
         let _ = name;
         None
+    }
+}
+
+/// What a firmware calls itself: the prompt's banner, `sys.implementation`, `sys.platform`, `os.uname`.
+///
+/// The defaults are such that the tools of MicroPython know the prompt for one of theirs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Identity {
+    /// The first line of the banner up to the machine. Tools look for `MicroPython ` at its start.
+    pub banner: &'static str,
+    /// The board: the rest of the banner's first line, `sys.implementation._machine`, `os.uname().machine`.
+    pub machine: &'static str,
+    /// `sys.implementation.name`.
+    pub implementation: &'static str,
+    /// `sys.platform`, `os.uname().sysname`.
+    pub platform: &'static str,
+}
+
+impl Default for Identity {
+    fn default() -> Identity {
+        Identity {
+            banner: concat!("MicroPython (ferropy ", env!("CARGO_PKG_VERSION"), ")"),
+            machine: "ferropy",
+            implementation: "ferropy",
+            platform: "ferropy",
+        }
     }
 }
 

@@ -26,6 +26,7 @@ pub mod prelude;
 pub mod syntax;
 pub mod types;
 pub mod value;
+pub mod volume;
 
 use core::sync::atomic::{AtomicBool, Ordering};
 use heap::Heap;

@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use ferropy::Host;
+use ferropy::volume::Volume;
+use ferropy::{Host, Identity};
+
+use crate::folder::Folder;
+use crate::terminal::{INPUT, Terminal};
 
 /// What the VM asks of a laptop.
 pub struct Desk {
@@ -16,11 +20,22 @@ pub struct Desk {
     modules: HashMap<String, Option<(Vec<u8>, bool)>>,
     texts: HashMap<String, String>,
     start: Instant,
+    /// The serial line; without it the standard output takes what is printed.
+    pub terminal: Option<Terminal>,
+    /// The board's file system.
+    pub files: Option<Folder>,
 }
 
 impl Desk {
     pub fn new(folder: PathBuf) -> Desk {
-        Desk { folder, modules: HashMap::new(), texts: HashMap::new(), start: Instant::now() }
+        Desk {
+            folder,
+            modules: HashMap::new(),
+            texts: HashMap::new(),
+            start: Instant::now(),
+            terminal: None,
+            files: None,
+        }
     }
 
     /// Remembers the text of a program that is in no file.
@@ -31,8 +46,61 @@ impl Desk {
 
 impl Host for Desk {
     fn write(&mut self, text: &[u8]) {
-        // A closed pipe is no reason for the board to stop.
-        let _ = io::stdout().write_all(text);
+        if self.terminal.is_none() {
+            // A closed pipe is no reason for the board to stop.
+            let _ = io::stdout().write_all(text);
+            return;
+        }
+        let mut sent = Vec::with_capacity(text.len() + 8);
+        for byte in text {
+            if *byte == b'\n' {
+                sent.push(b'\r');
+            }
+            sent.push(*byte);
+        }
+        self.write_bytes(&sent);
+    }
+
+    fn write_bytes(&mut self, bytes: &[u8]) {
+        match &mut self.terminal {
+            Some(terminal) => terminal.send(bytes),
+            None => drop(io::stdout().write_all(bytes)),
+        }
+    }
+
+    fn read(&mut self, into: &mut [u8]) -> Option<usize> {
+        match &self.terminal {
+            Some(terminal) if terminal.is_hung_up() && INPUT.is_empty() => None,
+            Some(_) => Some(INPUT.read(into)),
+            None => io::stdin().read(into).ok().filter(|count| *count > 0),
+        }
+    }
+
+    fn can_read(&mut self) -> bool {
+        self.terminal.is_none() || !INPUT.is_empty()
+    }
+
+    fn interrupt_on(&mut self, byte: Option<u8>) {
+        INPUT.interrupt_on(byte);
+    }
+
+    fn is_terminal(&self) -> bool {
+        self.terminal.is_some()
+    }
+
+    fn random(&mut self, into: &mut [u8]) -> bool {
+        fs::File::open("/dev/urandom").and_then(|mut source| source.read_exact(into)).is_ok()
+    }
+
+    fn identity(&self) -> Identity {
+        Identity { machine: "simulated board", ..Identity::default() }
+    }
+
+    fn volume(&mut self, number: usize) -> Option<&mut dyn Volume> {
+        match (number, &mut self.files) {
+            (0, Some(files)) => Some(files),
+            _ => None,
+        }
     }
 
     fn now(&mut self) -> u64 {

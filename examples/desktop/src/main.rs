@@ -3,20 +3,26 @@
 mod bindings;
 mod board;
 mod desk;
+mod folder;
+mod machine;
 mod options;
 mod prompt;
+mod terminal;
 
 use std::error::Error;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bindings::BOARD;
 use board::{Board, RECORDED_DAY};
 use desk::Desk;
-use ferropy::{Budget, Error as PythonError, Step, Vm};
+use ferropy::{Budget, Error as PythonError, Repl, Step, Turn, Vm};
+use folder::Folder;
+use machine::{MACHINE, Machine};
 use options::{HELP, Options, Program, Wish};
+use terminal::{INPUT, Terminal};
 
 /// What a firmware would let a script do between two turns of its own.
 const BUDGET: Budget = Budget::ops(1000);
@@ -53,14 +59,36 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     if let Program::Code(text) = &options.program {
         desk.remember("<string>", text);
     }
-    let mut vm = Vm::builder(&mut memory).module(&BOARD, &mut board).standard_modules().host(&mut desk).build()?;
+    if let Some(files) = &options.files {
+        let volume = Folder::new(files).map_err(|error| format!("{}: {error}", files.display()))?;
+        desk.files = Some(volume);
+    }
+    match &options.program {
+        Program::Pseudo => {
+            let (terminal, name) = Terminal::pseudo()?;
+            println!("{name}");
+            desk.terminal = Some(terminal);
+        }
+        Program::Prompt if io::stdin().is_terminal() => desk.terminal = Some(Terminal::own()?),
+        _ => {}
+    }
+    if desk.terminal.is_some() {
+        return serve(options, &mut board, &mut desk, &mut memory);
+    }
+    let mut machine = Machine::default();
+    let mut vm = Vm::builder(&mut memory)
+        .module(&BOARD, &mut board)
+        .module(&MACHINE, &mut machine)
+        .standard_modules()
+        .host(&mut desk)
+        .build()?;
     if !options.arguments.is_empty() {
         let arguments: Vec<&str> = options.arguments.iter().map(String::as_str).collect();
         vm.set("argv", arguments.as_slice()).map_err(|error| error.message(&mut vm).to_owned())?;
         vm.exec("import sys\nsys.argv = argv\ndel argv, sys").map_err(|error| error.message(&mut vm).to_owned())?;
     }
     let code = match &options.program {
-        Program::Prompt => prompt::run(&mut vm, BUDGET)?,
+        Program::Prompt | Program::Pseudo => prompt::run(&mut vm, BUDGET)?,
         Program::Code(text) => run(&mut vm, "<string>", text),
         Program::Input => run(&mut vm, "<stdin>", &io::read_to_string(io::stdin())?),
         Program::File(path) => {
@@ -74,6 +102,32 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         eprint!("{board}");
     }
     Ok(code)
+}
+
+/// The prompt on a terminal: soft resets restart the VM, resets of the board make a new one.
+fn serve(options: &Options, board: &mut Board, desk: &mut Desk, memory: &mut [u8]) -> Result<ExitCode, Box<dyn Error>> {
+    let mut machine = Machine::default();
+    let reset_wanted = machine.reset_wanted();
+    loop {
+        let mut vm = Vm::builder(&mut *memory)
+            .module(&BOARD, &mut *board)
+            .module(&MACHINE, &mut machine)
+            .standard_modules()
+            .host(&mut *desk)
+            .interrupt(INPUT.interrupt())
+            .build()?;
+        let mut repl = if options.safe { Repl::new().safe() } else { Repl::new() };
+        loop {
+            let turn = prompt::serve(&mut vm, &mut repl, BUDGET);
+            if turn == Turn::Closed || options.program == Program::Prompt {
+                return Ok(ExitCode::SUCCESS);
+            }
+            if reset_wanted.take() {
+                break;
+            }
+            repl.restart(&mut vm);
+        }
+    }
 }
 
 /// Runs a program to its end, as a firmware does: step by step.

@@ -5,13 +5,18 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 
 pub const HELP: &str = "\
-usage: ferropy-desktop [--heap BYTES] [--board] [SCRIPT | - | -c CODE] [ARGUMENT ...]
+usage: ferropy-desktop [--heap BYTES] [--board] [--files FOLDER]
+                       [--pty | SCRIPT | - | -c CODE] [ARGUMENT ...]
 
 Runs a script on a simulated board (a BME280, four LEDs, a virtual clock),
 or gives a prompt on that board.
 
   SCRIPT        the file to run; - reads the program from standard input
   -c CODE       the program itself
+  --pty         the prompt on a pseudo-terminal, for tools such as mpremote;
+                its name is the first line of the output
+  --files FOLDER  what scripts see as the board's file system
+  --safe        the prompt without boot.py and main.py
   --heap BYTES  the memory of the VM, as a board would give it (65536)
   --board       at the end say how the board stands
   --help        this text
@@ -30,6 +35,7 @@ pub enum Wish {
 #[derive(Debug, PartialEq)]
 pub enum Program {
     Prompt,
+    Pseudo,
     File(PathBuf),
     Input,
     Code(String),
@@ -42,6 +48,10 @@ pub struct Options {
     pub heap: usize,
     /// Tell of the board at the end.
     pub board: bool,
+    /// Run neither `boot.py` nor `main.py`.
+    pub safe: bool,
+    /// The board's file system.
+    pub files: Option<PathBuf>,
     /// `sys.argv`, if there is a program.
     pub arguments: Vec<String>,
 }
@@ -53,12 +63,22 @@ impl Options {
     ///
     /// *Errors*: an unknown option, or a heap that is no number.
     pub fn parse(mut arguments: Parser) -> Result<Wish, lexopt::Error> {
-        let mut options = Options { program: Program::Prompt, heap: DEFAULT_HEAP, board: false, arguments: Vec::new() };
+        let mut options = Options {
+            program: Program::Prompt,
+            heap: DEFAULT_HEAP,
+            board: false,
+            safe: false,
+            files: None,
+            arguments: Vec::new(),
+        };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Wish::Help),
                 Arg::Long("heap") => options.heap = arguments.value()?.parse()?,
                 Arg::Long("board") => options.board = true,
+                Arg::Long("safe") => options.safe = true,
+                Arg::Long("pty") => options.program = Program::Pseudo,
+                Arg::Long("files") => options.files = Some(arguments.value()?.into()),
                 Arg::Short('c') => {
                     options.program = Program::Code(arguments.value()?.string()?);
                     options.arguments.push("-c".to_owned());
@@ -89,7 +109,7 @@ mod tests {
 
     fn options(program: Program, arguments: &[&str]) -> Options {
         let arguments = arguments.iter().map(|text| text.to_string()).collect();
-        Options { program, heap: 65_536, board: false, arguments }
+        Options { program, heap: 65_536, board: false, safe: false, files: None, arguments }
     }
 
     #[test]

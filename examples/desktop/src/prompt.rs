@@ -1,38 +1,47 @@
-//! The prompt: lines with editing and history on a terminal, plain lines from a pipe.
+//! The prompt: on a terminal as on a board's serial line, from a pipe line by line.
 
+use std::io::{self, BufRead};
 use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
 
-use ferropy::{Budget, Next, Repl, Vm};
-use rustyline::DefaultEditor;
-use rustyline::error::ReadlineError;
+use ferropy::{Budget, Lines, Next, Repl, Turn, Vm};
 
-/// Bytes of the longest statement.
+use crate::terminal::INPUT;
+
+/// Bytes of the longest statement from a pipe.
 const STATEMENT: usize = 16 * 1024;
 
-/// Runs a prompt until the end of the input.
-///
-/// *Errors*: the terminal cannot be read.
-pub fn run(vm: &mut Vm, budget: Budget) -> Result<ExitCode, ReadlineError> {
-    let mut editor = DefaultEditor::new()?;
-    let mut lines = vec![0; STATEMENT];
-    let mut repl = Repl::new(&mut lines);
-    let mut next = Next::Statement;
+/// Runs a prompt on a terminal until the user has had enough of it: what ended it.
+pub fn serve(vm: &mut Vm, repl: &mut Repl, budget: Budget) -> Turn {
     loop {
-        next = match next {
-            Next::Exit => return Ok(ExitCode::SUCCESS),
-            Next::Run | Next::Waiting(_) => repl.step(vm, budget),
-            Next::Statement | Next::Continuation => match editor.readline(next.prompt()) {
-                Ok(line) => {
-                    editor.add_history_entry(&line)?;
-                    repl.feed(vm, &line)
-                }
-                Err(ReadlineError::Interrupted) => {
-                    repl.clear();
-                    Next::Statement
-                }
-                Err(ReadlineError::Eof) => return Ok(ExitCode::SUCCESS),
-                Err(error) => return Err(error),
-            },
-        };
+        match repl.step(vm, budget) {
+            Turn::Run => {}
+            Turn::Input if !INPUT.is_empty() => {}
+            Turn::Input => thread::sleep(Duration::from_micros(200)),
+            Turn::Waiting(_) => thread::sleep(Duration::from_micros(100)),
+            end @ (Turn::Reset | Turn::Closed) => return end,
+        }
     }
+}
+
+/// Runs the statements of a pipe.
+///
+/// *Errors*: the pipe cannot be read.
+pub fn run(vm: &mut Vm, budget: Budget) -> io::Result<ExitCode> {
+    let mut text = vec![0; STATEMENT];
+    let mut prompt = Lines::new(&mut text);
+    // Statements may read from the pipe, too: nothing is read ahead.
+    let mut line = String::new();
+    while io::stdin().lock().read_line(&mut line)? > 0 {
+        let mut next = prompt.feed(vm, line.trim_end_matches(['\r', '\n']));
+        while matches!(next, Next::Run | Next::Waiting(_)) {
+            next = prompt.step(vm, budget);
+        }
+        if next == Next::Exit {
+            break;
+        }
+        line.clear();
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -22,6 +22,7 @@ static FUNCTIONS: &[Native] = &[
 
 static FIGURES: &[Native] = &[
     native("_memory", "", 0, 0, memory),
+    native("kbd_intr", "character, /", 1, 1, interrupt_on),
     native("_peak", "", 0, 0, |vm, _| Ok(Value::len(vm.heap.report().high_water))),
 ];
 
@@ -36,6 +37,13 @@ fn hurry(vm: &mut Vm, args: Args) -> Outcome<Value> {
         vm.heap.debt = vm.heap.debt.max(HURRY);
     }
     Ok(Value::bool(waits))
+}
+
+/// `micropython.kbd_intr(character)`: -1: none.
+fn interrupt_on(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let byte = args.get(0).as_small().and_then(|byte| u8::try_from(byte).ok());
+    vm.host.interrupt_on(byte);
+    Ok(Value::NONE)
 }
 
 /// `_memory()`: bytes used, free, and in the largest hole.

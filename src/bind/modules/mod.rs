@@ -30,11 +30,14 @@ mod math;
 mod members;
 mod names;
 mod operator;
+mod os;
 mod random;
 mod re;
 mod struct_;
 mod sys;
+mod terminal;
 mod time;
+mod vfs;
 
 use crate::vm::native::{Library, NativeModule};
 
@@ -55,11 +58,16 @@ pub static NATIVES: &[&NativeModule] = &[
     &names::BUILTINS,
     &names::ERRNO,
     &operator::MODULE,
+    &os::HELP,
+    &os::MODULE,
     &random::MODULE,
     &re::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
+    &terminal::MODULE,
     &time::MODULE,
+    &vfs::FILES,
+    &vfs::MODULE,
 ];
 
 /// All standard modules.

@@ -19,6 +19,7 @@ static FUNCTIONS: &[Native] = &[
     native("getsizeof", "object, default=None", 1, 2, get_size),
     native("intern", "string, /", 1, 1, intern),
     native("setrecursionlimit", "limit, /", 1, 1, set_recursion_limit),
+    native("_identity", "", 0, 0, super::terminal::identity),
     native("_modules", "", 0, 0, |vm, _| Ok(vm.modules_dict())),
 ];
 
@@ -29,7 +30,6 @@ static CONSTANTS: &[(&str, Constant)] = &[
     ("hexversion", Constant::Int(0x030d_00f0)),
     ("maxsize", Constant::Int(i32::MAX as i64)),
     ("maxunicode", Constant::Int(0x10_ffff)),
-    ("platform", Constant::Str("ferropy")),
     ("version", Constant::Str(concat!("3.13.0; ferropy ", env!("CARGO_PKG_VERSION")))),
     ("_release", Constant::Str(env!("CARGO_PKG_VERSION"))),
 ];

@@ -109,6 +109,12 @@ pub fn consume(heap: &mut Heap, compilation: Ref) -> usize {
     consumed.unwrap_or(0)
 }
 
+/// The number of the line in which the window starts.
+pub fn window_line(heap: &mut Heap, compilation: Ref) -> u32 {
+    let block = scratch::state(heap, compilation);
+    heap.lend_native(block, |_, state: &mut Compiler| state.parser.window_line()).unwrap_or(1)
+}
+
 /// Stands where no environment is needed.
 struct NoEnvironment;
 

@@ -50,7 +50,7 @@ mod with;
 #[cfg(test)]
 mod tests;
 
-pub use compilation::{Order, close, consume, file, globals, open, result, source, step};
+pub use compilation::{Order, close, consume, file, globals, open, result, source, step, window_line};
 
 use super::heap::Heap;
 use super::name::{self, Name};

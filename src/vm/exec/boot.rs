@@ -34,6 +34,13 @@ impl<'m> Vm<'m> {
         }
     }
 
+    /// Forgets everything but what stands outside of the memory: the VM is to be booted again.
+    pub(crate) fn forget(&mut self) {
+        self.heap.restart();
+        (self.pending, self.handled, self.tail) = (Pending::NONE, Pending::NONE, Tail::NONE);
+        (self.early, self.frame) = (false, Saved::default());
+    }
+
     /// Makes what a VM has before any module is imported. Fails only for want of memory.
     pub(crate) fn boot(&mut self) -> Outcome<()> {
         let _ = self.heap.add_image(crate::image::PRELUDE);

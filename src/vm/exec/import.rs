@@ -179,7 +179,11 @@ impl<'m> Vm<'m> {
         }
         let dotted = core::str::from_utf8(text).unwrap_or_default();
         let Some((_, package)) = self.host.module_source(dotted) else {
-            return raise!(self, ModuleNotFoundError, "No module named '{}'", name);
+            if !self.has_files() {
+                return raise!(self, ModuleNotFoundError, "No module named '{}'", name);
+            }
+            let parent = if parent.is_defined() { parent } else { Value::NONE };
+            return self.open_module(name, self.prelude(Prelude::ImportFile), &[name, parent]);
         };
         let found = module::new(self, name)?;
         let attributes = self.heap.value(found.block(), module::DICT);
@@ -190,6 +194,15 @@ impl<'m> Vm<'m> {
         let compilation = self.open_module_text(file, attributes.block())?;
         self.enter_module(name, found, parent)?;
         self.open_module(name, self.prelude(Prelude::RunModule), &[compilation])
+    }
+
+    /// True if modules can be in files: the firmware has a volume, or a script has mounted something.
+    fn has_files(&mut self) -> bool {
+        let mounts = self.heap.find_name(b"_vfs").map(Value::name);
+        let modules = self.modules_dict().block();
+        !self.modules.library.names.is_empty()
+            && (self.host.volume(0).is_some()
+                || mounts.is_some_and(|name| dict::get_name(&self.heap, modules, name).is_some()))
     }
 
     /// Makes a module known: to `sys.modules`, and as an attribute of its package.
@@ -275,7 +288,12 @@ impl<'m> Vm<'m> {
             if let Some(hook) = module::attribute(self, source, Value::name(name::__GETATTR__))? {
                 return Err(self.instead_prelude(Prelude::ImportFromHook, &[hook, source, name]));
             }
-            return Err(self.instead_prelude(Prelude::NoImport, &[source, name]));
+            // It may be in a file of the package's folder.
+            let path = self.heap.find_name(b"__path__").map(Value::name);
+            let attributes = self.heap.block(source.block(), module::DICT);
+            let is_folder = path.is_some_and(|path| dict::get_name(&self.heap, attributes, path).is_some());
+            let next = if is_folder { Prelude::ImportFrom } else { Prelude::NoImport };
+            return Err(self.instead_prelude(next, &[source, name]));
         }
         self.load_attribute(source, name)
     }

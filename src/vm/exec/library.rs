@@ -16,15 +16,15 @@ use crate::vm::value::{FLASH, Ref, Value};
 const IMAGE: Ref = Ref(FLASH | 1 << 24);
 
 impl<'m> Vm<'m> {
-    /// The standard module with a name, if the running code may import it: an `import` of another one may in any case.
+    /// The standard module with a name, if the running code may import it: what lies in flash may in any case.
     pub(super) fn standard(&self, text: &[u8]) -> Option<Standard> {
         let is_statement = matches!(self.current_op(), Op::Import | Op::ImportFrom);
         self.modules.standard(text, is_statement && self.is_in_flash())
     }
 
-    /// True if the running function is one of a standard module.
+    /// True if the running function is one of the prelude or of a standard module.
     fn is_in_flash(&self) -> bool {
-        self.frame.fp != 0 && self.code_of(self.slot(self.frame.fp - RECORD)).0 >> 24 == IMAGE.0 >> 24
+        self.frame.fp != 0 && self.code_of(self.slot(self.frame.fp - RECORD)).0 >= FLASH
     }
 
     /// The name of the module whose code called the standard module that runs, as scripts see it.

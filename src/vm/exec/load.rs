@@ -10,7 +10,7 @@ use crate::vm::heap::{Heap, Root, STR_MAX};
 use crate::vm::name::{self, Name};
 use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::syntax::{Mode, Source, SyntaxError};
-use crate::vm::types::{Args, Native, TypeId, dict, native};
+use crate::vm::types::{Args, Native, TypeId, bytearray, dict, native};
 use crate::vm::value::{Ref, Value};
 
 /// Attempts to find the memory for one step, each asking for twice as much as the one before.
@@ -19,7 +19,9 @@ const ATTEMPTS: u32 = 16;
 /// Hidden natives of the prelude.
 pub static HIDDEN: &[Native] = &[
     native("_compile_step", "compilation, /", 1, 1, compile_step),
+    native("_compile_window", "compilation, window, complete, /", 3, 3, compile_window),
     native("_compiled", "compilation, /", 1, 1, compiled),
+    native("_open_text", "file, globals, /", 2, 2, open_text),
 ];
 
 /// The compiler's view of modules and built-ins.
@@ -56,6 +58,24 @@ fn compile_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
     vm.stepped(compilation, step).map(|progress| Value::bool(matches!(progress, Progress::Done(_))))
 }
 
+/// `_open_text(file, globals)`: a compilation of a text that comes in windows.
+fn open_text(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let file = vm.text(args.get(0)).map(|text| text.detached(vm)).unwrap_or_default();
+    let file = vm.heap.intern(file)?;
+    vm.open_module_text(file, args.get(1).block())
+}
+
+/// `_compile_window(compilation, window, complete)`: a step; what has been read of the window, a bytearray, is dropped.
+/// True: the code is there; None: the window is used up.
+fn compile_window(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let progress = vm.window_step(args.get(0), args.get(1), args.get(2) == Value::TRUE)?;
+    Ok(match progress {
+        Progress::Done(_) => Value::TRUE,
+        Progress::More => Value::FALSE,
+        Progress::Starved => Value::NONE,
+    })
+}
+
 /// `_compiled(compilation)`: the code, as a function if there are globals.
 fn compiled(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let compilation = args.get(0).block();
@@ -77,7 +97,10 @@ fn step(heap: &mut Heap, compilation: Ref, source: &Source) -> Result<Progress, 
     match compile::step(heap, compilation, source, &mut Globals) {
         Ok(progress) => Ok(progress),
         Err(CompileStop::Memory) => Err(Failure::Memory),
-        Err(CompileStop::Syntax(error)) => Err(Failure::Syntax(error, line_text(heap, source.text, error.at.line()))),
+        Err(CompileStop::Syntax(error)) => {
+            let line = (error.at.line() + 1).saturating_sub(compile::window_line(heap, compilation));
+            Err(Failure::Syntax(error, line_text(heap, source.text, line)))
+        }
     }
 }
 
@@ -97,9 +120,36 @@ impl Vm<'_> {
 
     /// Starts to compile a module of the host's, whose name is in its globals.
     pub(crate) fn open_module_text(&mut self, file: Name, globals: Ref) -> Outcome<Value> {
-        let (mode, target, options) = (Mode::File, Target::Module, Options::default());
+        self.open_window_text(file, globals, Mode::File)
+    }
+
+    /// Starts to compile a text that comes in windows.
+    pub(crate) fn open_window_text(&mut self, file: Name, globals: Ref, mode: Mode) -> Outcome<Value> {
+        let (target, options) = (Target::Module, Options::default());
         let order = Order { source: Value::NONE, mode, target, globals, file, options };
         compile::open(&mut self.heap, order).map(Value::reference)
+    }
+
+    /// A step of a compilation.
+    pub(crate) fn text_step(&mut self, compilation: Value, text: Value, complete: bool) -> Outcome<Progress> {
+        let compilation = compilation.block();
+        // The text stays where it is: nothing collects while the compiler runs.
+        let text = self.text(text).map(|text| text.detached(self)).unwrap_or_default();
+        let step = step(&mut self.heap, compilation, &Source { text, complete });
+        self.stepped(compilation, step)
+    }
+
+    /// A step of a compilation whose text comes in windows; what has been read of the window, a bytearray, is dropped.
+    pub(crate) fn window_step(&mut self, compilation: Value, window: Value, complete: bool) -> Outcome<Progress> {
+        let progress = self.text_step(compilation, window, complete)?;
+        let compilation = compilation.block();
+        if !matches!(progress, Progress::Done(_)) {
+            let dropped = compile::consume(&mut self.heap, compilation);
+            if dropped > 0 {
+                bytearray::drop_front(&mut self.heap, window.block(), dropped)?;
+            }
+        }
+        Ok(progress)
     }
 
     /// Compiles a text at once, with the slots of a dict as its globals, and makes a function of it; `None` if the text

@@ -907,8 +907,17 @@ impl<'m> Vm<'m> {
                 Err(stop) => self.stopped_again(stop),
             },
             Stop::Entered => None,
-            Stop::Wait => Some(Exit::Waiting),
+            Stop::Wait => self.wait(),
         }
+    }
+
+    /// Waits, unless the script is interrupted.
+    fn wait(&mut self) -> Option<Exit> {
+        if !self.take_interrupt() {
+            return Some(Exit::Waiting);
+        }
+        self.pending = crate::vm::raise::Pending::of(crate::vm::types::TypeId::KeyboardInterrupt);
+        self.unwind_all()
     }
 
     /// Deals with what stopped a tail call; the depth of this chain is bounded by the work each link does.
@@ -919,7 +928,7 @@ impl<'m> Vm<'m> {
                 Stop::Raised => return self.unwind_all(),
                 Stop::Memory => return self.make_room(),
                 Stop::Entered => return None,
-                Stop::Wait => return Some(Exit::Waiting),
+                Stop::Wait => return self.wait(),
                 Stop::Tail => match self.tail_enter() {
                     Ok(exit) => return exit,
                     Err(next) => stop = next,

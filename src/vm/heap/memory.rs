@@ -165,6 +165,11 @@ impl<'m> Memory<'m> {
         Some(FLASH | (index as u32) << 24)
     }
 
+    /// Forgets all images.
+    pub(super) fn forget_images(self) {
+        self.images().iter().for_each(|image| image.set(&[]));
+    }
+
     /// The arena's end.
     #[inline(always)]
     pub(super) fn limit(self) -> u32 {

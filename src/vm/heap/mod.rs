@@ -127,6 +127,14 @@ impl<'m> Heap<'m> {
         }
     }
 
+    /// Forgets all objects.
+    pub fn restart(&mut self) {
+        self.drop_all_natives();
+        self.has_natives = false;
+        self.memory.forget_images();
+        *self = Heap::of(self.memory);
+    }
+
     /// Adds an image of blocks in flash: its words from address 0 of the result on, references inside it made for that
     /// address. Gives `None` when the table is full. It ends with [`MAX_WORDS`] words of padding.
     pub fn add_image(&mut self, words: &'static [u32]) -> Option<u32> {

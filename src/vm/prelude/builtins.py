@@ -201,3 +201,18 @@ def _vars(value):
         return value.__dict__
     except AttributeError:
         raise TypeError("vars() argument must have __dict__ attribute") from None
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
+    import _files
+    return _files.open_file(file, mode, encoding, errors, newline)
+
+
+def input(prompt="", /):
+    import _streams
+    return _streams.input_line(prompt)
+
+
+def help(*objects):
+    import _help
+    _help.show(*objects)

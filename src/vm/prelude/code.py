@@ -48,3 +48,27 @@ def _import_star(module, namespace):
         if not isinstance(name, str):
             raise TypeError(f"Item in {module.__name__}.__all__ must be str, not {type(name).__name__}")
         namespace[name] = getattr(module, name)
+
+
+# A file, module or package of the mounted file systems: see the standard modules `_vfs` and `_repl`.
+def _import_file(name, package):
+    import _vfs
+    _vfs.import_module(name, package)
+
+
+def _import_from(package, name):
+    import _vfs
+    found = _vfs.import_module(f"{package.__name__}.{name}", package, False)
+    if found is None:
+        _no_import(package, name)
+    return found
+
+
+def _run_file(file):
+    import _vfs
+    _vfs.run_main(file)
+
+
+def _complete(line):
+    import _repl
+    return _repl.complete(line)

@@ -216,6 +216,9 @@ prelude! {
     Max "max",
     Min "min",
     Print "print",
+    Open "open",
+    Input "input",
+    Help "help",
     AIter "aiter",
     ANext "anext",
     /// `(iterable, start)`
@@ -281,6 +284,14 @@ prelude! {
     /// `(compilation, namespace)`
     RunText "_run_text",
     RunModule "_run_module",
+    /// `(file)`: of the first volume, in `__main__`.
+    RunFile "_run_file",
+    /// `(line)`: what the prompt may add to it.
+    Complete "_complete",
+    /// `(name, package)`: the module from the file systems.
+    ImportFile "_import_file",
+    /// `(package, name)`: a module of the package from the file systems.
+    ImportFrom "_import_from",
     /// `(hook, module, name)`
     ImportFromHook "_import_from_hook",
     /// `(module, name)`

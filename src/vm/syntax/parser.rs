@@ -87,6 +87,8 @@ struct State {
 pub struct Parser {
     state: State,
     mode: Mode,
+    /// The line in which the window starts.
+    window_line: u32,
 }
 
 /// A place to come back to: between two statements.
@@ -113,7 +115,7 @@ impl Parser {
             decorated: false,
             begun: false,
         };
-        Parser { state, mode }
+        Parser { state, mode, window_line: 1 }
     }
 
     /// Reads one statement; its tree is in the memory until the next call. On `Stop` the parser has not moved.
@@ -155,8 +157,16 @@ impl Parser {
         self.state.at as usize
     }
 
-    /// Tells that `dropped` bytes before `position` have been removed from the window's start; older marks are void.
+    /// The number of the line in which the window starts.
+    pub fn window_line(&self) -> u32 {
+        self.window_line
+    }
+
+    /// Tells that the `dropped` bytes up to `position` have been removed from the window's start; older marks are void.
     pub fn rebase(&mut self, dropped: usize) {
+        if dropped > 0 {
+            self.window_line = self.state.line;
+        }
         self.state.at = self.state.at.saturating_sub(dropped as u32);
         self.state.line_start = self.state.line_start.wrapping_sub(dropped as u32);
     }

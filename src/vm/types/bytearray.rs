@@ -135,6 +135,14 @@ pub fn resize(heap: &mut Heap, array: Ref, new: usize) -> Outcome<()> {
     Ok(())
 }
 
+/// Removes bytes from the front of an array.
+pub fn drop_front(heap: &mut Heap, array: Ref, count: usize) -> Outcome<()> {
+    let bytes = bytes_mut(heap, array);
+    let (len, count) = (bytes.len(), count.min(bytes.len()));
+    bytes.copy_within(count.., 0);
+    resize(heap, array, len - count)
+}
+
 #[cold]
 fn replace_buffer(heap: &mut Heap, array: Ref, old: Ref, len: usize, new: usize, wanted: usize) -> Outcome<()> {
     let buffer = heap.alloc_bytes(Kind::ByteBuffer, BYTES - 4 + wanted)?;

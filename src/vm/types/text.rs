@@ -86,6 +86,11 @@ impl Text {
         }
     }
 
+    /// The bytes, to be written: of a [`Vm::writable_text`].
+    pub fn bytes_mut<'h>(&self, heap: &'h mut Heap) -> &'h mut [u8] {
+        heap.bytes_mut(self.base.block(), self.start as usize, self.len as usize)
+    }
+
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         self.len as usize

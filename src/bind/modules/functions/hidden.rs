@@ -6,7 +6,7 @@ use crate::vm::exec::{load, natives};
 use crate::vm::heap::Kind;
 use crate::vm::name::Name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::Outcome;
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::exception::{message, traceback};
 use crate::vm::types::{
     Args, Native, Out, TYPES, class, complex, containers, dict, exception, float, generator, int, list, long, module,
@@ -73,6 +73,9 @@ fn check_iterator(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// `_write(text)`: to the standard output.
 fn write(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if !vm.host.can_write() {
+        return Err(Stop::Wait);
+    }
     Out::host().value(vm, args.get(0))?;
     Ok(Value::NONE)
 }

@@ -2,7 +2,7 @@
 
 use crate::vm::Vm;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, raise};
+use crate::vm::raise::{Outcome, Stop, raise};
 use crate::vm::types::{Args, Out, tuple, utf8};
 use crate::vm::value::Value;
 
@@ -47,6 +47,9 @@ fn prints_at_once(vm: &Vm, value: Value) -> bool {
 
 /// `print(*args)`; with keyword arguments the prelude's `print` is called instead.
 pub fn print(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if !vm.host.can_write() {
+        return Err(Stop::Wait);
+    }
     if !args.iter().all(|value| prints_at_once(vm, value)) {
         let values = tuple::from_args(vm, args)?;
         return Err(vm.tail_call(vm.prelude(Prelude::PrintValues), &[values]));

@@ -34,8 +34,9 @@ def __getattr__(name):
         release = [int(part) for part in sys._release.split('.')]
         version = _sequence('sys.version_info', major=release[0], minor=release[1], micro=release[2],
                             releaselevel='final', serial=0)
-        return _Implementation(name='ferropy', cache_tag=None, version=version, hexversion=sys.hexversion,
-                               _machine='ferropy')
+        banner, machine, implementation, platform = sys._identity()
+        return _Implementation(name=implementation, cache_tag=None, version=version, hexversion=sys.hexversion,
+                               _machine=machine)
     if name == 'float_info':
         single = 1e-16 == 0.0 or 1.0 + 1e-10 == 1.0
         if single:

@@ -310,3 +310,16 @@ class BytesIO(_Memory, BufferedIOBase):
             raise ValueError(f'negative size value {size}')
         del self._data[size:]
         return size
+
+
+def __getattr__(name):
+    if name == 'open':
+        import builtins
+        return builtins.open
+    if name in ('FileIO', 'TextIOWrapper'):
+        import _files
+        return getattr(_files, name)
+    if name in ('BufferedWriter', 'BufferedReader', 'BufferedRandom'):
+        import _buffered
+        return getattr(_buffered, name)
+    raise AttributeError(f"module 'io' has no attribute '{name}'")

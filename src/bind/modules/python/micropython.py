@@ -55,10 +55,6 @@ def heap_locked():
     return 0
 
 
-def kbd_intr(character, /):
-    pass
-
-
 def alloc_emergency_exception_buf(size, /):
     pass
 

@@ -1,7 +1,7 @@
 # `sys`: what the script may change, and what is made when it is asked for.
 
 argv = ['']
-path = ['']
+path = ['', '/lib']
 modules = _modules()
 ps1 = '>>> '
 ps2 = '... '
@@ -14,6 +14,8 @@ def __getattr__(name):
     elif name in ('version_info', 'implementation', 'float_info', 'int_info', 'hash_info', 'flags'):
         import _facts
         value = getattr(_facts, name)
+    elif name == 'platform':
+        value = _identity()[3]
     else:
         raise AttributeError(f"module 'sys' has no attribute '{name}'")
     globals()[name] = value

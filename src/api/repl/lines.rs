@@ -1,29 +1,27 @@
-//! A prompt, line by line: text in, text out by the host, no terminal.
+//! A prompt without a terminal, line by line: text in, text out by the host.
 
-use super::error::Error;
-use super::step::{Budget, Step, Until};
+use crate::api::step::{Budget, Step, Until};
 use crate::vm::Vm;
 use crate::vm::syntax::{Mode, Source};
-use crate::vm::types::Out;
 
-/// A prompt: collects lines until they are a statement, and runs it in `__main__`.
+/// A prompt without a terminal, for programs: collects lines until they are a statement, and runs it in `__main__`.
 ///
 /// Values are shown by the host's output and kept in `_`, exceptions are shown with their tracebacks. The lines of the
 /// statement stand in a buffer of the caller's.
 ///
 /// # Examples
 /// ```
-/// use ferropy::{Budget, Next, Print, Repl, Vm};
+/// use ferropy::{Budget, Next, Print, Lines, Vm};
 ///
 /// let mut shown = Vec::new();
 /// let mut print = Print(|text: &[u8]| shown.extend_from_slice(text));
 /// let (mut memory, mut lines) = ([0; 16 * 1024], [0; 1024]);
 /// let mut vm = Vm::builder(&mut memory).host(&mut print).build()?;
-/// let mut repl = Repl::new(&mut lines);
+/// let mut prompt = Lines::new(&mut lines);
 /// for line in ["for i in range(2):", "    print(i)", "", "6 * 7", "_ / 0"] {
-///     let mut next = repl.feed(&mut vm, line);
+///     let mut next = prompt.feed(&mut vm, line);
 ///     while next == Next::Run {
-///         next = repl.step(&mut vm, Budget::ops(100));
+///         next = prompt.step(&mut vm, Budget::ops(100));
 ///     }
 /// }
 /// drop(vm);
@@ -34,7 +32,7 @@ use crate::vm::types::Out;
 /// );
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
-pub struct Repl<'b> {
+pub struct Lines<'b> {
     text: &'b mut [u8],
     used: usize,
 }
@@ -46,9 +44,9 @@ pub enum Next {
     Statement,
     /// It wants the next line of a statement: the prompt is `... `.
     Continuation,
-    /// A statement runs: call [`Repl::step`].
+    /// A statement runs: call [`Lines::step`].
     Run,
-    /// A statement runs and waits: call [`Repl::step`] when it is time.
+    /// A statement runs and waits: call [`Lines::step`] when it is time.
     Waiting(Until),
     /// The user has left by `exit()` or its like.
     Exit,
@@ -64,10 +62,10 @@ impl Next {
     }
 }
 
-impl<'b> Repl<'b> {
+impl<'b> Lines<'b> {
     /// A prompt for statements of so many bytes.
-    pub fn new(text: &'b mut [u8]) -> Repl<'b> {
-        Repl { text, used: 0 }
+    pub fn new(text: &'b mut [u8]) -> Lines<'b> {
+        Lines { text, used: 0 }
     }
 
     /// Takes a line, without its end. If that completes a statement, it is ready to run.
@@ -118,19 +116,5 @@ impl<'b> Repl<'b> {
     /// Forgets the statement begun.
     pub fn clear(&mut self) {
         self.used = 0;
-    }
-}
-
-impl Vm<'_> {
-    /// Writes an exception with its traceback to the host's output.
-    pub fn report(&mut self, error: Error) {
-        let object = error.object();
-        let written = self.attempt(|vm| match vm.kept(object) {
-            Some(exception) => vm.print_exception(exception, &mut Out::host()),
-            None => Ok(()),
-        });
-        if written.is_err() {
-            self.host.write(b"MemoryError\n");
-        }
     }
 }
