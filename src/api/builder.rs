@@ -1,7 +1,7 @@
 //! Making a VM.
 
 use crate::bind::Module;
-use crate::bind::module::State;
+use crate::bind::module::{Lives, State, Unpinned};
 use crate::vm::Vm;
 use crate::vm::heap::Heap;
 use crate::vm::host::{Host, nobody};
@@ -23,6 +23,7 @@ pub struct Builder<'m> {
     interrupt: &'m AtomicBool,
     modules: Modules<'m>,
     crowded: bool,
+    prepare: fn(&mut Heap<'m>),
 }
 
 /// Why a VM could not be made.
@@ -75,6 +76,7 @@ impl<'m> Vm<'m> {
             interrupt: &NEVER,
             modules: Modules::NONE,
             crowded: false,
+            prepare: Unpinned::prepare,
         }
     }
 }
@@ -105,8 +107,14 @@ impl<'m> Builder<'m> {
     /// assert_eq!(counter.0, 41);
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
-    pub fn module<S>(mut self, module: &'m Module<S>, state: impl State<'m, S>) -> Builder<'m> {
+    pub fn module<S, P>(mut self, module: &'m Module<S, P>, state: impl State<'m, S>) -> Builder<'m>
+    where
+        P: Lives<'m>,
+    {
         self.crowded |= !self.modules.add(module.table(), state.erase());
+        if P::PINNED {
+            self.prepare = P::prepare;
+        }
         self
     }
 
@@ -230,6 +238,7 @@ impl<'m> Builder<'m> {
         let too_small = BuildError::TooSmall { needed: LEAST, given };
         let Ok(memory) = Heap::claim_memory(self.memory) else { return Err(too_small) };
         let vm = place.insert(Vm::new(memory, self.host, self.limits, self.modules, self.interrupt));
+        (self.prepare)(&mut vm.heap);
         match vm.boot().and_then(|()| vm.make_handles()).and_then(|()| vm.make_main()) {
             Ok(()) => Ok(vm),
             Err(_) => Err(too_small),

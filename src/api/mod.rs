@@ -8,6 +8,7 @@
 //! | [`listing`] | [`Vm::listing`](crate::Vm::listing): the code of a text
 //! | [`host`] | [`Host`]: where `print` goes, what time it is |
 //! | [`input`] | [`Input`]: bytes from an interrupt handler to the host |
+//! | [`run_async`] | [`Vm::run_async`](crate::Vm::run_async): under an executor |
 //! | [`repl`] | [`Repl`]: the prompt on a serial line; [`Lines`]: one without a terminal |
 
 pub mod builder;
@@ -18,6 +19,7 @@ pub mod host;
 pub mod input;
 pub mod listing;
 pub mod repl;
+pub mod run_async;
 pub mod step;
 
 pub use builder::{BuildError, Builder};

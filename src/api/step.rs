@@ -48,8 +48,10 @@ pub enum Step {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Until {
-    /// Something in the firmware.
+    /// Something in the firmware: a driver's waker, an event.
     Event,
+    /// This time of [`Host::now`](crate::Host::now) in microseconds, or something before.
+    Time(u64),
 }
 
 impl<'m> Vm<'m> {
@@ -95,15 +97,22 @@ impl<'m> Vm<'m> {
         }
         match self.run(budget.0) {
             Exit::Budget => Step::Ready,
-            Exit::Waiting => Step::Waiting(Until::Event),
+            Exit::Waiting => Step::Waiting(self.until()),
             Exit::Done(value) => Step::Done(self.keep_result(value)),
             Exit::Raised => Step::Raised(self.take_error()),
         }
     }
 
-    /// Forgets the program under way, whatever it is doing; its `finally` suites do not run.
+    /// What the program that waits waits for.
+    fn until(&self) -> Until {
+        if self.until == u64::MAX { Until::Event } else { Until::Time(self.until) }
+    }
+
+    /// Forgets the program under way, whatever it is doing; its `finally` suites do not run. Futures that it awaits are
+    /// dropped.
     pub fn abandon(&mut self) {
         self.settle();
+        self.end_futures();
         self.frame = Default::default();
         self.early = false;
         self.pending = Pending::NONE;
@@ -322,7 +331,8 @@ impl<'m> Vm<'m> {
         }
         loop {
             match self.run(u32::MAX) {
-                Exit::Budget | Exit::Waiting => {}
+                Exit::Budget => {}
+                Exit::Waiting => self.host.idle((self.until != u64::MAX).then_some(self.until)),
                 Exit::Done(value) => return Ok(value),
                 Exit::Raised => return Err(self.take_error()),
             }

@@ -50,8 +50,14 @@ impl<'m> Call<'m> {
     }
 
     /// The exception for a function whose object or state cannot be had.
-    pub(super) fn not_at_hand(&self, vm: &mut Vm<'_>) -> Stop {
+    pub(super) fn not_at_hand(&self, vm: &mut Vm<'_>, in_use: bool) -> Stop {
         let object = self.args.get(0);
+        if in_use {
+            return raise_text(vm, TypeId::RuntimeError, |out, vm| {
+                out.text(vm, self.function.as_bytes())?;
+                out.text(vm, b"() needs what an operation under way has borrowed")
+            });
+        }
         raise_text(vm, TypeId::TypeError, |out, vm| {
             out.text(vm, b"descriptor '")?;
             out.text(vm, self.function.as_bytes())?;

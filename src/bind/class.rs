@@ -45,6 +45,12 @@ pub fn fill<T: 'static, M: Made<T>>(vm: &mut Vm<'_>, block: Ref, made: M) -> Out
     }
 }
 
+/// True for an object of the Rust type, whether somebody has it or not.
+#[doc(hidden)]
+pub fn is_object<T: 'static>(vm: &Vm<'_>, object: Value) -> bool {
+    vm.heap.is_native_of::<T>(object.block())
+}
+
 /// Calls a function with the Rust object of a Python object, which nobody else can have meanwhile.
 #[doc(hidden)]
 pub fn with_object<T: 'static, R>(vm: &Vm<'_>, object: Value, function: impl FnOnce(&mut T) -> R) -> Option<R> {
@@ -54,6 +60,6 @@ pub fn with_object<T: 'static, R>(vm: &Vm<'_>, object: Value, function: impl FnO
 /// The exception where a function could not be called: its object is none of the type, or object or state are in use.
 #[doc(hidden)]
 #[cold]
-pub fn not_at_hand(vm: &mut Vm<'_>, call: Call<'_>) -> Outcome<Value> {
-    Err(call.not_at_hand(vm))
+pub fn not_at_hand(vm: &mut Vm<'_>, call: Call<'_>, in_use: bool) -> Outcome<Value> {
+    Err(call.not_at_hand(vm, in_use))
 }

@@ -5,6 +5,7 @@
 //! | [`convert`] | [`FromPython`], [`ToPython`]: values |
 //! | [`arguments`] | the arguments of one call |
 //! | [`error`] | [`Exception`], [`IntoException`]: what Rust functions raise |
+//! | [`future`] | async functions |
 //! | [`object`] | [`Object`]: values that Rust keeps |
 //! | [`module`] | [`module!`](crate::module): functions and constants as a Python module |
 //! | [`class`] | Rust types as Python classes |
@@ -15,6 +16,8 @@ pub mod arguments;
 pub mod class;
 pub mod convert;
 pub mod error;
+#[doc(hidden)]
+pub mod future;
 #[cfg(feature = "heapless")]
 mod heapless;
 pub mod module;

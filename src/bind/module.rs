@@ -1,6 +1,7 @@
 //! `module!`: Rust functions and constants as a Python module.
 
 use crate::vm::Vm;
+use crate::vm::heap::Heap;
 use crate::vm::native::NativeModule;
 use core::any::Any;
 use core::marker::PhantomData;
@@ -8,14 +9,47 @@ use core::marker::PhantomData;
 /// A Python module written in Rust, whose functions work on a state of type `S`: see [`module!`](crate::module).
 ///
 /// It lies in flash; its functions are found by name when a script uses them.
-pub struct Module<S> {
+///
+/// A module with `async` functions is a `Module<S, Pinned>`: their futures lie in the VM's memory, so that this must be
+/// borrowed for ever (a `StaticCell`, a leaked box).
+pub struct Module<S, P = Unpinned> {
     table: NativeModule,
-    state: PhantomData<fn(S)>,
+    state: PhantomData<fn(S, P)>,
 }
 
-impl<S> Module<S> {
+/// Marks modules without `async` functions.
+pub struct Unpinned;
+
+/// Marks modules with `async` functions: they need a VM in memory that is borrowed for ever.
+pub struct Pinned;
+
+/// Which modules a VM can have, by how long its memory is borrowed.
+#[diagnostic::on_unimplemented(message = "a module with `async` functions needs memory that is borrowed for `'static`")]
+pub trait Lives<'m> {
     #[doc(hidden)]
-    pub const fn new(table: NativeModule) -> Module<S> {
+    const PINNED: bool;
+
+    #[doc(hidden)]
+    fn prepare(heap: &mut Heap<'m>);
+}
+
+impl<'m> Lives<'m> for Unpinned {
+    const PINNED: bool = false;
+
+    fn prepare(_: &mut Heap<'m>) {}
+}
+
+impl Lives<'static> for Pinned {
+    const PINNED: bool = true;
+
+    fn prepare(heap: &mut Heap<'static>) {
+        heap.allow_futures();
+    }
+}
+
+impl<S, P> Module<S, P> {
+    #[doc(hidden)]
+    pub const fn new(table: NativeModule) -> Module<S, P> {
         Module { table, state: PhantomData }
     }
 
@@ -60,6 +94,8 @@ pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: im
 /// | `fn set(board, index: u8, on: bool) -> Result<(), E> {…}` | `relays.set(3, on=True)`; a first parameter without a type is the state, as `&mut Board` |
 /// | `fn pulse(board, ms: u32 = 5) {…}` | an optional argument |
 /// | `fn parse(text: &str) -> Option<i32> {…}` | a function without state |
+/// | `async fn settle(board, ms: u32) {…}` | `await relays.settle(20)`: see below |
+/// | `await fn pulse(board, ms: u32) {…}` | `relays.pulse(20)`: async in Rust only |
 /// | `const COUNT: i64 = 4;` | `relays.COUNT`; constants are `i64`, `f64`, `bool` or `&str` |
 /// | `class Sensor = "Sensor" {…}` | a class: see below |
 ///
@@ -76,6 +112,40 @@ pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: im
 /// | `fn apply(sensor, board, x: f32) {…}` | a method that uses the state too |
 /// | `get celsius(sensor) -> f32 {…}` | a property |
 /// | `set celsius(sensor, value: f32) {…}` | assignment to it |
+///
+/// # Async functions
+/// An `async fn` gives a Python coroutine, whose future lies in the VM's memory and is polled with the waker of whoever
+/// runs the VM: see [`Vm::run_async`](crate::Vm::run_async). To cancel the coroutine is to drop the future. Functions and methods
+/// may be `async`; their arguments own what they hold (no `&str`, but `heapless::String`). While a future runs, its object or the state
+/// is borrowed: another `async fn` that wants it waits for its turn, a plain function raises `RuntimeError`. An
+/// `await fn` is written in the same way, but scripts call it like any function: they stand still until it is done,
+/// while the firmware's other tasks and the other futures go on.
+///
+/// Memory that holds futures must be the VM's for ever, so the slice of such a VM is `&'static mut`:
+/// ```
+/// use ferropy::Vm;
+///
+/// struct Radio { strength: i8 }
+///
+/// ferropy::module! {
+///     RADIO = "radio" for Radio {
+///         async fn strength(radio) -> i8 {
+///             core::future::ready(radio.strength).await
+///         }
+///         await fn strength_now(radio) -> i8 {
+///             core::future::ready(radio.strength).await
+///         }
+///     }
+/// }
+///
+/// let memory = Box::leak(Box::new([0; 24 * 1024]));
+/// let radio = Box::leak(Box::new(Radio { strength: -60 }));
+/// let mut vm = Vm::builder(memory).module(&RADIO, radio).standard_modules().build()?;
+/// vm.exec("import asyncio, radio")?;
+/// assert_eq!(vm.eval::<i8>("asyncio.run(radio.strength())")?, -60);
+/// assert_eq!(vm.eval::<i8>("radio.strength_now()")?, -60);
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 ///
 /// # Examples
 /// ```
@@ -124,10 +194,35 @@ pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: im
 macro_rules! module {
     ($(#[doc = $doc:expr])* $vis:vis $table:ident = $python:literal $(for $state:ty)? { $($items:tt)* }) => {
         $(#[doc = $doc])*
-        $vis static $table: $crate::bind::Module<$crate::__type_or_unit!($($state)?)> = $crate::bind::Module::new(
+        $vis static $table: $crate::bind::Module<
+            $crate::__type_or_unit!($($state)?),
+            $crate::__pinning!($($items)*),
+        > = $crate::bind::Module::new(
             $crate::__module!([$table [$($state)?]] $python [$($doc)*] [] [] [] $($items)*)
         );
     };
+}
+
+/// The marker of a module: whether one of its functions is async.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pinning {
+    () => { $crate::bind::module::Unpinned };
+    ($(#[doc = $doc:expr])* async $($rest:tt)*) => { $crate::bind::module::Pinned };
+    ($(#[doc = $doc:expr])* await $($rest:tt)*) => { $crate::bind::module::Pinned };
+    ($(#[doc = $doc:expr])* const $name:ident: $type:ty = $value:expr; $($rest:tt)*) => {
+        $crate::__pinning!($($rest)*)
+    };
+    ($(#[doc = $doc:expr])* class $type:ident = $name:literal { $($members:tt)* } $($rest:tt)*) => {
+        $crate::__pinning!($($members)* $($rest)*)
+    };
+    ($(#[doc = $doc:expr])* new $parameters:tt -> $result:ty $body:block $($rest:tt)*) => {
+        $crate::__pinning!($($rest)*)
+    };
+    ($(#[doc = $doc:expr])* $word:ident $name:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__pinning!($($rest)*)
+    };
+    ($($other:tt)*) => { $crate::bind::module::Unpinned };
 }
 
 /// The items of a module, one by one into the lists of functions, constants and classes.
@@ -147,6 +242,20 @@ macro_rules! __module {
         $(#[doc = $doc:expr])* fn $name:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
         $crate::__module!($head $python $docs
             [$($functions)* $crate::__function!($head (stringify!($name)) $parameters [$($result)?] $body),]
+            $constants $classes $($rest)*)
+    };
+    ($head:tt $python:tt $docs:tt [$($functions:tt)*] $constants:tt $classes:tt
+        $(#[doc = $doc:expr])* async fn $name:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__module!($head $python $docs
+            [$($functions)* $crate::__async_function!(
+                $head false (stringify!($name)) $parameters [$($result)?] $body),]
+            $constants $classes $($rest)*)
+    };
+    ($head:tt $python:tt $docs:tt [$($functions:tt)*] $constants:tt $classes:tt
+        $(#[doc = $doc:expr])* await fn $name:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__module!($head $python $docs
+            [$($functions)* $crate::__async_function!(
+                $head true (stringify!($name)) $parameters [$($result)?] $body),]
             $constants $classes $($rest)*)
     };
     ($head:tt $python:tt $docs:tt $functions:tt [$($constants:tt)*] $classes:tt
@@ -176,6 +285,21 @@ macro_rules! __function {
     };
 }
 
+/// An async function of a module, as `__function`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_function {
+    ($head:tt $blocks:tt $name:tt () $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [] [] [] $result $body)
+    };
+    ($head:tt $blocks:tt $name:tt ($first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [] [] [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$type:ty]] $blocks:tt $name:tt ($state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [] [$state: $type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
 /// The members of a class, one by one.
 #[doc(hidden)]
 #[macro_export]
@@ -193,6 +317,16 @@ macro_rules! __class {
         $(#[doc = $doc:expr])* fn $member:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
         $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Method,
             $crate::__method!($head $type (stringify!($member)) $parameters [$($result)?] $body)),] $($rest)*)
+    };
+    ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
+        $(#[doc = $doc:expr])* async fn $member:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Method, $crate::__async_method!(
+            $head $type false (stringify!($member)) $parameters [$($result)?] $body)),] $($rest)*)
+    };
+    ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
+        $(#[doc = $doc:expr])* await fn $member:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
+        $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Method, $crate::__async_method!(
+            $head $type true (stringify!($member)) $parameters [$($result)?] $body)),] $($rest)*)
     };
     ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
         $(#[doc = $doc:expr])* get $member:ident $parameters:tt -> $result:ty $body:block $($rest:tt)*) => {
@@ -245,6 +379,91 @@ macro_rules! __method {
     };
 }
 
+/// An async method, as `__method`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_method {
+    ($head:tt $type:ident $blocks:tt $name:tt ($this:ident $(,)?) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [$this: $type] [] [] $result $body)
+    };
+    ($head:tt $type:ident $blocks:tt $name:tt ($this:ident, $first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [$this: $type] [] [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$state_type:ty]] $type:ident $blocks:tt $name:tt
+        ($this:ident, $state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__async_row!(
+            $blocks $name [$this: $type] [$state: $state_type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
+/// A row of a table whose Rust function is async.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_row {
+    ($blocks:tt ($name:expr) [$($this:ident: $this_type:ident)?] [$($state:ident: $state_type:ty, $table:ident)?]
+        [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?] [$($result:ty)?] $body:block) => {{
+        async fn body($($this: &mut $this_type,)? $($state: &mut $state_type,)? $($argument: $type),*)
+            $(-> $result)? $body
+
+        #[allow(unused_mut, unused_variables)]
+        fn call<'m>(
+            vm: &mut $crate::Vm<'m>,
+            args: $crate::bind::Args<'m>,
+        ) -> $crate::bind::Outcome<$crate::bind::Value> {
+            let mut call = $crate::bind::arguments::Call::new($name, args);
+            $(
+                let $this = call.value();
+                if !$crate::bind::class::is_object::<$this_type>(vm, $this) {
+                    return $crate::bind::class::not_at_hand(vm, call, false);
+                }
+            )?
+            $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
+            let job = $crate::bind::future::Async::new(
+                |object: &'static mut $crate::__type_or_unit!($($this_type)?),
+                 state: &'static mut $crate::__type_or_unit!($($state_type)?),
+                 ($($argument,)*): ($($type,)*)| {
+                    body($($crate::__second!($this, object),)? $($crate::__second!($state, state),)? $($argument),*)
+                },
+            );
+            $crate::bind::future::call(
+                vm,
+                $crate::__option!($($this)?),
+                $crate::__option!($($table.table())?),
+                $blocks,
+                job,
+                |vm| ($($crate::__take!(vm, $argument, $type, [$($default)?]),)*),
+            )
+        }
+
+        $crate::bind::arguments::row(
+            $name,
+            concat!($(stringify!($this), ",",)? $(stringify!($argument), ","),*),
+            0 $(+ $crate::__one!($this))?,
+            0 $(+ $crate::__one!($this))? $(+ $crate::__one!($argument))*,
+            call,
+        )
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __second {
+    ($first:ident, $second:ident) => {
+        $second
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option {
+    () => {
+        None
+    };
+    ($value:expr) => {
+        Some($value)
+    };
+}
+
 /// A row of a table: the Rust function, and the native function that converts for it.
 #[doc(hidden)]
 #[macro_export]
@@ -267,7 +486,10 @@ macro_rules! __row {
                 body($($crate::__take!(vm, $argument, $type, [$($default)?])),*));
             match result {
                 Some(result) => $crate::__finish!($kind, vm, prepared, result),
-                None => $crate::bind::class::not_at_hand(vm, call),
+                None => {
+                    let in_use = true $(&& $crate::bind::class::is_object::<$this_type>(vm, $this))?;
+                    $crate::bind::class::not_at_hand(vm, call, in_use)
+                }
             }
         }
 

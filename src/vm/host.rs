@@ -74,6 +74,12 @@ pub trait Host {
         self.now()
     }
 
+    /// Waits: called while a program that the host runs to its end (`exec`, `eval`, `call`) sleeps, until the time that is
+    /// given, or for something in the firmware. It may come back at any time.
+    fn idle(&mut self, until: Option<u64>) {
+        let _ = until;
+    }
+
     /// Line `line`, from 1, of the text that was loaded as `file`: tracebacks show it.
     fn source_line(&mut self, file: &str, line: u32) -> Option<&str> {
         let _ = (file, line);

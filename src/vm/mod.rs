@@ -29,6 +29,7 @@ pub mod value;
 pub mod volume;
 
 use core::sync::atomic::{AtomicBool, Ordering};
+use core::task::Waker;
 use heap::Heap;
 use host::Host;
 use limits::{Limits, TAIL_ARGUMENTS};
@@ -59,6 +60,14 @@ pub struct Vm<'m> {
     pub(crate) early: bool,
     /// Where the running program stands between two calls of `run`.
     pub(crate) frame: exec::Saved,
+    /// What the program that waits waits for besides events: a time of the host's clock, or `u64::MAX`.
+    pub(crate) until: u64,
+    /// Whom futures wake.
+    pub(crate) waker: Waker,
+    /// Futures may have become ready since they were polled.
+    pub(crate) woken: bool,
+    /// Something that was borrowed has been given back: who waits for it is to look again.
+    pub(crate) roused: bool,
     /// Set from an interrupt to raise KeyboardInterrupt at the next chance.
     pub(crate) interrupt: &'m AtomicBool,
 }

@@ -174,6 +174,24 @@ impl<'m> Modules<'m> {
         }
     }
 
+    /// The number of a module of the firmware among those.
+    pub fn index_of(&self, table: &NativeModule) -> Option<u8> {
+        let is_table = |added: &Option<Added>| added.as_ref().is_some_and(|added| core::ptr::eq(added.table, table));
+        self.added.iter().position(is_table).map(|index| index as u8)
+    }
+
+    /// Takes the state of the module added as number `index`; `None` as for `take_state`.
+    pub fn take_state_of(&self, index: u8) -> Option<&'m mut dyn Any> {
+        self.added.get(index as usize)?.as_ref()?.state.take()
+    }
+
+    /// Puts it back.
+    pub fn return_state_of(&self, index: u8, state: &'m mut dyn Any) {
+        if let Some(Some(added)) = self.added.get(index as usize) {
+            added.state.set(Some(state));
+        }
+    }
+
     fn added_by(&self, table: &NativeModule) -> Option<&Added<'m>> {
         self.added.iter().flatten().find(|added| core::ptr::eq(added.table, table))
     }

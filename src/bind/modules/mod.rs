@@ -16,6 +16,7 @@
 
 mod abc;
 mod array;
+mod asyncio;
 mod binascii;
 pub mod builtins;
 mod cmath;
@@ -45,6 +46,7 @@ use crate::vm::native::{Library, NativeModule};
 pub static NATIVES: &[&NativeModule] = &[
     &abc::MODULE,
     &array::MODULE,
+    &asyncio::MODULE,
     &binascii::MODULE,
     &cmath::MODULE,
     &collections::MODULE,

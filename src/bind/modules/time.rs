@@ -88,5 +88,10 @@ fn deadline(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn pause(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let deadline = vm.as_int(args.get(0)).and_then(|int| int.to_u64(&vm.heap)).unwrap_or(0);
     let now = vm.host.now();
-    if now == 0 || now >= deadline { Ok(Value::NONE) } else { Err(Stop::Wait) }
+    if now == 0 || now >= deadline {
+        return Ok(Value::NONE);
+    }
+    vm.poll_futures();
+    vm.until = deadline;
+    Err(Stop::Wait)
 }

@@ -9,6 +9,7 @@ use crate::vm::raise::{Outcome, Pending};
 use crate::vm::types::dict;
 use crate::vm::{Tail, Vm};
 use core::sync::atomic::AtomicBool;
+use core::task::Waker;
 
 impl<'m> Vm<'m> {
     /// A VM to be booted. Inlined, so that it is made where it stays.
@@ -30,6 +31,10 @@ impl<'m> Vm<'m> {
             modules,
             early: false,
             frame: Saved::default(),
+            until: u64::MAX,
+            waker: Waker::noop().clone(),
+            woken: false,
+            roused: false,
             interrupt,
         }
     }

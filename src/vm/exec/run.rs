@@ -40,6 +40,7 @@ impl<'m> Vm<'m> {
     /// Runs the program from where it stands for about `budget` loop turns and calls.
     pub(crate) fn run(&mut self, budget: u32) -> Exit {
         let budget = budget.min(i32::MAX as u32) as i32;
+        self.woken = true;
         // The turns are counted on from where the last run ended; one that was refused is taken again.
         self.frame.retry.granted =
             self.frame.retry.granted.wrapping_add(budget.wrapping_sub(self.heap.granted().max(0)));

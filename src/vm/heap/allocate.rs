@@ -94,6 +94,49 @@ impl Heap<'_> {
         Ok(Ref(at))
     }
 
+    /// Makes a block that is never moved, as high up as is easily found: there it does not divide the free space.
+    pub(super) fn alloc_pinned(&mut self, words: usize) -> Result<Ref, Stop> {
+        let granules = (words.saturating_add(1) / 2).max(1);
+        let is_large = granules >= LARGE as usize;
+        let total = granules.saturating_add(is_large as usize);
+        let Some(mut at) = self.take_high(total) else {
+            self.wanted = total.saturating_mul(GRANULE as usize);
+            return Err(Stop::Memory);
+        };
+        let tint = self.tint_at(at);
+        self.memory.clear(at, at + total as u32 * GRANULE);
+        if is_large {
+            self.memory.store(at, Header::new(Kind::Large, 1).0);
+            self.memory.store(at + 4, granules as u32);
+            at += GRANULE;
+        }
+        let size = granules.min(LARGE as usize) as u8;
+        self.memory.store(at, Header::new(Kind::Future, size).0 | tint);
+        Ok(Ref(at))
+    }
+
+    /// Takes so many granules from the end of the current hole, or of another one.
+    fn take_high(&mut self, granules: usize) -> Option<u32> {
+        if granules > (self.memory.limit() / GRANULE) as usize || self.is_moving() || !self.may_allocate() {
+            return None;
+        }
+        let bytes = granules as u32 * GRANULE;
+        if bytes <= self.space.left() {
+            self.space.end -= bytes;
+            self.space.limit = self.space.limit.min(self.space.end);
+            self.charge(bytes);
+            return Some(self.space.end);
+        }
+        let at = self.space.find(self.memory, granules as u32)?;
+        let rest = size_of_free(self.memory, at) - granules as u32;
+        self.take_free(at);
+        if rest != 0 {
+            self.space.put_first(self.memory, at, rest);
+        }
+        self.charge(bytes);
+        Some(at + rest * GRANULE)
+    }
+
     /// Finds room for so many granules.
     fn take(&mut self, granules: usize) -> Option<u32> {
         if granules > (self.memory.limit() / GRANULE) as usize || self.is_moving() || !self.may_allocate() {

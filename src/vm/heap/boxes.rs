@@ -55,6 +55,10 @@ impl Heap<'_> {
     pub fn alloc_native<T: 'static>(&mut self) -> Result<Ref, Stop> {
         const { Of::<T>::FITS };
         let block = self.alloc(Kind::Native, (OBJECT + size_of::<T>()).div_ceil(4))?;
+        if let Some(place) = self.native_place::<T>(block) {
+            // SAFETY: H1 and H6: the block has room for it, and no object.
+            unsafe { place.table.write(Of::<T>::TABLE) };
+        }
         self.set_present(block, false);
         self.has_natives = true;
         Ok(block)
@@ -71,11 +75,11 @@ impl Heap<'_> {
         self.set_present(block, true);
     }
 
-    fn is_present(&self, block: Ref) -> bool {
+    pub(super) fn is_present(&self, block: Ref) -> bool {
         self.value(block, PRESENT) == Value::small(1)
     }
 
-    fn set_present(&self, block: Ref, present: bool) {
+    pub(super) fn set_present(&self, block: Ref, present: bool) {
         self.memory.put(block, PRESENT, Value::small(present.into()).bits());
     }
 
@@ -92,6 +96,39 @@ impl Heap<'_> {
         let result = function(unsafe { place.object.cast::<T>().as_mut() });
         self.set_present(block, true);
         Some(result)
+    }
+
+    /// True for a block that is filled with an object of a type, whether somebody has it or not.
+    pub fn is_native_of<T: 'static>(&self, block: Ref) -> bool {
+        let Some(place) = self.native_place::<T>(block).filter(|_| self.header(block).is(Kind::Native)) else {
+            return false;
+        };
+        // SAFETY: H6: the table was written when the block was made.
+        (unsafe { place.table.read() }.id)() == TypeId::of::<T>()
+    }
+
+    /// Takes the object out of a block; `None` as for `with_native`.
+    pub(super) fn take_native<T: 'static>(&self, block: Ref) -> Option<T> {
+        let place = self.native_place::<T>(block)?;
+        // SAFETY: H6: the table was written.
+        let fits = self.is_present(block) && (unsafe { place.table.read() }.id)() == TypeId::of::<T>();
+        if !fits {
+            return None;
+        }
+        self.set_present(block, false);
+        // SAFETY: H6, and from now on the block has none.
+        Some(unsafe { place.object.cast::<T>().read() })
+    }
+
+    /// Puts back what `take_native` has taken out of a block.
+    pub(super) fn return_native<T: 'static>(&self, block: Ref, object: T) {
+        let Some(place) = self.native_place::<T>(block).filter(|_| !self.is_present(block)) else { return };
+        // SAFETY: H6: the table was written.
+        if (unsafe { place.table.read() }.id)() == TypeId::of::<T>() {
+            // SAFETY: `place` has room for it (H1), and no object is overwritten (H6).
+            unsafe { place.object.cast::<T>().write(object) };
+            self.set_present(block, true);
+        }
     }
 
     /// Calls a function with the object of a block and the heap, in which it may allocate; it neither collects nor frees
@@ -114,10 +151,11 @@ impl Heap<'_> {
         Some(result)
     }
 
-    /// Drops the objects that the collector found unreachable and gives their blocks back.
+    /// Drops the objects and futures that the collector found unreachable and gives their blocks back.
     pub fn drop_dead(&mut self) {
         while let Some(dead) = self.next_dead() {
             self.drop_native(dead);
+            self.drop_future(dead);
             self.free_now(dead);
         }
     }
@@ -128,10 +166,13 @@ impl Heap<'_> {
             let _ = self.compact_step(u32::MAX);
         }
         if self.has_natives {
-            let _ = self.each_block(|block| -> Result<(), Stop> {
-                self.drop_native(block);
-                Ok(())
-            });
+            // Futures first: they borrow.
+            for drop in [Self::drop_future, Self::drop_native] {
+                let _ = self.each_block(|block| -> Result<(), Stop> {
+                    drop(self, block);
+                    Ok(())
+                });
+            }
         }
     }
 

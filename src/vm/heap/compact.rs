@@ -1,5 +1,6 @@
 //! Compaction: all blocks slide to the arena's start in their order, in three passes that can be interrupted.
-//! The links in the headers hold the new places. Blocks are white, and nothing else runs.
+//! The links in the headers hold the new places. Blocks are white, and nothing else runs. Futures stay where they are;
+//! the gap before one becomes a free block.
 
 use super::Heap;
 use super::collect::Phase;
@@ -62,6 +63,9 @@ impl Heap<'_> {
         while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
             let Step { block, granules } = self.step_at(self.cycle.sweep);
             if block.is_some() {
+                if self.header(block).is_pinned() {
+                    self.cycle.place = self.cycle.sweep;
+                }
                 let place = (self.cycle.place + block.0 - self.cycle.sweep) / GRANULE;
                 self.memory.store(block.0, self.header(block).with_link(place).0);
                 self.cycle.place += granules * GRANULE;
@@ -139,6 +143,9 @@ impl Heap<'_> {
                     self.cycle.sweep += granules * GRANULE;
                     continue;
                 }
+                if self.header(block).is_pinned() {
+                    self.leave_gap();
+                }
                 self.memory.store(block.0, self.header(block).whitened().0);
                 self.cycle.moving = granules;
             }
@@ -146,6 +153,15 @@ impl Heap<'_> {
         }
         if self.cycle.sweep >= self.memory.limit() {
             self.end_compaction();
+        }
+    }
+
+    /// Frees what lies between the blocks moved so far and the one at `sweep`, which stays.
+    fn leave_gap(&mut self) {
+        let (start, end) = (self.cycle.place, self.cycle.sweep);
+        if start < end {
+            self.space.put_last(self.memory, start, (end - start) / GRANULE);
+            self.cycle.place = end;
         }
     }
 

@@ -143,8 +143,12 @@ kinds! {
     StaticMethod Values,
     /// `[class][1 or 0][0]` and a Rust object; see `boxes.rs`.
     Native Head,
+    /// `[object or None][stage and more][next]` and a Rust future, which is never moved; see `futures.rs`.
+    Future Head,
     /// A `Native` that the collector found unreachable: `[class or None][1 or 0][next]`.
     Dead Head,
+    /// A `Future` that the collector found unreachable: `[None][stage and more][next]`.
+    DeadFuture Head,
     /// `[target][start][length][format][step]`
     MemoryView Values,
     /// `[real float][imag float]`
@@ -172,7 +176,7 @@ kinds! {
 }
 
 const _: () = assert!(Kind::ALL.len() <= NUMBERS);
-const _: () = assert!(Kind::Free as u32 == 0);
+const _: () = assert!(Kind::Free as u32 == 0 && Kind::Future as u32 == Kind::Native as u32 + 1);
 
 /// Bytes in a granule, the unit of block sizes and links.
 pub const GRANULE: u32 = 8;
@@ -242,6 +246,17 @@ impl Header {
     pub(super) const fn is_plain(self) -> bool {
         let kind = self.0 & 63;
         kind > Kind::Large as u32 && kind != Kind::Str as u32 && self.size().wrapping_sub(1) < LARGE - 1
+    }
+
+    /// True if a Rust value must be dropped before the block is freed.
+    #[inline(always)]
+    pub(super) const fn is_owner(self) -> bool {
+        (self.0 & 63).wrapping_sub(Kind::Native as u32) <= 1
+    }
+
+    /// True if the block stays where it is.
+    pub(super) const fn is_pinned(self) -> bool {
+        self.is(Kind::Future) || self.is(Kind::DeadFuture)
     }
 
     /// How the collector finds the block's references.

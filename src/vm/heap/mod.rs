@@ -4,8 +4,8 @@
 //! moves and is never freed except in `collect_step`, `make_room`, `compact_step` and their like, which the VM calls
 //! between instructions. `alloc` never collects.
 //!
-//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs` and `boxes.rs` do. The rest of
-//! the room may be wrong, but cannot reach outside the slice.
+//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs`, `boxes.rs` and `futures.rs` do.
+//! The rest of the room may be wrong, but cannot reach outside the slice.
 //!
 //! Invariants of the unsafe blocks:
 //! - **H1** The bytes from `TABLE_BYTES` before address 0 to `TAIL_BYTES` behind the arena's end are inside the slice,
@@ -17,7 +17,7 @@
 //!   stack block, whose bytes nobody borrows.
 //! - **H5** Who holds `detached_bytes`, or an object by `lend_native`, runs neither the collector nor anything that
 //!   writes or frees that block.
-//! - **H6** stands in `boxes.rs`, beside what it is about.
+//! - **H6** and **H7** stand in `boxes.rs` and `futures.rs`, beside what they are about.
 //!
 //! Invariants of the collector:
 //! - **G1** From `FIRST` to the arena's end there is one block after the other; the current hole counts as a free one.
@@ -33,6 +33,7 @@ mod boxes;
 mod collect;
 mod compact;
 mod free;
+mod futures;
 pub mod layout;
 pub mod limbs;
 mod mark;
@@ -48,6 +49,7 @@ mod verify;
 
 pub use allocate::Torture;
 pub use collect::{Progress, Report};
+pub use futures::{Job, Output, Stage, future_value};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
 pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
@@ -88,6 +90,8 @@ pub struct Heap<'m> {
     torture: Torture,
     /// There have been native objects.
     has_natives: bool,
+    /// The slice is the heap's for ever: it may hold what must not be moved.
+    is_forever: bool,
 }
 
 impl Drop for Heap<'_> {
@@ -124,6 +128,7 @@ impl<'m> Heap<'m> {
             wanted: 0,
             torture: Torture::default(),
             has_natives: false,
+            is_forever: false,
         }
     }
 

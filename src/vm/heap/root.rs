@@ -17,6 +17,8 @@ pub enum Root {
     Handles,
     /// The native objects whose boxes are to be dropped, linked; the heap's own.
     Dead,
+    /// The futures that have been started and not ended, linked; the heap's own.
+    Futures,
     /// For what the host does.
     Scratch1,
     /// For what the host does.

@@ -58,7 +58,7 @@ impl Heap<'_> {
         let mut left = *fuel;
         while left > 0 && at != hole {
             let header = Header(self.memory.load(at));
-            if !header.is_plain() || !header.is_white() || header.is(Kind::Native) {
+            if !header.is_plain() || !header.is_white() || header.is_owner() {
                 break;
             }
             at += header.size() * GRANULE;
@@ -99,7 +99,7 @@ impl Heap<'_> {
         *at = block.0 + self.memory.granules(block, header) * GRANULE;
         if !header.is_white() {
             self.memory.store(block.0, header.whitened().0);
-        } else if header.is(Kind::Native) {
+        } else if header.is_owner() {
             self.bury(block, header);
         } else {
             return true;
@@ -107,10 +107,11 @@ impl Heap<'_> {
         false
     }
 
-    /// Turns an unreachable native object into a dead one, which lives until its box has been dropped. Its class may be
-    /// freed in this very sweep.
+    /// Turns an unreachable native object or future into a dead one, which lives until its Rust value has been dropped.
+    /// What it refers to may be freed in this very sweep.
     fn bury(&mut self, block: Ref, header: Header) {
-        let dead = header.whitened().0 & !63 | Kind::Dead as u32;
+        let kind = if header.is(Kind::Native) { Kind::Dead } else { Kind::DeadFuture };
+        let dead = header.whitened().0 & !63 | kind as u32;
         self.memory.store(block.0, dead);
         if self.value(block, 1).is_ref() {
             self.set_raw(block, 1, Value::NONE.bits());

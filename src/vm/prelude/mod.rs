@@ -298,6 +298,11 @@ prelude! {
     NoImport "_no_import",
     /// `(module, namespace)`
     ImportStar "_import_star",
+    // Futures: futures.py.
+    /// `(future)`: a coroutine.
+    Drive "_drive",
+    /// `(future)`: its value, once it is there.
+    Await "_await",
     // Arrays: array.py.
     /// `(array, iterable)`: the array.
     ArrayExtend "_array_extend",

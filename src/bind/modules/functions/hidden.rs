@@ -1,5 +1,6 @@
 //! Natives of the prelude: the steps of its functions that Python cannot do.
 
+use crate::bind::future;
 use crate::vm::Vm;
 use crate::vm::exec::operate::{BINARY, COMPARE, IN_PLACE, REFLECTED, UNARY};
 use crate::vm::exec::{load, natives};
@@ -25,6 +26,7 @@ pub static HIDDEN: &[&[Native]] = &[
     sort::HIDDEN,
     str_format::HIDDEN,
     str_percent::HIDDEN,
+    future::HIDDEN,
 ];
 
 static OWN: &[Native] = &[

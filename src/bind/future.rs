@@ -1,0 +1,190 @@
+//! Async functions of Rust as Python awaitables: see [`module!`](crate::module).
+//!
+//! A call puts arguments and future into a block of the VM's memory that is never moved, and gives a coroutine that
+//! drives it (`prelude/futures.py`). All futures that have been started are polled whenever the program waits, with the
+//! waker of whoever runs the VM; there is no list of tasks and no waker of the VM's own. What a future borrows, an object or
+//! its module's state, is away while it runs: a second one that wants it waits for its turn.
+
+use crate::vm::Vm;
+use crate::vm::heap::{Job, Kind, Output, Stage};
+use crate::vm::native::NativeModule;
+use crate::vm::prelude::Prelude;
+use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::types::{Args, Native, native};
+use crate::vm::value::{Ref, Value};
+use core::marker::PhantomData;
+use core::task::Context;
+
+use super::ToPython;
+
+/// Hidden natives of the prelude.
+pub static HIDDEN: &[Native] = &[
+    native("_poll", "future, /", 1, 1, poll),
+    native("_result", "future, /", 1, 1, result),
+    native("_end", "future, /", 1, 1, end),
+    native("_rest", "deadline, ready=None, /", 1, 2, rest),
+    native("_is_future", "value, /", 1, 1, |vm, args| Ok(Value::bool(vm.kind(args.get(0)) == Some(Kind::Future)))),
+];
+
+impl<T: ToPython + 'static> Output for T {
+    fn value(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
+        self.to_python(vm)
+    }
+}
+
+/// An async function: a method of `T`, with the state `S`, arguments `A`.
+#[doc(hidden)]
+pub struct Async<T, S, A, G>(G, PhantomData<fn(T, S, A)>);
+
+impl<T, S, A, G: Copy> Copy for Async<T, S, A, G> {}
+impl<T, S, A, G: Copy> Clone for Async<T, S, A, G> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: 'static, S: 'static, A: 'static, G, F> Async<T, S, A, G>
+where
+    G: Fn(&'static mut T, &'static mut S, A) -> F + Copy + 'static,
+    F: Future<Output: ToPython> + 'static,
+{
+    /// Of a function that makes the future.
+    pub fn new(start: G) -> Self {
+        Async(start, PhantomData)
+    }
+}
+
+impl<T: 'static, S: 'static, A: 'static, G, F> Job for Async<T, S, A, G>
+where
+    G: Fn(&'static mut T, &'static mut S, A) -> F + Copy + 'static,
+    F: Future<Output: ToPython + 'static> + 'static,
+{
+    type Object = T;
+    type State = S;
+    type Arguments = A;
+    type Future = F;
+
+    fn start(self, object: &'static mut T, state: &'static mut S, arguments: A) -> F {
+        (self.0)(object, state, arguments)
+    }
+}
+
+/// Makes the future of a call and what scripts see of it: a coroutine, or if the function `blocks` its value.
+#[doc(hidden)]
+pub fn call<J: Job>(
+    vm: &mut Vm<'_>,
+    object: Option<Value>,
+    module: Option<&NativeModule>,
+    blocks: bool,
+    job: J,
+    arguments: impl FnOnce(&Vm<'_>) -> J::Arguments,
+) -> Outcome<Value> {
+    let Some(block) = vm.heap.alloc_future::<J>()? else {
+        return raise!(vm, SystemError, "this memory cannot hold futures");
+    };
+    let module = module.and_then(|table| vm.modules.index_of(table)).unwrap_or(u8::MAX);
+    let arguments = arguments(vm);
+    vm.heap.fill_future(block, object.unwrap_or(Value::NONE), module, job, arguments);
+    let function = if blocks { Prelude::Await } else { Prelude::Drive };
+    Err(vm.instead_prelude(function, &[Value::reference(block)]))
+}
+
+/// `_poll(future)`: whether it is done; starts it, if what it borrows is at hand.
+fn poll(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let block = args.get(0).block();
+    if vm.heap.stage(block) == Stage::New && !vm.start_future(block)? {
+        return Ok(Value::FALSE);
+    }
+    Ok(Value::bool(vm.heap.stage(block) == Stage::Done))
+}
+
+/// `_result(future)`
+fn result(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    match crate::vm::heap::future_value(vm, args.get(0).block()) {
+        Some(value) => value,
+        None => raise!(vm, RuntimeError, "the operation was closed"),
+    }
+}
+
+/// `_end(future)`: drops it, if it is not done.
+fn end(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    vm.end_future(args.get(0).block());
+    Ok(Value::NONE)
+}
+
+/// `_rest(deadline, ready)`: waits until a future is done, a time has come, or something is in the deque of what is
+/// ready. None: no time.
+fn rest(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    vm.poll_futures();
+    let is_roused = core::mem::take(&mut vm.roused);
+    let ready = args.get(1);
+    if is_roused || (vm.kind(ready) == Some(Kind::Deque) && crate::vm::types::deque::len(&vm.heap, ready.block()) > 0) {
+        return Ok(Value::NONE);
+    }
+    let deadline = vm.as_int(args.get(0)).and_then(|int| int.to_u64(&vm.heap)).unwrap_or(u64::MAX);
+    if deadline != u64::MAX && vm.host.now() >= deadline {
+        return Ok(Value::NONE);
+    }
+    vm.until = deadline;
+    Err(Stop::Wait)
+}
+
+impl Vm<'_> {
+    /// Starts a future and polls it; false if what it borrows is in use.
+    fn start_future(&mut self, block: Ref) -> Outcome<bool> {
+        let module = self.heap.future_module(block);
+        let state = match module {
+            Some(number) => match self.modules.take_state_of(number) {
+                Some(state) => Some(state),
+                None => return Ok(false),
+            },
+            None => None,
+        };
+        if let Err(state) = self.heap.start_future(block, state) {
+            if let (Some(number), Some(state)) = (module, state) {
+                self.modules.return_state_of(number, state);
+            }
+            return Ok(false);
+        }
+        self.poll_future(block);
+        Ok(true)
+    }
+
+    fn poll_future(&mut self, block: Ref) {
+        let waker = self.waker.clone();
+        if self.heap.poll_future(block, &mut Context::from_waker(&waker)) {
+            self.end_future(block);
+            self.roused = true;
+        }
+    }
+
+    /// Polls all futures that have been started, if something may have happened since that was done last.
+    pub(crate) fn poll_futures(&mut self) {
+        if !core::mem::take(&mut self.woken) {
+            return;
+        }
+        let mut next = self.heap.next_future(None);
+        while let Some(block) = next {
+            // The one behind it, before it is taken out of the list.
+            next = self.heap.next_future(Some(block));
+            self.poll_future(block);
+        }
+    }
+
+    /// Ends a future and gives back what it borrowed.
+    fn end_future(&mut self, block: Ref) {
+        let module = self.heap.future_module(block);
+        let state = self.heap.end_future(block);
+        if let (Some(number), Some(state)) = (module, state) {
+            self.modules.return_state_of(number, state);
+        }
+        self.roused = true;
+    }
+
+    /// Ends all futures that have been started.
+    pub(crate) fn end_futures(&mut self) {
+        while let Some(block) = self.heap.next_future(None) {
+            self.end_future(block);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `asyncio`: the clock and what Rust's futures have to say. The rest is in `python/asyncio.py`.
+
+use crate::vm::native::{Constant, NativeModule};
+use crate::vm::types::{Native, TypeId, native};
+use crate::vm::value::Value;
+
+/// `asyncio`.
+pub static MODULE: NativeModule =
+    NativeModule { name: "asyncio", functions: FUNCTIONS, constants: CONSTANTS, ..NativeModule::PLAIN };
+
+static CONSTANTS: &[(&str, Constant)] =
+    &[("CancelledError", Constant::Value(Value::builtin_type(TypeId::CancelledError)))];
+
+static FUNCTIONS: &[Native] = &[
+    native("_now", "", 0, 0, |vm, _| {
+        let now = vm.host.now();
+        vm.int_from_u64(now)
+    }),
+    native("_glance", "", 0, 0, |vm, _| {
+        vm.poll_futures();
+        Ok(Value::bool(core::mem::take(&mut vm.roused)))
+    }),
+];
