@@ -366,6 +366,7 @@ fn futures_stay_where_they_are_while_all_else_moves() {
          async def main(): return await asyncio.gather(listen(0), listen(1), listen(2), work())\n\
          results = asyncio.run(main())\n\
          sums = [sum(result) for result in results[:3]]\n";
+    let mut compactions = 0;
     for heap in [34 * 1024, 40 * 1024, 64 * 1024] {
         let mut stand = stand_in(heap, script);
         let mut next = 0;
@@ -380,7 +381,9 @@ fn futures_stay_where_they_are_while_all_else_moves() {
             }
         }
         assert_eq!(stand.vm.eval::<&str>("repr(sums)").unwrap(), "[40, 40, 40]", "{heap}");
+        compactions += stand.vm.memory().compactions;
     }
+    assert!(compactions > 0);
 }
 
 #[test]

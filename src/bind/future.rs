@@ -188,3 +188,103 @@ impl Vm<'_> {
         }
     }
 }
+
+/// An async function of a module, as `__function`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_function {
+    ($head:tt $blocks:tt $name:tt () $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [] [] [] $result $body)
+    };
+    ($head:tt $blocks:tt $name:tt ($first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [] [] [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$type:ty]] $blocks:tt $name:tt ($state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [] [$state: $type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
+/// An async method, as `__method`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_method {
+    ($head:tt $type:ident $blocks:tt $name:tt ($this:ident $(,)?) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [$this: $type] [] [] $result $body)
+    };
+    ($head:tt $type:ident $blocks:tt $name:tt ($this:ident, $first:ident: $($parameters:tt)*) $result:tt $body:block) => {
+        $crate::__async_row!($blocks $name [$this: $type] [] [$first: $($parameters)*] $result $body)
+    };
+    ([$table:ident [$state_type:ty]] $type:ident $blocks:tt $name:tt
+        ($this:ident, $state:ident $(, $($parameters:tt)*)?) $result:tt $body:block) => {
+        $crate::__async_row!(
+            $blocks $name [$this: $type] [$state: $state_type, $table] [$($($parameters)*)?] $result $body)
+    };
+}
+
+/// A row of a table whose Rust function is async.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_row {
+    ($blocks:tt ($name:expr) [$($this:ident: $this_type:ident)?] [$($state:ident: $state_type:ty, $table:ident)?]
+        [$($argument:ident: $type:ty $(= $default:expr)?),* $(,)?] [$($result:ty)?] $body:block) => {{
+        async fn body($($this: &mut $this_type,)? $($state: &mut $state_type,)? $($argument: $type),*)
+            $(-> $result)? $body
+
+        #[allow(unused_mut, unused_variables)]
+        fn call<'m>(
+            vm: &mut $crate::Vm<'m>,
+            args: $crate::bind::Args<'m>,
+        ) -> $crate::bind::Outcome<$crate::bind::Value> {
+            let mut call = $crate::bind::arguments::Call::new($name, args);
+            $(
+                let $this = call.value();
+                if !$crate::bind::class::is_object::<$this_type>(vm, $this) {
+                    return $crate::bind::class::not_at_hand(vm, call, false);
+                }
+            )?
+            $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
+            let job = $crate::bind::future::Async::new(
+                |object: &'static mut $crate::__type_or_unit!($($this_type)?),
+                 state: &'static mut $crate::__type_or_unit!($($state_type)?),
+                 ($($argument,)*): ($($type,)*)| {
+                    body($($crate::__second!($this, object),)? $($crate::__second!($state, state),)? $($argument),*)
+                },
+            );
+            $crate::bind::future::call(
+                vm,
+                $crate::__option!($($this)?),
+                $crate::__option!($($table.table())?),
+                $blocks,
+                job,
+                |vm| ($($crate::__take!(vm, $argument, $type, [$($default)?]),)*),
+            )
+        }
+
+        $crate::bind::arguments::row(
+            $name,
+            concat!($(stringify!($this), ",",)? $(stringify!($argument), ","),*),
+            0 $(+ $crate::__one!($this))?,
+            0 $(+ $crate::__one!($this))? $(+ $crate::__one!($argument))*,
+            call,
+        )
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __second {
+    ($first:ident, $second:ident) => {
+        $second
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option {
+    () => {
+        None
+    };
+    ($value:expr) => {
+        Some($value)
+    };
+}

@@ -39,6 +39,9 @@ const CALL: usize = 24;
 /// The number of no module.
 const NO_MODULE: u8 = 255;
 
+/// The state of a module, lent to a future.
+type Lent = NonNull<dyn Any>;
+
 /// How far a future has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -83,9 +86,9 @@ pub trait Job: Copy + 'static {
 
 /// What must be known of a type of calls.
 struct Table {
-    start: unsafe fn(NonNull<u8>, &Heap, Value, Option<NonNull<dyn Any>>) -> bool,
+    start: unsafe fn(NonNull<u8>, &Heap, Value, Option<Lent>) -> bool,
     poll: unsafe fn(NonNull<u8>, &mut Context) -> bool,
-    give_back: unsafe fn(NonNull<u8>, &Heap, Value) -> Option<NonNull<dyn Any>>,
+    give_back: unsafe fn(NonNull<u8>, &Heap, Value) -> Option<Lent>,
     value: unsafe fn(NonNull<u8>, &mut Vm) -> Option<Outcome<Value>>,
     drop: unsafe fn(NonNull<u8>),
 }
@@ -94,7 +97,7 @@ struct Table {
 struct Call<J: Job> {
     content: Content<J>,
     object: Option<J::Object>,
-    state: Option<NonNull<dyn Any>>,
+    state: Option<Lent>,
     job: J,
 }
 
@@ -123,7 +126,7 @@ impl<J: Job> Of<J> {
 
 /// Starts a future with what it borrows; false if the object is in use or the state of another type.
 /// Safety: there is a call of the type (H7), its slice is the heap's for ever, and the state is nobody else's until it is given back.
-unsafe fn start<J: Job>(call: NonNull<u8>, heap: &Heap, object: Value, state: Option<NonNull<dyn Any>>) -> bool {
+unsafe fn start<J: Job>(call: NonNull<u8>, heap: &Heap, object: Value, state: Option<Lent>) -> bool {
     let call = call.cast::<Call<J>>().as_ptr();
     let mut borrowed = match state {
         // SAFETY: the caller's promise: it is a reference that nobody uses.
@@ -172,7 +175,7 @@ unsafe fn poll<J: Job>(call: NonNull<u8>, context: &mut Context) -> bool {
 }
 
 /// Drops the future, if it is not done, and gives back what it borrowed. Safety: there is a call of the type (H7).
-unsafe fn give_back<J: Job>(call: NonNull<u8>, heap: &Heap, object: Value) -> Option<NonNull<dyn Any>> {
+unsafe fn give_back<J: Job>(call: NonNull<u8>, heap: &Heap, object: Value) -> Option<Lent> {
     let call = call.cast::<Call<J>>().as_ptr();
     // SAFETY: H7.
     let content = unsafe { &mut (*call).content };
@@ -322,9 +325,7 @@ impl<'m> Heap<'m> {
     /// block, the state to the caller. The output of a future that is done stays.
     pub fn end_future(&mut self, block: Ref) -> Option<&'m mut dyn Any> {
         self.unlist_future(block);
-        let Some((table, call)) = self.future_place(block).filter(|_| self.stage(block) != Stage::Empty) else {
-            return None;
-        };
+        let (table, call) = self.future_place(block).filter(|_| self.stage(block) != Stage::Empty)?;
         if self.stage(block) != Stage::Done {
             self.advance_to(block, Stage::Over);
         }

@@ -79,7 +79,7 @@ async def main():
         print('cancelled although ready')
 
     # Shielded.
-    inner = asyncio.create_task(asyncio.sleep(0.01, 'done'))
+    inner = asyncio.create_task(asyncio.sleep(0.3, 'done'))
     try:
         await asyncio.wait_for(asyncio.shield(inner), 0.001)
     except asyncio.TimeoutError:

@@ -71,7 +71,7 @@ async def main():
     except asyncio.CancelledError:
         print('group cancelled', log)
 
-    tasks = [asyncio.create_task(gives(n, n / 100)) for n in (3, 1, 2)]
+    tasks = [asyncio.create_task(gives(n, n / 5)) for n in (3, 1, 2)]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     print([task.result() for task in done], len(pending))
     done, pending = await asyncio.wait(pending, timeout=0.0001)

@@ -8,8 +8,8 @@ async def worker(name, delay, log):
 
 async def main():
     log = []
-    results = await asyncio.gather(worker('a', 0.01, log), worker('b', 0.025, log))
-    print(results, log)  # expect: ['a', 'b'] [('a', 0), ('a', 1), ('b', 0), ('a', 2), ('b', 1), ('b', 2)]
+    results = await asyncio.gather(worker('a', 0.02, log), worker('b', 0.2, log))
+    print(results, log)  # expect: ['a', 'b'] [('a', 0), ('a', 1), ('a', 2), ('b', 0), ('b', 1), ('b', 2)]
     task = asyncio.create_task(worker('c', 0.01, log), name='third')
     print(task.get_name(), task.done())  # expect: third False
     await asyncio.sleep(0)
