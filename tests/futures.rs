@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use ferropy::bind::Exception;
+use ferropy::vm::heap::Torture;
 use ferropy::{Budget, Host, Step, Until, Vm};
 
 /// A line on which values arrive when the test says so.
@@ -369,9 +370,14 @@ fn futures_stay_where_they_are_while_all_else_moves() {
     let mut compactions = 0;
     for heap in [34 * 1024, 40 * 1024, 64 * 1024] {
         let mut stand = stand_in(heap, script);
+        let compact_every_collection = heap > 40 * 1024;
+        stand.vm.heap.set_torture(Torture { compact_every_collection, ..Torture::default() });
         let mut next = 0;
         loop {
-            match stand.vm.step(Budget::ops(20)) {
+            let step = stand.vm.step(Budget::ops(20));
+            #[cfg(debug_assertions)]
+            stand.vm.heap.verify().unwrap();
+            match step {
                 Step::Done(_) => break,
                 Step::Raised(error) => panic!("{heap}: {}", error.traceback(&mut stand.vm)),
                 _ => {
