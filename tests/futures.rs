@@ -5,11 +5,11 @@ use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 
-use ferropy::bind::Exception;
+use ferropy::bind::{Events, Exception};
 use ferropy::vm::heap::Torture;
 use ferropy::{Budget, Host, Step, Until, Vm};
 
@@ -468,4 +468,104 @@ fn a_dropped_run_can_be_taken_up_again() {
     stand.line.arrive(3);
     stand.ends();
     assert_eq!(stand.vm.get::<u32>("got").unwrap(), 3);
+}
+
+static PRESSED: Events<u16, 4> = Events::new();
+static TURNED: Events<(u8, i16), 8> = Events::new();
+
+ferropy::module! {
+    PANEL = "panel" {
+        /// Buttons.
+        events pressed: u16 = PRESSED;
+        events turned: (u8, i16) = TURNED;
+    }
+}
+
+/// A queue has one sender: these tests take turns.
+static SENDER: Mutex<()> = Mutex::new(());
+
+fn panel() -> Vm<'static> {
+    while PRESSED.post(0) {}
+    let memory = Box::leak(vec![0; 48 * 1024].into_boxed_slice());
+    let mut vm = Vm::builder(memory).module(&PANEL, ()).standard_modules().build().unwrap();
+    vm.exec("import asyncio, panel, micropython\nwhile panel.pressed.poll() is not None: pass").unwrap();
+    vm
+}
+
+#[test]
+fn events_are_awaited_in_order_and_wake_the_executor() {
+    let _turn = SENDER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut vm = panel();
+    let script = "seen = []\n\
+        async def listen():\n    \
+            async for event in panel.pressed:\n        \
+                seen.append(event)\n        \
+                if len(seen) == 3: break\n    \
+            seen.append(await panel.turned.get())\n\
+        asyncio.run(listen())\n";
+    vm.load("main.py", script).unwrap();
+    let bell = Arc::new(Bell::default());
+    let waker = Waker::from(bell.clone());
+    let mut context = Context::from_waker(&waker);
+    let mut run = Box::pin(vm.run_async(Budget::ops(1000), async |_| std::future::pending().await));
+    let mut poll = || (0..9).any(|_| run.as_mut().poll(&mut context).is_ready());
+    assert!(!poll());
+    for event in [5, 6] {
+        PRESSED.post(event);
+    }
+    if cfg!(feature = "critical-section") {
+        let rung = bell.0.load(Ordering::Relaxed);
+        assert!(rung > 0);
+    }
+    assert!(!poll());
+    PRESSED.post(7);
+    assert!(!poll());
+    TURNED.post((1, -300));
+    assert!(poll());
+    drop(run);
+    assert_eq!(vm.eval::<&str>("repr(seen)").unwrap(), "[5, 6, 7, (1, -300)]");
+}
+
+#[test]
+fn callbacks_are_called_between_instructions_and_their_errors_are_printed() {
+    let _turn = SENDER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut vm = panel();
+    let script = "seen = []\n\
+        def pressed(event):\n    \
+            if event == 2: raise ValueError(event)\n    \
+            seen.append((event, count))\n\
+        panel.pressed.irq(pressed)\n\
+        micropython.schedule(seen.append, 'first')\n\
+        count = 0\n\
+        while len(seen) < 4: count += 1\n\
+        panel.pressed.irq(None)\n";
+    vm.load("main.py", script).unwrap();
+    assert_eq!(vm.step(Budget::ops(100)), Step::Ready);
+    assert_eq!(vm.step(Budget::ops(100)), Step::Ready);
+    for event in [1, 2, 3] {
+        PRESSED.post(event);
+    }
+    assert_eq!(vm.step(Budget::ops(100)), Step::Ready);
+    PRESSED.post(4);
+    while vm.step(Budget::ops(100)) == Step::Ready {}
+    assert_eq!(vm.eval::<&str>("repr([seen[0]] + [event for event, _ in seen[1:]])").unwrap(), "['first', 1, 3, 4]");
+    PRESSED.post(9);
+    assert_eq!(
+        vm.eval::<(u8, u16, u8)>("panel.pressed.any(), panel.pressed.poll(), panel.pressed.any()").unwrap(),
+        (1, 9, 0)
+    );
+}
+
+#[test]
+fn events_beyond_the_queue_are_counted() {
+    let _turn = SENDER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut vm = panel();
+    let before = PRESSED.lost();
+    let taken = (0..7).filter(|event| PRESSED.post(*event)).count();
+    assert_eq!((taken, PRESSED.lost() - before), (4, 3));
+    vm.exec("events = [panel.pressed.poll() for _ in range(5)]").unwrap();
+    assert_eq!(vm.eval::<&str>("repr(events)").unwrap(), "[0, 1, 2, 3, None]");
+    assert_eq!(vm.eval::<u32>("panel.pressed.lost").unwrap(), before + 3);
+    let error = vm.exec("for _ in range(40): micropython.schedule(print, 1)").unwrap_err();
+    assert_eq!(error.message(&mut vm), "schedule queue full");
 }

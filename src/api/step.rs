@@ -54,6 +54,9 @@ pub enum Until {
     Time(u64),
 }
 
+/// Operations between two looks at events, of programs that run to their end.
+const TURN: u32 = 1 << 14;
+
 impl<'m> Vm<'m> {
     /// Prepares a module, `__main__`, to be run by [`Vm::step`]: its text is compiled. `file` is what tracebacks show.
     ///
@@ -114,7 +117,7 @@ impl<'m> Vm<'m> {
         self.settle();
         self.end_futures();
         self.frame = Default::default();
-        self.early = false;
+        (self.early, self.calling_back) = (false, false);
         self.pending = Pending::NONE;
         self.handled = Pending::NONE;
     }
@@ -330,7 +333,7 @@ impl<'m> Vm<'m> {
             return Ok(self.kept(self.last_result()).unwrap_or(Value::NONE));
         }
         loop {
-            match self.run(u32::MAX) {
+            match self.run(TURN) {
                 Exit::Budget => {}
                 Exit::Waiting => self.host.idle((self.until != u64::MAX).then_some(self.until)),
                 Exit::Done(value) => return Ok(value),

@@ -23,7 +23,9 @@ pub static HIDDEN: &[Native] = &[
     native("_result", "future, /", 1, 1, result),
     native("_end", "future, /", 1, 1, end),
     native("_rest", "deadline, ready=None, /", 1, 2, rest),
-    native("_is_future", "value, /", 1, 1, |vm, args| Ok(Value::bool(vm.kind(args.get(0)) == Some(Kind::Future)))),
+    native("_is_future", "value, /", 1, 1, |vm, args| {
+        Ok(Value::bool(vm.kind(args.get(0)) == Some(Kind::Future) || super::events::is_source(vm, args.get(0))))
+    }),
 ];
 
 impl<T: ToPython + 'static> Output for T {
@@ -92,6 +94,9 @@ pub fn call<J: Job>(
 /// `_poll(future)`: whether it is done; starts it, if what it borrows is at hand.
 fn poll(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let block = args.get(0).block();
+    if let Some(waits) = super::events::has_event(vm, args.get(0)) {
+        return Ok(Value::bool(waits));
+    }
     if vm.heap.stage(block) == Stage::New && !vm.start_future(block)? {
         return Ok(Value::FALSE);
     }
@@ -116,6 +121,7 @@ fn end(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// ready. None: no time.
 fn rest(vm: &mut Vm, args: Args) -> Outcome<Value> {
     vm.poll_futures();
+    vm.look_for_events();
     let is_roused = core::mem::take(&mut vm.roused);
     let ready = args.get(1);
     if is_roused || (vm.kind(ready) == Some(Kind::Deque) && crate::vm::types::deque::len(&vm.heap, ready.block()) > 0) {

@@ -5,6 +5,7 @@
 //! | [`convert`] | [`FromPython`], [`ToPython`]: values |
 //! | [`arguments`] | the arguments of one call |
 //! | [`error`] | [`Exception`], [`IntoException`]: what Rust functions raise |
+//! | [`events`] | [`Events`]: what interrupts tell scripts |
 //! | [`future`] | async functions |
 //! | [`object`] | [`Object`]: values that Rust keeps |
 //! | [`module`] | [`module!`](crate::module): functions and constants as a Python module |
@@ -16,6 +17,7 @@ pub mod arguments;
 pub mod class;
 pub mod convert;
 pub mod error;
+pub mod events;
 #[doc(hidden)]
 pub mod future;
 #[cfg(feature = "heapless")]
@@ -23,6 +25,11 @@ mod heapless;
 pub mod module;
 pub mod modules;
 pub mod object;
+#[cfg(feature = "critical-section")]
+mod waker;
+#[cfg(not(feature = "critical-section"))]
+#[path = "no_waker.rs"]
+mod waker;
 
 pub use crate::vm::native::{Constant, Member, NativeClass, NativeModule, Role};
 pub use crate::vm::raise::{Outcome, Stop};
@@ -30,5 +37,6 @@ pub use crate::vm::types::{Args, Native};
 pub use crate::vm::value::Value;
 pub use convert::{Arguments, FromPython, Mismatch, ToPython};
 pub use error::{Exception, IntoException};
+pub use events::{Event, Events};
 pub use module::Module;
 pub use object::Object;

@@ -96,6 +96,7 @@ pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: im
 /// | `fn parse(text: &str) -> Option<i32> {…}` | a function without state |
 /// | `async fn settle(board, ms: u32) {…}` | `await relays.settle(20)`: see below |
 /// | `await fn pulse(board, ms: u32) {…}` | `relays.pulse(20)`: async in Rust only |
+/// | `events pressed: u16 = BUTTON;` | `relays.pressed`: what interrupts post, see [`Events`](crate::bind::Events) |
 /// | `const COUNT: i64 = 4;` | `relays.COUNT`; constants are `i64`, `f64`, `bool` or `&str` |
 /// | `class Sensor = "Sensor" {…}` | a class: see below |
 ///
@@ -213,6 +214,9 @@ macro_rules! __pinning {
     ($(#[doc = $doc:expr])* const $name:ident: $type:ty = $value:expr; $($rest:tt)*) => {
         $crate::__pinning!($($rest)*)
     };
+    ($(#[doc = $doc:expr])* events $name:ident: $type:ty = $source:path; $($rest:tt)*) => {
+        $crate::__pinning!($($rest)*)
+    };
     ($(#[doc = $doc:expr])* class $type:ident = $name:literal { $($members:tt)* } $($rest:tt)*) => {
         $crate::__pinning!($($members)* $($rest)*)
     };
@@ -262,6 +266,14 @@ macro_rules! __module {
         $(#[doc = $doc:expr])* const $name:ident: $type:ty = $value:expr; $($rest:tt)*) => {
         $crate::__module!($head $python $docs $functions
             [$($constants)* (stringify!($name), $crate::bind::convert::Const::<$type>::constant($value)),] $classes $($rest)*)
+    };
+    ($head:tt $python:tt $docs:tt $functions:tt [$($constants:tt)*] $classes:tt
+        $(#[doc = $doc:expr])* events $name:ident: $type:ty = $source:path; $($rest:tt)*) => {
+        $crate::__module!($head $python $docs $functions
+            [$($constants)* (stringify!($name), $crate::bind::Constant::Made(|vm| {
+                const SOURCE: &dyn $crate::bind::events::Source<Event = $type> = &$source;
+                $crate::bind::events::object(vm, SOURCE.erased())
+            })),] $classes $($rest)*)
     };
     ($head:tt $python:tt $docs:tt $functions:tt $constants:tt [$($classes:tt)*]
         $(#[doc = $doc:expr])* class $type:ident = $name:literal { $($members:tt)* } $($rest:tt)*) => {

@@ -68,6 +68,8 @@ pub struct Vm<'m> {
     pub(crate) woken: bool,
     /// Something that was borrowed has been given back: who waits for it is to look again.
     pub(crate) roused: bool,
+    /// What was scheduled is being called.
+    pub(crate) calling_back: bool,
     /// Set from an interrupt to raise KeyboardInterrupt at the next chance.
     pub(crate) interrupt: &'m AtomicBool,
 }

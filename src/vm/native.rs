@@ -1,6 +1,8 @@
 //! Native modules: tables in flash, and the firmware's state behind them.
 
+use super::Vm;
 use super::limits::MODULES;
+use super::raise::Outcome;
 use super::types::Native;
 use super::value::Value;
 use core::any::Any;
@@ -50,6 +52,8 @@ pub enum Constant {
     Str(&'static str),
     /// Any other value without memory of its own.
     Value(Value),
+    /// What is made when it is first used.
+    Made(fn(&mut Vm) -> Outcome<Value>),
 }
 
 /// A Rust type that scripts see as a class.

@@ -18,6 +18,7 @@ static FUNCTIONS: &[Native] = &[
     }),
     native("_glance", "", 0, 0, |vm, _| {
         vm.poll_futures();
+        vm.look_for_events();
         Ok(Value::bool(core::mem::take(&mut vm.roused)))
     }),
 ];

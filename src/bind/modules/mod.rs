@@ -50,6 +50,7 @@ pub static NATIVES: &[&NativeModule] = &[
     &binascii::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
+    &super::events::MODULE,
     &gc::MICROPYTHON,
     &heapq::MODULE,
     &gc::MODULE,

@@ -587,10 +587,11 @@ impl<'m> Vm<'m> {
     fn is_plain_method(&self, found: Value) -> bool {
         match self.kind(found) {
             Some(Kind::Function) => true,
-            _ => {
-                matches!(found.as_immediate(), Some((Immediate::Method, _)))
-                    && function::method_binding(found) == function::Binding::Instance
-            }
+            _ => match found.as_immediate() {
+                Some((Immediate::Method, _)) => function::method_binding(found) == function::Binding::Instance,
+                Some((Immediate::Native, index)) => self.is_native_member(index),
+                _ => false,
+            },
         }
     }
 

@@ -35,6 +35,7 @@ impl<'m> Vm<'m> {
             waker: Waker::noop().clone(),
             woken: false,
             roused: false,
+            calling_back: false,
             interrupt,
         }
     }

@@ -12,7 +12,7 @@ use crate::vm::limits::RECORD;
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{dict, list, module, tuple};
+use crate::vm::types::{dict, list, module, table, tuple};
 use crate::vm::value::Value;
 
 /// The longest dotted name.
@@ -208,6 +208,8 @@ impl<'m> Vm<'m> {
     /// Makes a module known: to `sys.modules`, and as an attribute of its package.
     pub(super) fn enter_module(&mut self, name: Value, found: Value, parent: Value) -> Outcome<()> {
         let modules = self.modules_dict();
+        // Both entries or none: with one of them the module would seem to have run.
+        table::reserve(&mut self.heap, modules.block(), 1, false)?;
         if parent.is_defined() {
             let tail = self.str_bytes(name).unwrap_or_default().rsplit(|byte| *byte == b'.').next();
             let mut copy = Dotted { bytes: [0; NAME_BYTES], len: 0 };

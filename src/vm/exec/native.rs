@@ -4,6 +4,7 @@
 //! high byte and the class's in the low one.
 
 use super::call::Site;
+use crate::bind::modules::builtins::FIRST_MODULE;
 use crate::vm::Vm;
 use crate::vm::heap::Heap;
 use crate::vm::native::{NativeClass, Role};
@@ -42,6 +43,13 @@ impl<'m> Vm<'m> {
         let at = members.iter().position(|member| wanted(member.role, &member.native))?;
         let row = table.functions.len() + before + at;
         Some((Value::native(module, row as u8), &members.get(at)?.native))
+    }
+
+    /// True for the row of a native module that is a member of one of its classes.
+    pub(super) fn is_native_member(&self, index: u16) -> bool {
+        let (module, row) = ((index >> 8) as u8, usize::from(index & 0xff));
+        usize::from(module) >= FIRST_MODULE
+            && self.native_module(module).is_some_and(|table| !table.classes.is_empty() && row >= table.functions.len())
     }
 
     /// `C(...)`

@@ -50,6 +50,9 @@ impl<'m> Vm<'m> {
         {
             return exit;
         }
+        if self.is_interested() {
+            self.enter_callbacks();
+        }
         let Some(mut frame) = self.enter() else { return Exit::Done(Value::NONE) };
         let memory = self.heap.memory();
 

@@ -19,6 +19,10 @@ pub enum Root {
     Dead,
     /// The futures that have been started and not ended, linked; the heap's own.
     Futures,
+    /// A list of what is to be called when the program has its next turn: callables and arguments in turn.
+    Scheduled,
+    /// A list of the sources of events that scripts listen to, and of their callbacks, in turn.
+    Sources,
     /// For what the host does.
     Scratch1,
     /// For what the host does.

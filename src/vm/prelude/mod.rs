@@ -303,6 +303,12 @@ prelude! {
     Drive "_drive",
     /// `(future)`: its value, once it is there.
     Await "_await",
+    // Events and what is scheduled: events.py.
+    CallBack "_call_back",
+    /// `(source)`
+    EventGet "_event_get",
+    /// `(source)`
+    EventNext "_event_next",
     // Arrays: array.py.
     /// `(array, iterable)`: the array.
     ArrayExtend "_array_extend",

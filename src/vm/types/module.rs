@@ -88,6 +88,11 @@ fn native_attribute(vm: &mut Vm, module: Value, number: u8, name: Value) -> Outc
         Constant::Bool(truth) => Ok(Some(Value::bool(truth))),
         Constant::Str(text) => vm.new_str(text.as_bytes()).map(Some),
         Constant::Value(value) => Ok(Some(value)),
+        Constant::Made(make) => {
+            let made = make(vm)?;
+            store_attribute(vm, module, name, made)?;
+            Ok(Some(made))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Natives of the prelude: the steps of its functions that Python cannot do.
 
-use crate::bind::future;
+use crate::bind::{events, future};
 use crate::vm::Vm;
 use crate::vm::exec::operate::{BINARY, COMPARE, IN_PLACE, REFLECTED, UNARY};
 use crate::vm::exec::{load, natives};
@@ -27,6 +27,7 @@ pub static HIDDEN: &[&[Native]] = &[
     str_format::HIDDEN,
     str_percent::HIDDEN,
     future::HIDDEN,
+    events::HIDDEN,
 ];
 
 static OWN: &[Native] = &[

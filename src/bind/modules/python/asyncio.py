@@ -64,7 +64,6 @@ class InvalidStateError(Exception):
 
 
 class Future:
-    _state = 'PENDING'
     _result = None
     _exception = None
     _cancel_message = None
@@ -72,6 +71,7 @@ class Future:
 
     def __init__(self, *, loop=None):
         self._loop = loop or _loop()
+        self._state = 'PENDING'
         self._callbacks = []
 
     def __await__(self):
@@ -149,12 +149,14 @@ class Future:
             raise InvalidStateError(f'{self._state}: {self!r}')
 
     def _finish(self, state):
-        self._state = state
+        # All that takes memory comes first.
         callbacks = self._callbacks
-        self._callbacks = []
-        ready = self._loop._ready
-        for callback in callbacks:
-            ready.append(callback if isinstance(callback, Task) else Handle(callback, (self,), self._loop))
+        if callbacks:
+            loop = self._loop
+            ready = [one if isinstance(one, Task) else Handle(one, (self,), loop) for one in callbacks]
+            self._callbacks = []
+            loop._ready.extend(ready)
+        self._state = state
 
     def add_done_callback(self, callback, *, context=None):
         if self._state != 'PENDING':
@@ -332,7 +334,7 @@ class Handle:
             return
         try:
             callback(*args)
-        except (KeyboardInterrupt, SystemExit):
+        except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as exception:
             self._loop.call_exception_handler({
@@ -497,18 +499,17 @@ class Loop(AbstractEventLoop):
 
     # Cancels all tasks and runs them to their ends.
     def _clear(self):
-        tasks = list(self._tasks)
-        for task in tasks:
+        global _running
+        for task in list(self._tasks):
             task.cancel()
-        for task in tasks:
-            if not task.done():
-                try:
-                    self.run_until_complete(task)
-                except CancelledError:
-                    pass
-                except Exception:
-                    pass
         self._stopping = False
+        _running = self
+        try:
+            # What nothing can wake any more is left as it is.
+            while self._tasks and (self._ready or self._timers or self._parked):
+                self._turn()
+        finally:
+            _running = None
 
     async def shutdown_asyncgens(self):
         pass

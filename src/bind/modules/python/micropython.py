@@ -60,4 +60,4 @@ def alloc_emergency_exception_buf(size, /):
 
 
 def schedule(function, argument, /):
-    function(argument)
+    _schedule(function, argument)
