@@ -40,6 +40,7 @@ impl Format for Until {
     fn format(&self, f: Formatter<'_>) {
         match self {
             Until::Event => write!(f, "Event"),
+            Until::Time(time) => write!(f, "Time({})", time),
         }
     }
 }

@@ -219,7 +219,7 @@ impl<T: Event, const N: usize> Default for Events<T, N> {
 #[doc(hidden)]
 pub trait Erased: Sync {
     /// How many events wait.
-    fn len(&self) -> u32;
+    fn waiting(&self) -> u32;
     /// Where the next event will be put: changes with every event.
     fn mark(&self) -> u32;
     /// The next event as a tuple of one; `None` if there is none. It stays until it is dropped.
@@ -248,7 +248,7 @@ impl<T: Event, const N: usize> Source for Events<T, N> {
 }
 
 impl<T: Event, const N: usize> Erased for Events<T, N> {
-    fn len(&self) -> u32 {
+    fn waiting(&self) -> u32 {
         self.between(self.first.load(Ordering::Relaxed), self.end.load(Ordering::Acquire))
     }
 
@@ -257,7 +257,7 @@ impl<T: Event, const N: usize> Erased for Events<T, N> {
     }
 
     fn look(&self, vm: &mut Vm<'_>) -> Outcome<Option<Value>> {
-        if self.len() == 0 {
+        if self.waiting() == 0 {
             return Ok(None);
         }
         let slot = self.slots.get(self.first.load(Ordering::Relaxed) as usize % N);
@@ -267,7 +267,7 @@ impl<T: Event, const N: usize> Erased for Events<T, N> {
     }
 
     fn pass(&self) {
-        if self.len() > 0 {
+        if self.waiting() > 0 {
             self.first.store((self.first.load(Ordering::Relaxed) + 1) % Self::MODULUS, Ordering::Release);
         }
     }
@@ -310,7 +310,7 @@ const CLASS: NativeClass = NativeClass {
             Ok(if event.is_none() { event } else { tuple::item(vm, event, 0) })
         }),
         member(Role::Method, "any", "self,", 1, |vm, args| {
-            Ok(Value::len(source(vm, args.get(0)).map_or(0, |source| source.len() as usize)))
+            Ok(Value::len(source(vm, args.get(0)).map_or(0, |source| source.waiting() as usize)))
         }),
         member(Role::Method, "irq", "self,handler,", 2, |vm, args| {
             listen(vm, args.get(0), Some(args.get_or(1, Value::NONE)))?;
@@ -374,7 +374,7 @@ pub(super) fn has_event(vm: &Vm<'_>, value: Value) -> Option<bool> {
     if vm.kind(value) != Some(Kind::Native) {
         return None;
     }
-    source(vm, value).map(|source| source.len() > 0)
+    source(vm, value).map(|source| source.waiting() > 0)
 }
 
 /// `_take_event(source)`: the next event in a tuple, or None.
@@ -482,7 +482,7 @@ impl Vm<'_> {
             return true;
         }
         self.sources().any(|(source, callback)| {
-            !callback.is_none() && self::source(self, source).is_some_and(|source| source.len() > 0)
+            !callback.is_none() && self::source(self, source).is_some_and(|source| source.waiting() > 0)
         })
     }
 

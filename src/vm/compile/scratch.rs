@@ -268,7 +268,8 @@ impl<'m> Work<'_, 'm> {
         let new = self.new_tuple(count + count / 2 + 2)?;
         if count == 1 {
             self.heap.init(new, 2, Value::reference(old));
-            return Ok(self.set_table(table, new));
+            self.set_table(table, new);
+            return Ok(());
         }
         self.heap.copy_values(old, 2, new, 2, capacity);
         for index in 0..capacity {
