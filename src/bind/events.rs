@@ -165,8 +165,9 @@ pub struct Events<T, const N: usize> {
 }
 
 impl<T: Event, const N: usize> Events<T, N> {
+    const FITS: () = assert!(N > 0 && N < 1 << 30, "a queue has room for one event at least");
     const MODULUS: u32 = {
-        assert!(N > 0 && N < 1 << 30, "a queue has room for one event at least");
+        let () = Self::FITS;
         2 * N as u32
     };
 
