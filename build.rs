@@ -16,14 +16,18 @@ pub use vm::Vm;
 /// What is being made: nothing yet.
 pub mod image {
     pub static PRELUDE: &[u32] = &[0; 32];
-    pub static MODULES: &[u32] = &[];
     pub const NAMES: &[&str] = &[];
-    pub const MODULE_NAMES: &[&str] = &[];
+    pub mod modules {
+        pub const ALL: &[&super::super::vm::native::StandardModule] = &[];
+        pub const IMAGES: usize = 0;
+        pub const NATIVES: usize = 0;
+    }
 }
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::path::Path;
+use vm::code::listing::Instruction;
 use vm::code::{Code, Flags, OPS, Op};
 use vm::compile::{Environment, Options, Order, Progress, Target};
 use vm::exec::{Exit, Return};
@@ -484,31 +488,124 @@ fn prelude(vm: &mut Vm, functions: &mut Functions, texts: &[(String, String)], n
     image.text("PRELUDE")
 }
 
-/// The image of the standard modules, and their names.
+/// A standard module in the making.
+#[derive(Default)]
+struct Part {
+    /// The number of its native table.
+    native: Option<usize>,
+    /// The number of its image; it has no part in Python where this is `None`.
+    image: Option<usize>,
+    /// What it imports.
+    needs: BTreeSet<String>,
+}
+
+/// What the prelude imports for those who have a module: `open` for `io`, files to import for `os`.
+const WANTED: &[(&str, &[&str])] =
+    &[("io", &["_files", "_streams"]), ("os", &["_vfs", "_files"]), ("_repl", &["_help", "_vfs", "_streams"])];
+
+/// The name of a module's static.
+fn static_name(module: &str) -> String {
+    let name = module.to_uppercase().replace('.', "_");
+    name.strip_prefix('_').map_or(name.clone(), |rest| format!("PART_{rest}"))
+}
+
+/// The names of the modules that code and the code in it import.
+fn imports_of(vm: &Vm, block: Ref, needs: &mut BTreeSet<String>) {
+    let code = Code::new(&vm.heap, block);
+    let text = |unit: usize| {
+        let end = Instruction::at(code, unit).end;
+        code.value(code.unit(end - 1).into()).as_name().map(|name| text_of(vm, name))
+    };
+    let mut last = None;
+    for unit in starts(code) {
+        match Op::decode(code.unit(unit) as u8) {
+            Op::Import => {
+                last = text(unit);
+                needs.extend(last.clone());
+            }
+            Op::ImportFrom => {
+                if let (Some(package), Some(name)) = (&last, text(unit)) {
+                    needs.insert(format!("{package}.{name}"));
+                }
+            }
+            _ => {}
+        }
+    }
+    for index in 0..code.value_count() {
+        let value = code.value(index);
+        if value.as_ref().is_some_and(|block| vm.heap.kind(block) == Kind::Code) {
+            imports_of(vm, value.block(), needs);
+        }
+    }
+}
+
+/// The standard modules: an image and a static for each, so that the linker keeps what a firmware names, and a list.
 fn modules(functions: &mut Functions, names: &mut Vec<String>) -> String {
     if std::env::var_os("CARGO_FEATURE_MODULES").is_none() {
-        return "pub static MODULES: &[u32] = &[];\npub const MODULE_NAMES: &[&str] = &[];\n".to_string();
+        return modules_text(&BTreeMap::new(), 0);
     }
     let mut files = python_files(Path::new("src/bind/modules/python"));
     // Its natives are behind a feature.
     files.retain(|(file, _)| file != "hashlib.py" || std::env::var_os("CARGO_FEATURE_HASHES").is_some());
-    let mut image = Image::new(1, names);
-    image.place(2 * files.len());
-    let mut known = Vec::new();
-    for (index, (file, text)) in files.iter().enumerate() {
+    let mut parts: BTreeMap<String, Part> = BTreeMap::new();
+    for (number, table) in bind::modules::NATIVES.iter().enumerate() {
+        parts.entry(table.name.to_string()).or_default().native = Some(number);
+    }
+    assert!(files.len() < 127, "there are numbers for 126 images");
+    let mut text = String::new();
+    for (index, (file, source)) in files.iter().enumerate() {
         let module = file.trim_end_matches(".py").replace('/', ".");
         let options = Options { optimize: 0, docstrings: false, lines: true, annotations: false };
+        let part = parts.entry(module.clone()).or_default();
+        part.image = Some(index);
+        let mut image = Image::new(1 + index as u32, names);
+        image.place(2);
         with_vm(|vm| {
             functions.intern(&mut vm.heap);
-            image.copies.clear();
             let mut environment = ModuleGlobals::of(&module, functions, &mut vm.heap);
-            let (code, dict) = compile(vm, &mut environment, file, text, options);
+            let (code, dict) = compile(vm, &mut environment, file, source, options);
+            imports_of(vm, code, &mut part.needs);
             let (code, globals) = image.module(vm, file, code, dict.block());
-            (image.words[2 * index], image.words[2 * index + 1]) = (code, globals);
+            (image.words[0], image.words[1]) = (code, globals);
         });
-        known.push(module);
+        text += &image.text(&format!("IMAGE_{index}"));
     }
-    image.text("MODULES") + &format!("/// Modules.\npub const MODULE_NAMES: &[&str] = &{known:?};\n")
+    for (name, needs) in WANTED {
+        if let Some(part) = parts.get_mut(*name) {
+            part.needs.extend(needs.iter().map(|need| need.to_string()));
+        }
+    }
+    text + &modules_text(&parts, files.len())
+}
+
+/// The statics of the standard modules, and the list of all.
+fn modules_text(parts: &BTreeMap<String, Part>, images: usize) -> String {
+    let natives = bind::modules::NATIVES.len();
+    let mut text = "/// The standard modules, for a firmware that links only some of them: see `Library::of`.\npub mod modules {\n\
+                    #[allow(unused_imports)]\nuse crate::bind::modules::NATIVES as TABLES;\n\
+                    use crate::vm::native::StandardModule;\n"
+        .to_string();
+    for (number, (name, part)) in parts.iter().enumerate() {
+        let native = part.native.map_or("None".to_string(), |number| format!("Some(({number}, TABLES[{number}]))"));
+        let image = part.image.map_or("None".to_string(), |number| format!("Some(({number}, super::IMAGE_{number}))"));
+        let parent = name.rsplit_once('.').map(|(parent, _)| parent.to_string());
+        let needs: Vec<String> =
+            part.needs.iter().chain(&parent).filter(|need| parts.contains_key(*need)).cloned().collect();
+        let needs: String = needs.iter().map(|need| format!("&{},", static_name(need))).collect();
+        writeln!(
+            text,
+            "/// The module `{name}`.\npub static {}: StandardModule = StandardModule {{ name: {name:?}, number: {number}, native: {native}, \
+             image: {image}, needs: &[{needs}] }};",
+            static_name(name)
+        )
+        .unwrap();
+    }
+    let all: String = parts.keys().map(|name| format!("&{},", static_name(name))).collect();
+    text + &format!(
+        "/// All.\npub(crate) const ALL: &[&StandardModule] = &[{all}];\n\
+         /// Images.\npub(crate) const IMAGES: usize = {images};\n\
+         /// Native tables.\npub(crate) const NATIVES: usize = {natives};\n}}\n"
+    )
 }
 
 /// Calls `f` with a new VM, which is gone afterwards: what stands in flash needs no memory here, and nothing collects.

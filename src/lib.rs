@@ -51,9 +51,14 @@ pub mod vm;
 pub use api::host::volume;
 pub use api::{Budget, BuildError, Builder, Error, Host, Identity, Input, Lines, Next, Print, Repl, Step, Turn, Until};
 pub use bind::Object;
+#[cfg(feature = "modules")]
+#[doc(inline)]
+pub use image::modules;
 pub use vm::Vm;
 pub use vm::heap::Report;
 pub use vm::limits::Limits;
+#[cfg(feature = "modules")]
+pub use vm::native::{Library, StandardModule};
 
 /// What `build.rs` makes of the crate's Python files.
 mod image {

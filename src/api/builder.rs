@@ -6,6 +6,8 @@ use crate::vm::Vm;
 use crate::vm::heap::Heap;
 use crate::vm::host::{Host, nobody};
 use crate::vm::limits::{Limits, MODULES};
+#[cfg(feature = "modules")]
+use crate::vm::native::Library;
 use crate::vm::native::Modules;
 use core::sync::atomic::AtomicBool;
 
@@ -133,6 +135,26 @@ impl<'m> Builder<'m> {
     #[cfg(feature = "modules")]
     pub fn standard_modules(mut self) -> Builder<'m> {
         self.modules.library = &crate::bind::modules::LIBRARY;
+        self
+    }
+
+    /// As [`Builder::standard_modules`], but only those of a library: what is in none is not linked.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::{Library, Vm, modules};
+    ///
+    /// static LIBRARY: Library = Library::of(&[&modules::SYS, &modules::TIME, &modules::JSON]);
+    ///
+    /// let mut memory = [0; 16 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).library(&LIBRARY).build()?;
+    /// assert!(vm.exec("import json").is_ok());
+    /// assert!(vm.exec("import random").unwrap_err().is(&vm, "ModuleNotFoundError"));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    #[cfg(feature = "modules")]
+    pub fn library(mut self, library: &'static Library) -> Builder<'m> {
+        self.modules.library = library;
         self
     }
 

@@ -5,6 +5,7 @@ use super::limits::MODULES;
 use super::raise::Outcome;
 use super::types::Native;
 use super::value::Value;
+use crate::image::modules;
 use core::any::Any;
 use core::cell::Cell;
 
@@ -87,39 +88,108 @@ pub struct Member {
     pub native: Native,
 }
 
-/// The standard modules: tables of what is native, and an image of what is written in Python.
-pub struct Library {
-    /// The native tables, by number.
-    pub natives: &'static [&'static NativeModule],
-    /// The names of the modules with a part in Python, in the order of the image's first words: a pair for each, its
-    /// code and the tuple of its globals.
-    pub names: &'static [&'static str],
-    /// The image; empty if there is none.
-    pub image: &'static [u32],
+/// A module of the library, as it lies in flash: what is native, what is written in Python, what it imports. The statics of
+/// [`modules`](crate::modules) are the modules there are.
+pub struct StandardModule {
+    /// The name scripts import.
+    pub(crate) name: &'static str,
+    /// Its number among all.
+    pub(crate) number: usize,
+    /// The native table, with its number.
+    pub(crate) native: Option<(usize, &'static NativeModule)>,
+    /// The image of the part in Python, with its number; its first words are its code and the tuple of its globals.
+    pub(crate) image: Option<(usize, &'static [u32])>,
+    /// The modules that it imports.
+    pub(crate) needs: &'static [&'static StandardModule],
 }
 
-/// Where the parts of a standard module are.
-#[derive(Clone, Copy)]
-pub struct Standard {
-    /// The module's name.
-    pub name: &'static str,
-    /// The number of its native table.
-    pub native: Option<usize>,
-    /// The number of its part in Python.
-    pub python: Option<usize>,
+impl StandardModule {
+    /// The name scripts import.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(ferropy::modules::JSON.name(), "json");
+    /// ```
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// Standard modules for VMs: what no library names and no module in it imports, the linker leaves out.
+pub struct Library {
+    /// The modules that scripts may import.
+    pub(crate) granted: &'static [&'static StandardModule],
+    /// These and what they need, by number.
+    pub(crate) modules: [Option<&'static StandardModule>; modules::ALL.len()],
+    /// Their native tables, by number.
+    pub(crate) natives: [Option<&'static NativeModule>; modules::NATIVES],
+    /// Their images, by number.
+    pub(crate) images: [&'static [u32]; modules::IMAGES],
 }
 
 impl Library {
     /// No modules.
-    pub const NONE: Library = Library { natives: &[], names: &[], image: &[] };
+    pub const NONE: Library = Library::of(&[]);
+
+    /// The modules listed. To be evaluated at compile time: what it does not reach takes no flash.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::{Library, Vm, modules};
+    ///
+    /// static LIBRARY: Library = Library::of(&[&modules::MATH, &modules::JSON]);
+    ///
+    /// let mut memory = [0; 32 * 1024];
+    /// let mut vm = Vm::builder(&mut memory).library(&LIBRARY).build()?;
+    /// vm.exec("import json, math; text = json.dumps([math.floor(2.5)])")?;
+    /// assert_eq!(vm.get::<&str>("text")?, "[2]");
+    /// assert!(vm.exec("import statistics").is_err());
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub const fn of(granted: &'static [&'static StandardModule]) -> Library {
+        let modules = [None; modules::ALL.len()];
+        Library { granted, modules, natives: [None; modules::NATIVES], images: [&[]; modules::IMAGES] }.with(granted)
+    }
+
+    /// This library with some modules more and what they need. Only the compiler runs it, for a list that ends.
+    const fn with(mut self, list: &[&'static StandardModule]) -> Library {
+        let mut index = 0;
+        while index < list.len() {
+            let module = list[index];
+            index += 1;
+            if self.modules[module.number].is_some() {
+                continue;
+            }
+            self.modules[module.number] = Some(module);
+            if let Some((number, table)) = module.native {
+                self.natives[number] = Some(table);
+            }
+            if let Some((number, image)) = module.image {
+                self.images[number] = image;
+            }
+            self = self.with(module.needs);
+        }
+        self
+    }
+
+    /// The number of a native table.
+    pub fn number_of(&self, table: &NativeModule) -> Option<usize> {
+        self.natives.iter().position(|known| known.is_some_and(|known| core::ptr::eq(known, table)))
+    }
+
+    /// True if there is a module of that name, for scripts or not.
+    pub fn has(&self, text: &[u8]) -> bool {
+        self.find(text).is_some()
+    }
 
     /// The module with a name.
-    pub fn find(&self, text: &[u8]) -> Option<Standard> {
-        let native = self.natives.iter().position(|table| table.name.as_bytes() == text);
-        let python = self.names.iter().position(|name| name.as_bytes() == text);
-        let native_name = self.natives.get(native.unwrap_or(usize::MAX)).map(|table| table.name);
-        let name = native_name.or(self.names.get(python.unwrap_or(usize::MAX)).copied())?;
-        Some(Standard { name, native, python })
+    fn find(&self, text: &[u8]) -> Option<&'static StandardModule> {
+        self.modules.iter().flatten().copied().find(|module| module.name.as_bytes() == text)
+    }
+
+    /// True if scripts may import a module.
+    fn grants(&self, module: &StandardModule) -> bool {
+        self.granted.iter().any(|granted| granted.number == module.number)
     }
 }
 
@@ -128,7 +198,7 @@ pub struct Modules<'m> {
     added: [Option<Added<'m>>; MODULES],
     /// The standard modules.
     pub library: &'static Library,
-    /// The standard modules that scripts may import; `None`: all of the library.
+    /// The names of those that scripts may import; `None`: all that the library grants.
     pub granted: Option<&'m [&'m str]>,
 }
 
@@ -144,10 +214,10 @@ impl<'m> Modules<'m> {
     pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES], library: &Library::NONE, granted: None };
 
     /// The standard module with a name, if scripts may import it.
-    pub fn standard(&self, text: &[u8], trusted: bool) -> Option<Standard> {
+    pub fn standard(&self, text: &[u8], trusted: bool) -> Option<&'static StandardModule> {
         let found = self.library.find(text)?;
-        let granted = self.granted.is_none_or(|names| names.contains(&found.name));
-        (granted || trusted).then_some(found)
+        let is_granted = || self.library.grants(found) && self.granted.is_none_or(|names| names.contains(&found.name));
+        (trusted || is_granted()).then_some(found)
     }
 
     /// Adds a module; false if there are [`MODULES`] already.

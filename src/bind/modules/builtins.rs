@@ -188,7 +188,7 @@ impl<'m> Vm<'m> {
     /// The native module with a number: the standard ones first, then those of the firmware.
     pub fn native_module(&self, number: u8) -> Option<&'m NativeModule> {
         match (number as usize).checked_sub(FIRST_STANDARD) {
-            Some(standard) => self.modules.library.natives.get(standard).copied(),
+            Some(standard) => self.modules.library.natives.get(standard).copied().flatten(),
             None => self.modules.get((number as usize).checked_sub(FIRST_MODULE)?),
         }
     }

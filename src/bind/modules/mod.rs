@@ -42,8 +42,8 @@ mod vfs;
 
 use crate::vm::native::{Library, NativeModule};
 
-/// The native tables, in any order.
-pub static NATIVES: &[&NativeModule] = &[
+/// The native tables, in any order. A constant, so that only those that are used are linked.
+pub const NATIVES: &[&NativeModule] = &[
     &abc::MODULE,
     &array::MODULE,
     &asyncio::MODULE,
@@ -74,5 +74,4 @@ pub static NATIVES: &[&NativeModule] = &[
 ];
 
 /// All standard modules.
-pub static LIBRARY: Library =
-    Library { natives: NATIVES, names: crate::image::MODULE_NAMES, image: crate::image::MODULES };
+pub static LIBRARY: Library = Library::of(crate::image::modules::ALL);

@@ -26,12 +26,12 @@ fn random(vm: &mut Vm, args: Args) -> Outcome<Value> {
     Ok(Value::bool(vm.host.random(place)))
 }
 
-/// `_granted()`: the names of the modules that scripts may import without files, in no order, some more than once.
+/// `_granted()`: the names of the modules that scripts may import without files, in no order.
 fn granted(vm: &mut Vm, _: Args) -> Outcome<Value> {
     let names = list::with_capacity(vm, 64)?;
     let library = vm.modules.library;
-    let standard = library.natives.iter().map(|table| table.name).chain(library.names.iter().copied());
     let granted = vm.modules.granted;
+    let standard = library.granted.iter().map(|module| module.name);
     for name in standard.filter(|name| granted.is_none_or(|granted| granted.contains(name))) {
         let name = vm.heap.intern(name.as_bytes())?;
         list::push(vm, names, Value::name(name))?;

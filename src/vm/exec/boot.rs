@@ -49,8 +49,7 @@ impl<'m> Vm<'m> {
 
     /// Makes what a VM has before any module is imported. Fails only for want of memory.
     pub(crate) fn boot(&mut self) -> Outcome<()> {
-        let _ = self.heap.add_image(crate::image::PRELUDE);
-        let _ = self.heap.add_image(self.modules.library.image);
+        self.heap.set_images(crate::image::PRELUDE, &self.modules.library.images);
         self.make_stack(STACK_FIRST)?;
         let modules = dict::new(self)?;
         self.heap.set_root(Root::Modules, modules);

@@ -200,7 +200,7 @@ impl<'m> Vm<'m> {
     fn has_files(&mut self) -> bool {
         let mounts = self.heap.find_name(b"_vfs").map(Value::name);
         let modules = self.modules_dict().block();
-        !self.modules.library.names.is_empty()
+        self.modules.library.has(b"_vfs")
             && (self.host.volume(0).is_some()
                 || mounts.is_some_and(|name| dict::get_name(&self.heap, modules, name).is_some()))
     }

@@ -7,17 +7,17 @@ use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::limits::RECORD;
 use crate::vm::name;
-use crate::vm::native::Standard;
+use crate::vm::native::StandardModule;
 use crate::vm::raise::Outcome;
 use crate::vm::types::{dict, module, table, tuple};
 use crate::vm::value::{FLASH, Ref, Value};
 
-/// The image of the standard modules: the second one.
-const IMAGE: Ref = Ref(FLASH | 1 << 24);
+/// Where the image of the first standard module is: behind that of the prelude.
+const IMAGES: u32 = FLASH | 1 << 24;
 
 impl<'m> Vm<'m> {
     /// The standard module with a name, if the running code may import it: what lies in flash may in any case.
-    pub(super) fn standard(&self, text: &[u8]) -> Option<Standard> {
+    pub(super) fn standard(&self, text: &[u8]) -> Option<&'static StandardModule> {
         let is_statement = matches!(self.current_op(), Op::Import | Op::ImportFrom);
         self.modules.standard(text, is_statement && self.is_in_flash())
     }
@@ -43,16 +43,22 @@ impl<'m> Vm<'m> {
     }
 
     /// Makes a standard module; `None` if its part in Python runs first.
-    pub(super) fn open_standard(&mut self, name: Value, standard: Standard, parent: Value) -> Outcome<Option<Value>> {
+    pub(super) fn open_standard(
+        &mut self,
+        name: Value,
+        standard: &StandardModule,
+        parent: Value,
+    ) -> Outcome<Option<Value>> {
         let found = match standard.native {
-            Some(number) => module::native(self, name, (FIRST_STANDARD + number) as u8)?,
+            Some((number, _)) => module::native(self, name, (FIRST_STANDARD + number) as u8)?,
             None => module::new(self, name)?,
         };
-        let Some(part) = standard.python else {
+        let Some((number, _)) = standard.image else {
             self.enter_module(name, found, parent)?;
             return Ok(Some(found));
         };
-        let (code, names) = (self.heap.block(IMAGE, 2 * part), self.heap.value(IMAGE, 2 * part + 1));
+        let image = Ref(IMAGES + ((number as u32) << 24));
+        let (code, names) = (self.heap.block(image, 0), self.heap.value(image, 1));
         let attributes = self.heap.block(found.block(), module::DICT);
         let count = tuple::len(self, names);
         table::reserve(&mut self.heap, attributes, count, false)?;

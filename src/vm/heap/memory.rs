@@ -16,8 +16,6 @@ use crate::vm::value::{FLASH, Ref, Value};
 pub const MAX_WORDS: usize = 8;
 /// The first address of a block; what lies below are zeros.
 pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
-/// Images that a heap can know: the prelude and the standard modules.
-pub const IMAGES: usize = 2;
 /// Words of the attribute cache behind the arena.
 pub const CACHE_WORDS: usize = 96;
 /// Registers that an instruction can name.
@@ -29,7 +27,7 @@ const SHOWN: usize = WINDOW + 2;
 pub const RECORD: usize = 3;
 
 /// Bytes of the image table before the arena (the same on 32-bit and 64-bit targets).
-pub(super) const TABLE_BYTES: usize = IMAGES * 16;
+pub(super) const TABLE_BYTES: usize = 32;
 /// Bytes behind the arena that belong to the heap.
 pub(super) const TAIL_BYTES: usize = CACHE_WORDS * 4;
 
@@ -37,7 +35,8 @@ const _: () = assert!(size_of::<Images>() <= TABLE_BYTES && align_of::<Images>()
 const _: () = assert!(TAIL_BYTES >= (RECORD + SHOWN) * 4 && TAIL_BYTES >= MAX_WORDS * 4);
 const _: () = assert!(cfg!(target_endian = "little"), "block layouts are little-endian");
 
-type Images = [Cell<&'static [u32]>; IMAGES];
+/// The images that a heap knows: number 0, and those from number 1 on.
+type Images = (Cell<&'static [u32]>, Cell<&'static [&'static [u32]]>);
 
 static ZEROS: [u32; MAX_WORDS] = [0; MAX_WORDS];
 
@@ -138,7 +137,7 @@ impl<'m> Memory<'m> {
         let base = unsafe { NonNull::new_unchecked(start.add(skipped + TABLE_BYTES)) };
         let memory = Memory { base, limit, life: PhantomData };
         // SAFETY: H1 and H2: the table's bytes lie in the slice, are aligned, and nothing else uses them.
-        unsafe { memory.table_place().write([const { Cell::new(&[] as &[u32]) }; IMAGES]) };
+        unsafe { memory.table_place().write((Cell::new(&[]), Cell::new(&[]))) };
         for offset in (0..FIRST).step_by(4) {
             memory.slot(offset).set(0);
         }
@@ -155,19 +154,16 @@ impl<'m> Memory<'m> {
         unsafe { self.table_place().as_ref() }
     }
 
-    /// Adds an image; gives the address of its first word.
-    pub(super) fn add_image(self, words: &'static [u32]) -> Option<u32> {
-        let index = self.images().iter().position(|image| image.get().is_empty())?;
-        if words.is_empty() || words.len() > 1 << 22 {
-            return None;
-        }
-        self.images()[index].set(words);
-        Some(FLASH | (index as u32) << 24)
+    /// Sets the images.
+    pub(super) fn set_images(self, first: &'static [u32], others: &'static [&'static [u32]]) {
+        let (known_first, known_others) = self.images();
+        known_first.set(first);
+        known_others.set(others);
     }
 
     /// Forgets all images.
     pub(super) fn forget_images(self) {
-        self.images().iter().for_each(|image| image.set(&[]));
+        self.set_images(&[], &[]);
     }
 
     /// The arena's end.
@@ -226,12 +222,16 @@ impl<'m> Memory<'m> {
 
     /// The words of the image `at` points into, from word `index` of the block on.
     fn far(self, at: Ref, index: usize) -> &'static [u32] {
-        let Some(image) = self.images().get((at.0 >> 24 & 0x7f) as usize) else { return &[] };
         if at.0 < FLASH {
             return &[];
         }
+        let (first, others) = self.images();
+        let image = match ((at.0 >> 24 & 0x7f) as usize).checked_sub(1) {
+            None => first.get(),
+            Some(number) => others.get().get(number).copied().unwrap_or_default(),
+        };
         let start = ((at.0 & 0xff_fff8) as usize / 4).saturating_add(index);
-        image.get().get(start..).unwrap_or(&[])
+        image.get(start..).unwrap_or(&[])
     }
 
     /// The block's header.

@@ -140,10 +140,10 @@ impl<'m> Heap<'m> {
         *self = Heap::of(self.memory);
     }
 
-    /// Adds an image of blocks in flash: its words from address 0 of the result on, references inside it made for that
-    /// address. Gives `None` when the table is full. It ends with [`MAX_WORDS`] words of padding.
-    pub fn add_image(&mut self, words: &'static [u32]) -> Option<u32> {
-        self.memory.add_image(words)
+    /// Sets the images of blocks in flash: the words of number `n` have the addresses from `FLASH | n << 24` on, and
+    /// references inside are made for that. Each ends with [`MAX_WORDS`] words of padding.
+    pub fn set_images(&mut self, first: &'static [u32], others: &'static [&'static [u32]]) {
+        self.memory.set_images(first, others);
     }
 
     /// The arena for reading, small enough to live in registers.

@@ -3,7 +3,6 @@
 pub(super) mod libm;
 mod real;
 
-use crate::bind::modules::NATIVES;
 use crate::bind::modules::builtins::FIRST_STANDARD;
 use crate::vm::Vm;
 use crate::vm::native::{Constant, NativeModule};
@@ -118,8 +117,8 @@ pub(super) fn raise_fault<T>(vm: &mut Vm, fault: Fault) -> Outcome<T> {
 }
 
 /// The function of the table with a name.
-fn itself(name: &str) -> Value {
-    let number = NATIVES.iter().position(|table| core::ptr::eq(*table, &MODULE)).unwrap_or(0);
+fn itself(vm: &Vm, name: &str) -> Value {
+    let number = vm.modules.library.number_of(&MODULE).unwrap_or(0);
     let row = FUNCTIONS.iter().position(|row| row.name == name).unwrap_or(0);
     Value::native((FIRST_STANDARD + number) as u8, row as u8)
 }
@@ -127,7 +126,7 @@ fn itself(name: &str) -> Value {
 /// Has the prelude make floats of the arguments.
 fn ask(vm: &mut Vm, args: Args, name: &str) -> Outcome<Stop> {
     let arguments = tuple::from_args(vm, args)?;
-    Ok(vm.tail_call(vm.prelude(Prelude::CallReal), &[itself(name), arguments]))
+    Ok(vm.tail_call(vm.prelude(Prelude::CallReal), &[itself(vm, name), arguments]))
 }
 
 /// An argument as a float.
@@ -179,7 +178,7 @@ fn rounded(vm: &mut Vm, args: Args, name: &str, special: &str, round: fn(Float) 
     let value = args.get(0);
     if vm.is_instance(value) {
         let special = vm.new_str(special.as_bytes())?;
-        return Err(vm.tail_call(vm.prelude(Prelude::CallRounding), &[itself(name), special, value]));
+        return Err(vm.tail_call(vm.prelude(Prelude::CallRounding), &[itself(vm, name), special, value]));
     }
     match vm.to_number(value) {
         Some(Number::Int(_) | Number::Float(_)) => arithmetic::rounded(vm, value, round),
@@ -192,7 +191,7 @@ fn trunc(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let value = args.get(0);
     if vm.is_instance(value) {
         let special = vm.new_str(b"__trunc__")?;
-        return Err(vm.tail_call(vm.prelude(Prelude::CallRounding), &[itself("trunc"), special, value]));
+        return Err(vm.tail_call(vm.prelude(Prelude::CallRounding), &[itself(vm, "trunc"), special, value]));
     }
     match vm.to_number(value) {
         Some(Number::Int(_) | Number::Float(_)) => arithmetic::rounded(vm, value, libm::trunc),

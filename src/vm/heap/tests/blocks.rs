@@ -66,12 +66,12 @@ fn no_block_reads_as_zeros_and_takes_nothing() {
 fn images_are_read_and_not_written() {
     static IMAGE: [u32; 26] =
         [0, 0, 0x0201, 0x1234_5678, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    static OTHERS: [&[u32]; 2] = [&[], &IMAGE];
     with_heap(4096, 0, |mut heap| {
-        let base = heap.add_image(&IMAGE).unwrap();
-        assert_eq!(base, FLASH);
-        let second = heap.add_image(&IMAGE).unwrap();
-        assert_eq!(second, FLASH + (1 << 24));
-        let at = Ref(second + 8);
+        heap.set_images(&IMAGE, &OTHERS);
+        assert_eq!(heap.word(Ref(FLASH + 8), 1), 0x1234_5678);
+        assert_eq!(heap.word(Ref(FLASH + (1 << 24) + 8), 1), 0);
+        let at = Ref(FLASH + (2 << 24) + 8);
         assert_eq!(heap.words::<4>(at).get(1), 0x1234_5678);
         assert_eq!(heap.memory().word(at, 3), 6);
         assert_eq!(heap.bytes(at, 4, 4), &[0x78, 0x56, 0x34, 0x12]);
@@ -81,7 +81,7 @@ fn images_are_read_and_not_written() {
         let copy = heap.alloc(Kind::Tuple, 4).unwrap();
         heap.copy_values(at, 2, copy, 1, 3);
         assert_eq!((heap.word(copy, 1), heap.word(copy, 3)), (5, 7));
-        assert_eq!(heap.add_image(&IMAGE), None);
+        assert_eq!(heap.word(Ref(FLASH + (3 << 24) + 8), 1), 0);
     });
 }
 
