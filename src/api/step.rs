@@ -108,7 +108,10 @@ impl<'m> Vm<'m> {
 
     /// What the program that waits waits for.
     fn until(&self) -> Until {
-        if self.until == u64::MAX { Until::Event } else { Until::Time(self.until) }
+        match self.until.min(self.alarm) {
+            u64::MAX => Until::Event,
+            time => Until::Time(time),
+        }
     }
 
     /// Forgets the program under way, whatever it is doing; its `finally` suites do not run. Futures that it awaits are
@@ -335,7 +338,10 @@ impl<'m> Vm<'m> {
         loop {
             match self.run(TURN) {
                 Exit::Budget => {}
-                Exit::Waiting => self.host.idle((self.until != u64::MAX).then_some(self.until)),
+                Exit::Waiting => {
+                    let until = self.until.min(self.alarm);
+                    self.host.idle((until != u64::MAX).then_some(until));
+                }
                 Exit::Done(value) => return Ok(value),
                 Exit::Raised => return Err(self.take_error()),
             }
@@ -356,6 +362,7 @@ impl<'m> Vm<'m> {
     /// The Rust value of a Python value, which nothing but this needs to keep alive.
     fn convert<'a, T: FromPython<'a>>(&'a mut self, value: Value) -> Result<T, Error> {
         let object = self.keep_result(value);
+        self.borrowed.clear();
         let checked = self.attempt(|vm| {
             let value = object.to_python(vm)?;
             T::check(vm, value).map_err(|mismatch| refuse(vm, value, mismatch, |out, vm| out.text(vm, b"the value ")))

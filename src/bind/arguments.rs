@@ -16,7 +16,9 @@ pub struct Call<'m> {
 
 impl<'m> Call<'m> {
     /// A call of `function` with these arguments.
-    pub fn new(function: &'static str, args: Args<'m>) -> Call<'m> {
+    #[inline(always)]
+    pub fn new(vm: &mut Vm<'_>, function: &'static str, args: Args<'m>) -> Call<'m> {
+        vm.borrowed.clear();
         Call { function, args, next: 0 }
     }
 

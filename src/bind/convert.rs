@@ -25,6 +25,7 @@ use crate::vm::value::Value;
 /// | `f32`, `f64` | `float` and `int` |
 /// | `&str` | `str` |
 /// | `&[u8]` | `bytes`, `bytearray`, contiguous `memoryview` |
+/// | `&mut [u8]` | `bytearray`, `array`, contiguous `memoryview` of one, borrowed for the length of the call |
 /// | `()` | `None` |
 /// | `Option<T>` | `None`, or what `T` takes |
 /// | `(A, B, …)` | a `tuple` or `list` of that length |
@@ -319,13 +320,36 @@ impl<'a> FromPython<'a> for &'a [u8] {
 
     fn check(vm: &mut Vm<'_>, value: Value) -> Result<Value, Mismatch> {
         match vm.buffer_text(value) {
-            Some(_) => Ok(value),
+            Some(text) if vm.borrowed.share(text.range()) => Ok(value),
+            Some(_) => Err(Mismatch::Rule(APART)),
             None => Err(Mismatch::Type(Self::NAME)),
         }
     }
 
     fn take(checked: Value, vm: &'a Vm<'_>) -> &'a [u8] {
-        vm.buffer_text(checked).map_or(&[], |text| text.bytes(vm))
+        let text = vm.buffer_text(checked).filter(|text| vm.borrowed.is_shared(text.range()));
+        text.map_or(&[], |text| text.bytes(vm))
+    }
+}
+
+/// What a buffer must be that a function borrows together with others.
+const APART: &str = "apart from the function's other buffers, three at most and one of them written to";
+
+impl<'a> FromPython<'a> for &'a mut [u8] {
+    const NAME: &'static str = "a writable bytes-like object";
+    type Checked = Value;
+
+    fn check(vm: &mut Vm<'_>, value: Value) -> Result<Value, Mismatch> {
+        match vm.writable_text(value) {
+            Some(text) if vm.borrowed.take(text.range()) => Ok(value),
+            Some(_) => Err(Mismatch::Rule(APART)),
+            None => Err(Mismatch::Type(Self::NAME)),
+        }
+    }
+
+    fn take(checked: Value, vm: &'a Vm<'_>) -> &'a mut [u8] {
+        let text = vm.writable_text(checked).filter(|text| vm.borrowed.hand_out(text.range()));
+        text.map_or(&mut [], |text| text.detached_mut(vm))
     }
 }
 

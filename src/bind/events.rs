@@ -349,6 +349,18 @@ pub static HIDDEN: &[Native] = &[
 /// Calls that may be scheduled at a time.
 const MOST_CALLS: usize = 32;
 
+/// A queue as the result of a function: scripts get its object.
+#[doc(hidden)]
+pub struct Queue(pub &'static dyn Erased);
+
+impl ToPython for Queue {
+    const ROOM: usize = 96;
+
+    fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
+        object(vm, self.0)
+    }
+}
+
 /// Makes what scripts have of a queue.
 #[doc(hidden)]
 pub fn object(vm: &mut Vm<'_>, source: &'static dyn Erased) -> Outcome<Value> {
@@ -458,7 +470,9 @@ impl Vm<'_> {
     /// True if something may have to be called between two instructions.
     #[inline(always)]
     pub(crate) fn is_interested(&self) -> bool {
-        self.heap.root(Root::Scheduled).is_defined() || self.heap.root(Root::Sources).is_defined()
+        self.heap.root(Root::Scheduled).is_defined()
+            || self.heap.root(Root::Sources).is_defined()
+            || self.alarm != u64::MAX
     }
 
     /// Opens the frame of what is to be called between two instructions, if there is something and a program that it
@@ -467,6 +481,13 @@ impl Vm<'_> {
     pub(crate) fn enter_callbacks(&mut self) {
         let idle = self.frame.fp == 0 || self.frame.collecting || self.heap.is_moving() || self.pending.is_some();
         self.look_for_events();
+        if !idle && self.alarm != u64::MAX && self.host.now() >= self.alarm {
+            let function = self.heap.root(Root::Alarm);
+            // Without memory it rings a little later.
+            if self.schedule(function, Value::NONE).is_ok() {
+                self.alarm = u64::MAX;
+            }
+        }
         if idle || self.calling_back || !self.has_calls() {
             return;
         }

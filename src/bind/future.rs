@@ -241,7 +241,7 @@ macro_rules! __async_row {
             vm: &mut $crate::Vm<'m>,
             args: $crate::bind::Args<'m>,
         ) -> $crate::bind::Outcome<$crate::bind::Value> {
-            let mut call = $crate::bind::arguments::Call::new($name, args);
+            let mut call = $crate::bind::arguments::Call::new(vm, $name, args);
             $(
                 let $this = call.value();
                 if !$crate::bind::class::is_object::<$this_type>(vm, $this) {

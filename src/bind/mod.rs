@@ -9,17 +9,21 @@
 //! | [`future`] | async functions |
 //! | [`object`] | [`Object`]: values that Rust keeps |
 //! | [`module`] | [`module!`](crate::module): functions and constants as a Python module |
+//! | [`board`], [`hal`] | [`board!`](crate::board): peripherals for the module `machine` |
 //! | [`class`] | Rust types as Python classes |
 //! | `modules` | the standard modules, written as a firmware author would |
 
 #[doc(hidden)]
 pub mod arguments;
+pub mod board;
 pub mod class;
 pub mod convert;
 pub mod error;
 pub mod events;
 #[doc(hidden)]
 pub mod future;
+#[cfg(feature = "hal")]
+pub mod hal;
 #[cfg(feature = "heapless")]
 mod heapless;
 pub mod module;

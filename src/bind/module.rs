@@ -390,7 +390,7 @@ macro_rules! __row {
             vm: &mut $crate::Vm<'m>,
             args: $crate::bind::Args<'m>,
         ) -> $crate::bind::Outcome<$crate::bind::Value> {
-            let mut call = $crate::bind::arguments::Call::new($name, args);
+            let mut call = $crate::bind::arguments::Call::new(vm, $name, args);
             $(let $this = call.value();)?
             $(let $argument = $crate::__check!(call, vm, $argument, $type, [$($default)?]);)*
             let prepared = $crate::__prepare!($kind, vm, [$($result)?]);

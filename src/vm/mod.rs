@@ -70,6 +70,10 @@ pub struct Vm<'m> {
     pub(crate) roused: bool,
     /// What was scheduled is being called.
     pub(crate) calling_back: bool,
+    /// When the alarm rings: a time of the host's clock, or `u64::MAX`.
+    pub(crate) alarm: u64,
+    /// The buffers that the running native function has borrowed.
+    pub(crate) borrowed: crate::vm::native::Borrowed,
     /// Set from an interrupt to raise KeyboardInterrupt at the next chance.
     pub(crate) interrupt: &'m AtomicBool,
 }

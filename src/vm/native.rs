@@ -270,3 +270,55 @@ impl<'m> Modules<'m> {
         self.added.iter().flatten().find(|added| core::ptr::eq(added.table, table))
     }
 }
+
+/// The buffers that a native function has borrowed: ranges of addresses. Nobody has one together with who may write to it.
+#[derive(Clone, Default)]
+pub struct Borrowed {
+    /// What may be written to, and whether it has been handed out.
+    exclusive: (u32, u32),
+    handed_out: Cell<bool>,
+    shared: [(u32, u32); 2],
+}
+
+fn overlap(one: (u32, u32), other: (u32, u32)) -> bool {
+    one.0 < other.1 && other.0 < one.1
+}
+
+impl Borrowed {
+    /// Forgets all: a new call begins.
+    #[inline(always)]
+    pub fn clear(&mut self) {
+        *self = Borrowed::default();
+    }
+
+    /// Borrows bytes to be read; false if that cannot be.
+    pub fn share(&mut self, range: (u32, u32)) -> bool {
+        let place = self.shared.iter_mut().find(|place| **place == (0, 0) || **place == range);
+        match place {
+            Some(place) if !overlap(self.exclusive, range) => {
+                *place = range;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Borrows bytes to be written; false if that cannot be.
+    pub fn take(&mut self, range: (u32, u32)) -> bool {
+        if self.exclusive != (0, 0) || self.shared.iter().any(|shared| overlap(*shared, range)) {
+            return false;
+        }
+        (self.exclusive, self.handed_out) = (range, Cell::new(false));
+        true
+    }
+
+    /// True if bytes may be handed out to be read.
+    pub fn is_shared(&self, range: (u32, u32)) -> bool {
+        !overlap(self.exclusive, range)
+    }
+
+    /// True if bytes may be handed out to be written: once.
+    pub fn hand_out(&self, range: (u32, u32)) -> bool {
+        self.exclusive == range && !self.handed_out.replace(true)
+    }
+}

@@ -27,6 +27,7 @@ mod gc;
 mod hashlib;
 mod heapq;
 mod json;
+mod machine;
 mod math;
 mod members;
 mod names;
@@ -57,6 +58,7 @@ pub const NATIVES: &[&NativeModule] = &[
     #[cfg(feature = "hashes")]
     &hashlib::MODULE,
     &json::MODULE,
+    &machine::MODULE,
     &math::MODULE,
     &names::BUILTINS,
     &names::ERRNO,

@@ -36,6 +36,8 @@ impl<'m> Vm<'m> {
             woken: false,
             roused: false,
             calling_back: false,
+            alarm: u64::MAX,
+            borrowed: Default::default(),
             interrupt,
         }
     }

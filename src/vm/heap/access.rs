@@ -167,6 +167,12 @@ impl<'m> Heap<'m> {
         self.memory.bytes(at, offset, len)
     }
 
+    /// As [`Heap::bytes_mut`], without borrowing the heap mutably: the caller sees to it that nobody else reads or writes
+    /// the bytes while it holds them (H5).
+    pub fn detached_bytes_mut(&self, at: Ref, offset: usize, len: usize) -> &mut [u8] {
+        self.memory.bytes_mut(at, offset, len)
+    }
+
     /// `count` words of a block from word `index` on, as cells; none if they are not all there.
     #[inline]
     pub fn cells(&self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {

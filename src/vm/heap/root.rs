@@ -23,6 +23,8 @@ pub enum Root {
     Scheduled,
     /// A list of the sources of events that scripts listen to, and of their callbacks, in turn.
     Sources,
+    /// What is called when the alarm rings.
+    Alarm,
     /// For what the host does.
     Scratch1,
     /// For what the host does.

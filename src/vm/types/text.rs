@@ -91,6 +91,17 @@ impl Text {
         heap.bytes_mut(self.base.block(), self.start as usize, self.len as usize)
     }
 
+    /// As `bytes_mut`, without borrowing the VM: for who has made sure that nobody else has these bytes.
+    pub fn detached_mut<'h>(&self, vm: &'h Vm) -> &'h mut [u8] {
+        vm.heap.detached_bytes_mut(self.base.block(), self.start as usize, self.len as usize)
+    }
+
+    /// The addresses of the bytes: the first one, and the one behind the last; nothing if they lie in flash.
+    pub fn range(&self) -> (u32, u32) {
+        let start = self.base.as_ref().map_or(0, |block| block.0.saturating_add(self.start));
+        (start, start.saturating_add(self.len))
+    }
+
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         self.len as usize

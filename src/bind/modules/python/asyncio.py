@@ -52,6 +52,8 @@ _PLACES = {
 
 
 def __getattr__(name):
+    if name == '__all__':
+        return [name for name in globals() if name[0] != '_'] + list(_PLACES)
     place = _PLACES.get(name)
     if place is None:
         raise AttributeError(f"module 'asyncio' has no attribute '{name}'")
