@@ -2,7 +2,7 @@
 
 use super::builder::BuildError;
 use super::error::Error;
-use super::repl::Next;
+use super::repl::lines::Next;
 use super::step::{Budget, Step, Until};
 use crate::bind::Object;
 use crate::vm::heap::Report;
