@@ -152,6 +152,8 @@ struct Image<'a> {
     words: Vec<u32>,
     copies: HashMap<u32, u32>,
     globals: Globals,
+    /// Tracebacks do not show the functions.
+    hidden: bool,
     /// The names that are no rows of `names!`, for all images.
     names: &'a mut Vec<String>,
     /// Globals that nobody defines.
@@ -161,7 +163,15 @@ struct Image<'a> {
 impl Image<'_> {
     fn new(number: u32, names: &mut Vec<String>) -> Image<'_> {
         let (words, copies) = (Vec::new(), HashMap::new());
-        Image { number, words, copies, globals: Globals::Prelude(Ref::NONE), names, unknown: BTreeSet::new() }
+        Image {
+            number,
+            words,
+            copies,
+            globals: Globals::Prelude(Ref::NONE),
+            hidden: true,
+            names,
+            unknown: BTreeSet::new(),
+        }
     }
 
     /// The word that stands for a value in the image.
@@ -284,7 +294,7 @@ impl Image<'_> {
         for index in 2..6 {
             self.words[at + index] = vm.heap.word(block, index);
         }
-        if is_prelude {
+        if self.hidden {
             self.words[at + 2] |= u32::from(Flags::HIDDEN) << 24;
         }
         self.words[at + 4] = code.handler_count() as u32 | (lines as u32) << 16;
@@ -562,6 +572,8 @@ fn modules(functions: &mut Functions, names: &mut Vec<String>) -> String {
         image.place(2);
         with_vm(|vm| {
             functions.intern(&mut vm.heap);
+            // The machinery of imports is nobody's business.
+            image.hidden = module == "_vfs";
             let mut environment = ModuleGlobals::of(&module, functions, &mut vm.heap);
             let (code, dict) = compile(vm, &mut environment, file, source, options);
             imports_of(vm, code, &mut part.needs);
