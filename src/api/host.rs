@@ -1,7 +1,12 @@
 //! The firmware's side of a VM.
 
 pub use crate::vm::host::{Host, Identity};
-pub use crate::vm::volume;
+
+/// File systems for [`Host::volume`]: the trait, and some that implement it.
+pub mod volume {
+    pub use crate::bind::volumes::*;
+    pub use crate::vm::volume::*;
+}
 
 /// A host that only prints: what scripts write goes to a closure.
 ///

@@ -11,6 +11,7 @@
 //! | [`module`] | [`module!`](crate::module): functions and constants as a Python module |
 //! | [`board`], [`hal`] | [`board!`](crate::board): peripherals for the module `machine` |
 //! | [`class`] | Rust types as Python classes |
+//! | [`volumes`] | file systems for the firmware's volumes |
 //! | `modules` | the standard modules, written as a firmware author would |
 
 #[doc(hidden)]
@@ -29,6 +30,7 @@ mod heapless;
 pub mod module;
 pub mod modules;
 pub mod object;
+pub mod volumes;
 #[cfg(feature = "critical-section")]
 mod waker;
 #[cfg(not(feature = "critical-section"))]

@@ -179,6 +179,8 @@ impl Fault {
     pub const BROKEN: Fault = Fault(5);
     /// `EBADF`
     pub const NOT_OPEN: Fault = Fault(9);
+    /// `ENOMEM`
+    pub const NO_MEMORY: Fault = Fault(12);
     /// `EACCES`
     pub const DENIED: Fault = Fault(13);
     /// `EEXIST`
