@@ -63,6 +63,9 @@ pub enum Return {
     Length = 7,
 }
 
+/// Of a link: `Link::handles`.
+const HANDLES: i32 = 1 << 15;
+
 /// The third word of a frame record.
 ///
 /// | bits of the int | field |
@@ -112,6 +115,16 @@ impl Link {
     #[inline(always)]
     pub const fn length(self) -> usize {
         (self.0 >> 12 & 7) as usize
+    }
+
+    /// True for a generator's frame that handles an exception of its own.
+    pub const fn handles(self) -> bool {
+        self.0 & HANDLES != 0
+    }
+
+    /// The link with that said or unsaid.
+    pub const fn with_handles(self, handles: bool) -> Link {
+        Link(self.0 & !HANDLES | if handles { HANDLES } else { 0 })
     }
 }
 

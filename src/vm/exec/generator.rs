@@ -165,7 +165,10 @@ impl<'m> Vm<'m> {
         self.heap.copy_stack(block, REGISTERS, stack, fp as usize, slots as usize);
         self.heap.set(block, STATE, RUNNING);
         let handled = self.heap.value(block, HANDLED);
-        self.leave_handler(handled);
+        if !handled.is_none() {
+            self.leave_handler(handled);
+            self.set_handles(true);
+        }
         self.heap.set(block, HANDLED, outer);
         if state == START {
             if thrown.is_defined() {
@@ -235,7 +238,7 @@ impl<'m> Vm<'m> {
         let generator = self.slot(self.frame.fp - RECORD - 1);
         let value = generator::yielded(self, generator, value)?;
         loop {
-            let own = self.handled_object()?;
+            let own = if self.handles_own() { self.handled_object()? } else { Value::NONE };
             self.suspend(own);
             if self.current_op() != Op::YieldFrom {
                 return self.finish(value).map(|()| None);

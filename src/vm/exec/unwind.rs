@@ -7,13 +7,15 @@ use crate::vm::code::{Code, Flags, Op};
 use crate::vm::heap::{Kind, PENDING, Progress, Root, VM_ROOTS};
 use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Pending, Stop};
-use crate::vm::types::{TypeId, exception, tuple};
+use crate::vm::types::{TypeId, exception, generator, tuple};
 use crate::vm::value::{Ref, Value};
 
 /// How often an operation on an exception on its way is tried, with twice as much room each time.
 const INSISTENCE: u32 = 8;
 /// Contexts that are followed to find a circle.
 const CHAIN: usize = 100;
+/// In the place of the exception handled before: that of whoever resumes the generator.
+const INHERITED: Value = Value::ELLIPSIS;
 /// The collector's work between two chances for the firmware, in about instructions.
 const SLICE: u32 = 2000;
 
@@ -55,7 +57,7 @@ impl<'m> Vm<'m> {
             match kind {
                 Return::Host => return Some(Exit::Raised),
                 Return::Generator => {
-                    let kind = crate::vm::types::generator::presented(&self.heap, below.block());
+                    let kind = generator::presented(&self.heap, below.block());
                     self.end_generator(below);
                     // What a function called by `map` raises passes through it.
                     if !hidden {
@@ -202,21 +204,43 @@ impl<'m> Vm<'m> {
 
     /// `Op::EnterHandler`: the pending exception becomes the handled one; gives the one handled so far.
     pub(crate) fn enter_handler(&mut self) -> Outcome<Value> {
-        let before = if self.handled.is_some() {
-            core::mem::swap(&mut self.pending, &mut self.handled);
-            let object = self.materialize();
-            core::mem::swap(&mut self.pending, &mut self.handled);
-            object?
-        } else {
-            Value::NONE
-        };
+        // What the resumer of a generator handles may be another exception at the next turn.
+        let inherits = self.is_generator_frame() && !self.handles_own();
+        let before = if inherits { INHERITED } else { self.handled_object()? };
+        if inherits {
+            self.set_handles(true);
+        }
         self.handled = self.pending;
         self.pending = Pending::NONE;
         Ok(before)
     }
 
+    fn link(&self) -> Link {
+        Link(self.slot(self.frame.fp - 1).small_int())
+    }
+
+    fn is_generator_frame(&self) -> bool {
+        self.frame.fp != 0 && self.link().kind() == Return::Generator
+    }
+
+    /// True if the running frame is a generator's and the handled exception its own, not its resumer's.
+    pub(crate) fn handles_own(&self) -> bool {
+        self.is_generator_frame() && self.link().handles()
+    }
+
+    /// Says whether the running generator handles an exception of its own.
+    pub(crate) fn set_handles(&mut self, handles: bool) {
+        let link = self.link().with_handles(handles);
+        self.set_slot(self.frame.fp - 1, Value::small(link.0));
+    }
+
     /// The handled exception is `value` (None: there is none) from here on.
     pub(crate) fn leave_handler(&mut self, value: Value) {
+        let mut value = value;
+        if value == INHERITED && self.is_generator_frame() {
+            value = self.heap.value(self.slot(self.frame.fp - RECORD - 1).block(), generator::HANDLED);
+            self.set_handles(false);
+        }
         self.handled = if value.is_none() || !value.is_defined() {
             Pending::NONE
         } else {
