@@ -13,6 +13,8 @@ pub static MODULE: NativeModule = NativeModule { name: "abc", functions: FUNCTIO
 
 static FUNCTIONS: &[Native] = &[
     native("_set_abstract", "class, truth, /", 2, 2, set_abstract),
+    native("_set_pattern", "class, kind, /", 2, 2, set_pattern),
+    native("_pattern_of", "class, /", 1, 1, |vm, args| Ok(Value::small(class::pattern_kind(vm, args.get(0))))),
     native("_has", "class, name, /", 2, 2, has),
     native("_is_hashable", "class, /", 1, 1, is_hashable),
     native("_alias", "class, item, /", 2, 2, |vm, args| alias::new_alias(vm, args.get(0), args.get(1))),
@@ -21,6 +23,12 @@ static FUNCTIONS: &[Native] = &[
 /// `_set_abstract(class, truth)`: an abstract class has no instances.
 fn set_abstract(vm: &mut Vm, args: Args) -> Outcome<Value> {
     class::set_abstract(&mut vm.heap, args.get(0), args.get(1) == Value::TRUE);
+    Ok(Value::NONE)
+}
+
+/// `_set_pattern(class, kind)`: what patterns take its instances for.
+fn set_pattern(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    class::set_pattern_kind(&mut vm.heap, args.get(0), args.get(1).as_small().unwrap_or(0));
     Ok(Value::NONE)
 }
 

@@ -4,7 +4,8 @@ use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::native::{Constant, NativeModule};
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::{Args, Native, TypeId, native, tuple};
+use crate::vm::types::exception::traceback;
+use crate::vm::types::{Args, Native, TypeId, list, native, tuple};
 use crate::vm::value::Value;
 
 /// `sys`.
@@ -21,6 +22,13 @@ static FUNCTIONS: &[Native] = &[
     native("setrecursionlimit", "limit, /", 1, 1, set_recursion_limit),
     native("_identity", "", 0, 0, super::terminal::identity),
     native("_modules", "", 0, 0, |vm, _| Ok(vm.modules_dict())),
+    native("_stack", "", 0, 0, stack),
+    native("_locals_at", "depth, /", 1, 1, locals_at),
+    native("_line_of", "function, place, /", 2, 2, line_of),
+    native("_traceback_places", "traceback, /", 1, 1, |vm, args| traceback::places(vm, args.get(0))),
+    native("get_int_max_str_digits", "", 0, 0, |_, _| Ok(Value::ZERO)),
+    native("getprofile", "", 0, 0, |_, _| Ok(Value::NONE)),
+    native("gettrace", "", 0, 0, |_, _| Ok(Value::NONE)),
 ];
 
 static CONSTANTS: &[(&str, Constant)] = &[
@@ -50,6 +58,37 @@ fn exc_info(vm: &mut Vm, _: Args) -> Outcome<Value> {
     }
     let (class, traceback) = (vm.type_of(exception), vm.handled_traceback(exception));
     tuple::new(vm, &[class, exception, traceback])
+}
+
+/// `_stack()`: function and place in its code of every frame of a function in RAM, innermost first.
+fn stack(vm: &mut Vm, _: Args) -> Outcome<Value> {
+    let found = list::with_capacity(vm, 8)?;
+    let mut next = vm.innermost_frame();
+    while let Some(frame) = next {
+        list::push(vm, found, frame.function)?;
+        list::push(vm, found, Value::len(frame.unit))?;
+        next = vm.frame_outside(frame);
+    }
+    Ok(found)
+}
+
+/// `_locals_at(depth)`: what `locals()` gives in a frame.
+fn locals_at(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let mut next = vm.innermost_frame();
+    for _ in 0..args.get(0).as_small().unwrap_or(0) {
+        next = next.and_then(|frame| vm.frame_outside(frame));
+    }
+    match next {
+        Some(frame) => vm.names_of_frame(frame.function, frame.fp),
+        None => raise!(vm, ValueError, "call stack is not deep enough"),
+    }
+}
+
+/// `_line_of(function, place)`
+fn line_of(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let code = vm.code_of(args.get(0));
+    let unit = args.get(1).as_small().unwrap_or(0).max(0) as usize;
+    Ok(Value::len(crate::vm::code::code::line_of(&vm.heap, code, unit) as usize))
 }
 
 /// `sys.getsizeof(object)`: the bytes of its block, and of the one block that is its alone.

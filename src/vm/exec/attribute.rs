@@ -286,6 +286,7 @@ impl<'m> Vm<'m> {
             .or_else(|| if name.is_name() { None } else { self.find_in_class(class, name) });
         if let Some(found) = found
             && self.is_data_descriptor(found)
+            && self.is_read_by_get(found)
         {
             return self.get_descriptor(found, object, class);
         }
@@ -475,6 +476,38 @@ impl<'m> Vm<'m> {
         }
     }
 
+    /// True but for objects that have a `__set__` and no `__get__`.
+    fn is_read_by_get(&self, found: Value) -> bool {
+        !matches!(self.kind(found), Some(Kind::Instance | Kind::LooseInstance))
+            || self.class_attribute(self.type_of(found), name::__GET__).is_some()
+    }
+
+    /// A class method bound to a class; what it wraps may itself be a descriptor.
+    pub(crate) fn bind_class_method(&mut self, found: Value, class: Value) -> Outcome<Value> {
+        let mut function = self.heap.value(found.block(), 1);
+        while self.kind(function) == Some(Kind::ClassMethod) {
+            function = self.heap.value(function.block(), 1);
+        }
+        match self.kind(function) {
+            Some(Kind::Property | Kind::StaticMethod | Kind::Instance | Kind::LooseInstance)
+                if self.is_class(class) && self.binds(function) =>
+            {
+                self.get_descriptor(function, class, self.type_of(class))
+            }
+            _ => self.new_bound_method(function, class),
+        }
+    }
+
+    /// True for descriptors that are not functions.
+    fn binds(&self, value: Value) -> bool {
+        match self.kind(value) {
+            Some(Kind::Instance | Kind::LooseInstance) => {
+                self.class_attribute(self.type_of(value), name::__GET__).is_some()
+            }
+            kind => matches!(kind, Some(Kind::Property | Kind::StaticMethod)),
+        }
+    }
+
     /// A class attribute seen through an instance.
     pub(crate) fn get_descriptor(&mut self, found: Value, object: Value, class: Value) -> Outcome<Value> {
         match self.kind(found) {
@@ -489,10 +522,7 @@ impl<'m> Vm<'m> {
                 }
                 Err(self.instead(getter, &[object]))
             }
-            Some(Kind::ClassMethod) => {
-                let function = self.heap.value(found.block(), 1);
-                self.new_bound_method(function, class)
-            }
+            Some(Kind::ClassMethod) => self.bind_class_method(found, class),
             Some(Kind::StaticMethod) => Ok(self.heap.value(found.block(), 1)),
             Some(Kind::Instance | Kind::LooseInstance) => {
                 let descriptor = self.type_of(found);
@@ -519,10 +549,7 @@ impl<'m> Vm<'m> {
     /// A class attribute seen through the class itself.
     pub(crate) fn get_class_descriptor(&mut self, found: Value, class: Value) -> Outcome<Value> {
         match self.kind(found) {
-            Some(Kind::ClassMethod) => {
-                let function = self.heap.value(found.block(), 1);
-                self.new_bound_method(function, class)
-            }
+            Some(Kind::ClassMethod) => self.bind_class_method(found, class),
             Some(Kind::StaticMethod) => Ok(self.heap.value(found.block(), 1)),
             Some(Kind::Instance | Kind::LooseInstance) => {
                 let descriptor = self.type_of(found);
@@ -543,10 +570,11 @@ impl<'m> Vm<'m> {
     #[cold]
     fn no_getter(&mut self, property: Value, object: Value) -> Outcome<Value> {
         let class = self.type_of(object);
+        let shown = class::qualified_name(self, class);
         if let Some(name) = class::name_of_attribute(self, class, property) {
-            return raise!(self, AttributeError, "property '{}' of '{}' object has no getter", name, class);
+            return raise!(self, AttributeError, "property '{}' of '{}' object has no getter", name, shown);
         }
-        raise!(self, AttributeError, "property of '{}' object has no getter", class)
+        raise!(self, AttributeError, "property of '{}' object has no getter", shown)
     }
 
     /// A method to be called at once: the callable, and whether the receiver goes before the arguments.
@@ -749,7 +777,8 @@ impl<'m> Vm<'m> {
         } else {
             "property '{}' of '{}' object has no deleter"
         };
-        self.raise(TypeId::AttributeError, text, [name, class])
+        let shown = class::qualified_name(self, class);
+        self.raise(TypeId::AttributeError, text, [name, shown])
     }
 
     #[cold]

@@ -1,6 +1,6 @@
 //! Variables outside registers: globals by slot and by name, class namespaces, captured cells; functions are made here.
 
-use super::frame::Frame;
+use super::frame::{Frame, Link};
 use crate::bind::modules::builtins;
 use crate::vm::Vm;
 use crate::vm::code::{Code, Flags};
@@ -11,12 +11,25 @@ use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::function_attribute::EXTRAS;
 use crate::vm::types::{TypeId, dict};
-use crate::vm::value::{Ref, Value};
+use crate::vm::value::{FLASH, Ref, Value};
 
 /// The word of a function block with its globals.
 pub(crate) const GLOBALS: usize = 2;
 /// The word of a function block with its first captured cell.
 pub(crate) const CAPTURED: usize = 4;
+
+/// A frame on the stack.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// What runs in it.
+    pub function: Value,
+    /// The stack word of its first register.
+    pub fp: u32,
+    /// The unit of its code at which it stands.
+    pub unit: usize,
+    outer: u32,
+    return_to: u32,
+}
 
 impl<'m> Vm<'m> {
     /// The globals of a frame's function.
@@ -80,9 +93,34 @@ impl<'m> Vm<'m> {
             if globals.is_some() {
                 return globals;
             }
-            fp -= super::Link(self.slot(fp - 1).small_int()).distance();
+            fp -= Link(self.slot(fp - 1).small_int()).distance();
         }
         Ref::NONE
+    }
+
+    /// The running frame, if it is of a function in RAM, else the next one outwards that is; `None` behind the last.
+    pub(crate) fn innermost_frame(&self) -> Option<Place> {
+        self.script_frame(self.frame.fp, self.frame.ip)
+    }
+
+    /// The next frame outwards of a function in RAM.
+    pub(crate) fn frame_outside(&self, place: Place) -> Option<Place> {
+        self.script_frame(place.outer, place.return_to)
+    }
+
+    fn script_frame(&self, mut fp: u32, mut ip: u32) -> Option<Place> {
+        while fp > RECORD {
+            let function = self.slot(fp - RECORD);
+            let outer = fp.saturating_sub(Link(self.slot(fp - 1).small_int()).distance().max(1));
+            let return_to = self.slot(fp - RECORD + 1).small_int() as u32;
+            let code = self.code_of(function);
+            if code.0 < FLASH {
+                let unit = (ip as usize).saturating_sub(Code::new(&self.heap, code).first_unit());
+                return Some(Place { function, fp, unit, outer, return_to });
+            }
+            (fp, ip) = (outer, return_to);
+        }
+        None
     }
 
     /// The value of a name in the namespace in register 0.

@@ -28,6 +28,9 @@ pub static NATIVES: &[Native] = &[
 /// Natives of the prelude, with names that start with `_`.
 pub static HIDDEN: &[Native] = &[
     native("_new_class", "metaclass, name, bases, namespace, qualified, /", 5, 5, new_class),
+    native("_pattern_kind", "object, /", 1, 1, |vm, args| {
+        Ok(Value::small(class::pattern_kind(vm, vm.type_of(args.get(0)))))
+    }),
     native("_object_new", "class, /, *args", 1, 255, class::object_new),
     native("_native_base", "class, /", 1, 1, |vm, args| Ok(Value::builtin_type(class::native_base(vm, args.get(0))))),
     native("_add_slot", "class, name, /", 2, 2, add_slot),
@@ -179,15 +182,18 @@ fn run_source(vm: &mut Vm, args: Args, mode: Mode, who: &'static str) -> Outcome
 impl Vm<'_> {
     /// What `locals()` gives in the running function.
     pub(crate) fn local_names(&mut self) -> Outcome<Value> {
-        let function = self.running();
+        self.names_of_frame(self.running(), self.frame.fp)
+    }
+
+    /// What `locals()` gives in a frame, which begins at stack word `first`.
+    pub(crate) fn names_of_frame(&mut self, function: Value, first: u32) -> Outcome<Value> {
         let code = self.code_of(function);
         let view = Code::new(&self.heap, code);
-        let first = self.frame.fp;
         if view.flags().has(Flags::CLASS | Flags::NAMES) {
             return Ok(self.slot(first));
         }
         if view.value(0) == Value::name(name::IN_MODULE) {
-            return Ok(Value::reference(self.globals()));
+            return Ok(self.heap.value(function.block(), super::namespace::GLOBALS));
         }
         let variables = view.variables();
         let names = dict::new(self)?;

@@ -148,6 +148,11 @@ def _take_slots(made, namespace):
         _add_slot(made, name)
 
 
+def _frame_of(traceback):
+    import _frames
+    return _frames.of_traceback(traceback)
+
+
 def _annotate(name, annotation):
     _script_annotations()[name] = annotation
 

@@ -127,6 +127,8 @@ prelude! {
     Reversed "_reversed",
     StrJoin "_str_join",
     // Classes, generators and the prompt: classes.py.
+    /// `(traceback)`
+    FrameOf "_frame_of",
     BuildClass "_build_class",
     TypeNew "_type_new",
     Construct "_construct",

@@ -310,14 +310,14 @@ def _is_subclass(kind, of):
 
 
 def _match_sequence(subject, count, more):
-    if not isinstance(subject, (list, tuple, range, memoryview)):
+    if _pattern_kind(subject) != 1:
         return False
     length = len(subject)
     return length >= count if more else length == count
 
 
 def _match_mapping(subject, keys):
-    if not isinstance(subject, dict):
+    if _pattern_kind(subject) != 2:
         return None
     values = []
     seen = set()

@@ -49,6 +49,8 @@ const NAMED: i32 = 1 << 24;
 /// It has abstract methods: no instances.
 const ABSTRACT: i32 = 1 << 23;
 const COMPARES: i32 = 1 << 22;
+/// What patterns take its instances for: two bits.
+const PATTERN_SHIFT: i32 = 25;
 
 /// Names a layout takes at most; instances with more attributes are loose.
 pub(super) const LAYOUT_LIMIT: usize = 40;
@@ -597,6 +599,37 @@ pub fn name_of_attribute(vm: &Vm, class: Value, wanted: Value) -> Option<Value> 
         }
         None
     })
+}
+
+/// What patterns take instances for: 1 a sequence, 2 a mapping, 0 neither. The first class of the order that says so.
+pub fn pattern_kind(vm: &Vm, class: Value) -> i32 {
+    let of_type = |class: Value| match native_base(vm, class) {
+        TypeId::List | TypeId::Tuple | TypeId::Range | TypeId::MemoryView | TypeId::Deque | TypeId::Array => 1,
+        TypeId::Dict | TypeId::MappingProxy => 2,
+        _ => 0,
+    };
+    if vm.kind(class) != Some(Kind::Class) {
+        return of_type(class);
+    }
+    let mro = vm.heap.value(class.block(), MRO);
+    let kind = |class: Value| match vm.kind(class) {
+        Some(Kind::Class) => flags(&vm.heap, class) >> PATTERN_SHIFT & 3,
+        _ => of_type(class),
+    };
+    (0..tuple::len(vm, mro)).map(|index| kind(tuple::item(vm, mro, index))).find(|kind| *kind != 0).unwrap_or(0)
+}
+
+/// Says what patterns take instances of a class for.
+pub fn set_pattern_kind(heap: &mut Heap, class: Value, kind: i32) {
+    if heap.kind(class.block()) == Kind::Class {
+        let flags = flags(heap, class) & !(3 << PATTERN_SHIFT) | (kind & 3) << PATTERN_SHIFT;
+        heap.set_raw(class.block(), FLAGS, Value::small(flags).bits());
+    }
+}
+
+/// The qualified name of a class; of a built-in type the class itself, which is shown by its name.
+pub fn qualified_name(vm: &Vm, class: Value) -> Value {
+    if vm.kind(class) == Some(Kind::Class) { vm.heap.value(class.block(), QUALIFIED) } else { class }
 }
 
 /// The class in a class's order whose `__slots__` have a name.

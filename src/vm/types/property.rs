@@ -202,8 +202,7 @@ fn make_static_method(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn bind_class_method(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let owner = args.get(2);
     let class = if owner.is_defined() && !owner.is_none() { owner } else { vm.type_of(args.get(1)) };
-    let function = vm.heap.value(args.get(0).block(), 1);
-    vm.new_bound_method(function, class)
+    vm.bind_class_method(args.get(0), class)
 }
 
 fn wrapped_of(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -7,6 +7,7 @@ use super::{Args, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
+use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
@@ -205,11 +206,7 @@ pub(super) fn copy(vm: &mut Vm, set: Value, kind: Kind) -> Outcome<Value> {
 }
 
 pub fn contains(vm: &mut Vm, set: Value, item: Value) -> Outcome<bool> {
-    // A set is looked for as the frozenset it equals.
-    if vm.kind(item) == Some(Kind::Set) {
-        let frozen = copy(vm, item, Kind::FrozenSet)?;
-        return contains(vm, set, frozen);
-    }
+    let item = as_looked_for(vm, item)?;
     match place(vm, set, item)? {
         Place::At(_) => Ok(true),
         Place::Absent => Ok(false),
@@ -217,10 +214,19 @@ pub fn contains(vm: &mut Vm, set: Value, item: Value) -> Outcome<bool> {
     }
 }
 
+/// A set, which has no hash, is looked for as the frozenset it equals.
+fn as_looked_for(vm: &mut Vm, item: Value) -> Outcome<Value> {
+    let payload = vm.payload(item);
+    let is_plain = vm.kind(payload) == Some(Kind::Set)
+        && !(payload != item
+            && vm.class_attribute(vm.type_of(item), name::__HASH__).is_some_and(|hash| vm.kind(hash) == Some(Kind::Function)));
+    if is_plain { copy(vm, payload, Kind::FrozenSet) } else { Ok(item) }
+}
+
 /// `discard` and `remove`.
 fn take_out(vm: &mut Vm, args: Args, silent: bool) -> Outcome<Value> {
     let (set, item) = (args.get(0), args.get(1));
-    let wanted = if vm.kind(item) == Some(Kind::Set) { copy(vm, item, Kind::FrozenSet)? } else { item };
+    let wanted = as_looked_for(vm, item)?;
     match place(vm, set, wanted)? {
         Place::At(position) => {
             table::remove(&mut vm.heap, set.block(), position);

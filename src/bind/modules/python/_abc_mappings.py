@@ -1,7 +1,7 @@
 # The sets and mappings of `collections.abc`.
 
 from _abc_methods import Collection, Sized
-from abc import abstractmethod
+from abc import _set_pattern, abstractmethod
 
 
 class Set(Collection):
@@ -44,6 +44,9 @@ class Set(Collection):
         return len(self) == len(other) and self.__le__(other)
 
     __hash__ = None
+
+    def _hash(self):
+        return hash(frozenset(self))
 
     @classmethod
     def _from_iterable(cls, it):
@@ -335,3 +338,4 @@ try:
     Mapping._abc_registry = (type(Mapping.__dict__),)
 except AttributeError:
     pass
+_set_pattern(Mapping, 2)

@@ -1,7 +1,7 @@
 # The sequences of `collections.abc`.
 
 from _abc_methods import Collection, Reversible
-from abc import abstractmethod
+from abc import _set_pattern, abstractmethod
 from collections import deque
 
 
@@ -107,3 +107,4 @@ class ByteString(Sequence):
 Sequence._abc_registry = (tuple, str, range, memoryview)
 ByteString._abc_registry = (bytes, bytearray)
 MutableSequence._abc_registry = (list, bytearray, deque)
+_set_pattern(Sequence, 1)

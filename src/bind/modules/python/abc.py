@@ -65,6 +65,9 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registry += (subclass,)
+        kind = _pattern_of(cls)
+        if kind and not _pattern_of(subclass):
+            _set_pattern(subclass, kind)
         _changes += 1
         return subclass
 

@@ -11,6 +11,10 @@ def __getattr__(name):
     if name in ('stdin', 'stdout', 'stderr', '__stdin__', '__stdout__', '__stderr__'):
         import _streams
         value = getattr(_streams, name.strip('_'))
+    elif name == '__excepthook__':
+        value = excepthook
+    elif name == '__displayhook__':
+        value = displayhook
     elif name in ('version_info', 'implementation', 'float_info', 'int_info', 'hash_info', 'flags'):
         import _facts
         value = getattr(_facts, name)
@@ -54,4 +58,5 @@ def is_finalizing():
 
 
 def _getframe(depth=0, /):
-    raise ValueError('call stack is not deep enough')
+    import _frames
+    return _frames.of_stack(_stack(), depth, _locals_at)

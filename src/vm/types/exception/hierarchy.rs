@@ -85,6 +85,11 @@ hierarchy! {
     UNICODE_DECODE_ERROR "UnicodeDecodeError": UnicodeError getters::UNICODE_ERROR;
     UNICODE_ENCODE_ERROR "UnicodeEncodeError": UnicodeError getters::UNICODE_ERROR;
     WARNING "Warning": Exception;
+    BYTES_WARNING "BytesWarning": Warning;
+    ENCODING_WARNING "EncodingWarning": Warning;
+    PENDING_DEPRECATION_WARNING "PendingDeprecationWarning": Warning;
+    RESOURCE_WARNING "ResourceWarning": Warning;
+    UNICODE_WARNING "UnicodeWarning": Warning;
     DEPRECATION_WARNING "DeprecationWarning": Warning;
     RUNTIME_WARNING "RuntimeWarning": Warning;
     SYNTAX_WARNING "SyntaxWarning": Warning;

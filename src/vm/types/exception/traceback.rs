@@ -1,11 +1,12 @@
 //! Tracebacks: the frames that an exception has passed, innermost first: `[length][function][ip]…`.
 
-use super::super::{Getter, Out, Type, TypeId, class, tuple};
+use super::super::{Getter, Out, Type, TypeId, class, list, tuple};
 use super::attribute::{argument, place};
 use super::{Extra, args, builtin_class, derives, extra, message, traceback};
 use crate::vm::Vm;
 use crate::vm::code::Code;
 use crate::vm::heap::{Heap, Kind};
+use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 
@@ -16,6 +17,7 @@ pub static TYPE: Type = Type {
         Getter { name: "tb_lineno", get: line_number },
         Getter { name: "tb_lasti", get: last_instruction },
         Getter { name: "tb_next", get: next },
+        Getter { name: "tb_frame", get: |vm, traceback| Err(vm.tail_call(vm.prelude(Prelude::FrameOf), &[traceback])) },
     ],
     ..Type::PLAIN
 };
@@ -81,6 +83,17 @@ fn next(vm: &mut Vm, traceback: Value) -> Outcome<Value> {
     vm.heap.init(at, 1, Value::len(count - 1));
     vm.heap.copy_values(traceback.block(), ENTRIES, at, ENTRIES, (count - 1) * 2);
     Ok(Value::reference(at))
+}
+
+/// A list of function and place of its outermost frame.
+pub fn places(vm: &mut Vm, traceback: Value) -> Outcome<Value> {
+    let found = list::with_capacity(vm, 2)?;
+    let last = count(&vm.heap, traceback).saturating_sub(1);
+    for word in [ENTRIES + last * 2, ENTRIES + last * 2 + 1] {
+        let value = vm.heap.value(traceback.block(), word);
+        list::push(vm, found, value)?;
+    }
+    Ok(found)
 }
 
 /// Writes the header and the frames, outermost first, with the source lines that the host has.
