@@ -123,22 +123,20 @@ impl<'m> Vm<'m> {
         None
     }
 
-    /// The value of a name in the namespace in register 0.
-    pub(crate) fn namespace_value(&mut self, frame: Frame<'m>, name: Value) -> Outcome<Option<Value>> {
+    /// The value of a name in the namespace in register 0; `behind` is where it may be else: a cell or the globals.
+    pub(crate) fn namespace_value(&mut self, frame: Frame<'m>, name: Value, behind: Value) -> Outcome<Option<Value>> {
         let namespace = frame.get(0);
         match self.kind(namespace) {
             Some(Kind::Dict) => Ok(dict::get_name(&self.heap, namespace.block(), name)),
             _ if name == Value::name(name::__CLASS__) => Ok(None),
-            _ => {
-                let globals = Value::reference(self.globals());
-                Err(self.instead_prelude(Prelude::LoadName, &[namespace, name, globals]))
-            }
+            _ => Err(self.instead_prelude(Prelude::LoadName, &[namespace, name, behind])),
         }
     }
 
     /// `Op::LoadName`.
     pub(crate) fn load_name(&mut self, frame: Frame<'m>, name: Value) -> Outcome<Value> {
-        match self.namespace_value(frame, name)? {
+        let globals = Value::reference(self.globals());
+        match self.namespace_value(frame, name, globals)? {
             Some(value) => Ok(value),
             None => self.load_global_name(name),
         }

@@ -273,8 +273,12 @@ fn script_annotations(vm: &mut Vm, _args: Args) -> Outcome<Value> {
     Ok(made)
 }
 
-/// The value of a global or built-in.
+/// The value of a captured variable, a global or a built-in.
 fn global_value(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    if vm.kind(args.get(0)) == Some(Kind::Cell) {
+        let value = vm.heap.value(args.get(0).block(), 1);
+        return if value.is_defined() { Ok(value) } else { Err(vm.unbound_free(args.get(1))) };
+    }
     vm.name_in(args.get(0).block(), args.get(1))
 }
 

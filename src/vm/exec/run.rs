@@ -354,10 +354,11 @@ impl<'m> Vm<'m> {
                     Op::LoadFreeOrName => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
                         save!();
-                        match tried!(self.namespace_value(frame, name)) {
+                        let cell = self.captured(frame, frame.fetch.b());
+                        match tried!(self.namespace_value(frame, name, cell)) {
                             Some(value) => frame.set(frame.fetch.a(), value),
                             None => {
-                                let value = memory.value(self.captured(frame, frame.fetch.b()).block(), 1);
+                                let value = memory.value(cell.block(), 1);
                                 if !value.is_defined() {
                                     break 'stop self.unbound_free(name);
                                 }

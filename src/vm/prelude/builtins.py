@@ -40,26 +40,22 @@ def _sum(iterable, start):
 
 def _max_of(iterable):
     iterator = iter(iterable)
-    try:
-        best = next(iterator)
-    except StopIteration:
-        raise ValueError("max() arg is an empty sequence") from None
-    for item in iterator:
-        if item > best:
-            best = item
-    return best
+    for best in iterator:
+        for item in iterator:
+            if item > best:
+                best = item
+        return best
+    raise ValueError("max() arg is an empty sequence")
 
 
 def _min_of(iterable):
     iterator = iter(iterable)
-    try:
-        best = next(iterator)
-    except StopIteration:
-        raise ValueError("min() arg is an empty sequence") from None
-    for item in iterator:
-        if item < best:
-            best = item
-    return best
+    for best in iterator:
+        for item in iterator:
+            if item < best:
+                best = item
+        return best
+    raise ValueError("min() arg is an empty sequence")
 
 
 # The iterator of the candidates, their first one's place taken by the default if there is none.
@@ -197,10 +193,9 @@ def _dir_by(value):
 
 
 def _vars(value):
-    try:
-        return value.__dict__
-    except AttributeError:
-        raise TypeError("vars() argument must have __dict__ attribute") from None
+    if not hasattr(value, "__dict__"):
+        raise TypeError("vars() argument must have __dict__ attribute")
+    return value.__dict__
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None):

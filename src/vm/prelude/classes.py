@@ -5,7 +5,7 @@ def _build_class(body, name, /, *bases, metaclass=None, **keywords):
     written = bases
     bases = _resolve_bases(bases)
     if metaclass is None:
-        metaclass = type
+        metaclass = type(bases[0]) if bases else type
     if isinstance(metaclass, type):
         metaclass = _most_derived(metaclass, bases)
     if metaclass is type:

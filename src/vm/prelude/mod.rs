@@ -250,6 +250,8 @@ prelude! {
     FloatFrom "_float_from",
     /// `(real)`, `(real, imag)`
     ComplexFrom "_complex_from",
+    /// `(number, spec)`
+    ComplexFormat "_complex_format",
     /// `(value, radix)`
     InRadix "_in_radix",
     ChrIndexed "_chr_indexed",

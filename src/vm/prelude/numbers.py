@@ -100,3 +100,54 @@ def _call_rounding(function, name, value):
     if isinstance(value, int):
         return int(value)
     return function(_real(value))
+
+
+# Both parts by the spec for floats without what pads; then the whole is padded as a text.
+def _complex_format(number, spec):
+    at = 2 if spec[1:2] in ("<", ">", "^", "=") and spec[1:2] else 1 if spec[0] in "<>^=" else 0
+    padding = spec[:at] or ">"
+    start = at
+    while spec[at : at + 1] in ("+", "-", " ", "z", "#"):
+        at += 1
+    flags = spec[start:at]
+    start = at
+    while spec[at : at + 1].isdigit():
+        at += 1
+    width = spec[start:at]
+    rest = spec[at:]
+    code = rest[-1:] if rest[-1:].isalpha() else ""
+    if code not in ("", "e", "E", "f", "F", "g", "G", "n") or code == "" and rest and not (rest[0] in ".,_"):
+        # The message is that of any float.
+        try:
+            format(0.0, flags + rest)
+        except ValueError as error:
+            text = str(error)
+        else:
+            text = f"Unknown format code '{code}' for object of type 'float'"
+        raise ValueError(text.replace("code ''", f"code '{rest[-1:]}'").replace("'float'", "'complex'"))
+    if width[:1] == "0":
+        raise ValueError("Zero padding is not allowed in complex format specifier")
+    if padding[-1] == "=":
+        raise ValueError("'=' alignment flag is not allowed in complex format specifier")
+    shown = flags + rest
+    imaginary = ("" if "+" in flags else "+") + shown.replace(" ", "").replace("-", "")
+    if code:
+        text = format(number.real, shown) + format(number.imag, imaginary) + "j"
+    else:
+        # Without a type as `str` writes it, or with a precision as `g` does.
+        suffix = "g" if "." in rest else ""
+        imaginary_part = _whole(number.imag, shown + suffix)
+        if number.real == 0 and str(number.real)[0] != "-":
+            text = imaginary_part + "j"
+        else:
+            imaginary_part = _whole(number.imag, imaginary + suffix)
+            text = "(" + _whole(number.real, shown + suffix) + imaginary_part + "j)"
+    return format(text, padding + width)
+
+
+# A float without the `.0` that `str` writes and `complex` does not.
+def _whole(number, spec):
+    text = format(number, spec)
+    if text[-2:] != ".0" or "." in spec:
+        return text
+    return text[:-1] if "#" in spec else text[:-2]

@@ -153,6 +153,8 @@ def _check_length(length):
         length = _index(length)
     if length < 0:
         raise ValueError("__len__() should return >= 0")
+    if length.bit_length() > 63:
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
     return length
 
 

@@ -137,7 +137,8 @@ def _percent(text, arguments):
         value = _percent_value(value, code, is_bytes)
         parts.append(_percent_item(text, start, value, width, precision))
     if used < len(values) and not is_mapping:
-        raise TypeError("not all arguments converted during string formatting")
+        kind = "bytes" if is_bytes else "string"
+        raise TypeError(f"not all arguments converted during {kind} formatting")
     return text[:0].join(parts)
 
 
@@ -163,11 +164,13 @@ def _percent_value(value, code, is_bytes):
 
 
 def _str_join(separator, iterable):
-    try:
-        iterator = iter(iterable)
-    except TypeError:
-        raise TypeError("can only join an iterable") from None
-    return separator.join([*iterator])
+    if not _iterates(iterable):
+        raise TypeError("can only join an iterable")
+    return separator.join([*iterable])
+
+
+def _iterates(value):
+    return hasattr(type(value), "__iter__") or hasattr(type(value), "__getitem__")
 
 
 # strip() of characters of which many are not ASCII; `ends`: 1 the left one, 2 the right one.
@@ -254,16 +257,12 @@ def _bytes_from(kind, source):
         return value
     if hasattr(type(source), "__index__"):
         return kind(_indexed(source))
-    try:
-        iterator = iter(source)
-    except TypeError:
-        raise TypeError(f"cannot convert '{type(source).__name__}' object to {kind.__name__}") from None
-    return kind([_indexed(item) for item in iterator])
+    if not _iterates(source):
+        raise TypeError(f"cannot convert '{type(source).__name__}' object to {kind.__name__}")
+    return kind([_indexed(item) for item in source])
 
 
 def _bytearray_extend(array, iterable):
-    try:
-        iterator = iter(iterable)
-    except TypeError:
-        raise TypeError(f"can't extend bytearray with {type(iterable).__name__}") from None
-    array.extend(bytearray([_indexed(item) for item in iterator]))
+    if not _iterates(iterable):
+        raise TypeError(f"can't extend bytearray with {type(iterable).__name__}")
+    array.extend(bytearray([_indexed(item) for item in iterable]))

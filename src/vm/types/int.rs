@@ -522,13 +522,14 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 impl Vm<'_> {
     /// An index or a length: an int within the machine's range, else IndexError; `None`: ask `__index__`.
+    /// Ints of 64 bits that are no `isize` are as far out as that reaches, which is out of any range.
     pub fn as_index(&mut self, value: Value) -> Outcome<Option<isize>> {
         if let Some(small) = value.as_small() {
             return Ok(Some(small as isize));
         }
         if let Some(int) = self.as_int(value) {
-            return match int.to_i64(&self.heap).and_then(|int| isize::try_from(int).ok()) {
-                Some(int) => Ok(Some(int)),
+            return match int.to_i64(&self.heap) {
+                Some(int) => Ok(Some(int.clamp(isize::MIN as i64, isize::MAX as i64) as isize)),
                 None => raise!(self, IndexError, "cannot fit '{}' into an index-sized integer", self.type_of(value)),
             };
         }

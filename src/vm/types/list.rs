@@ -382,9 +382,6 @@ pub(super) fn index_of(vm: &mut Vm, key: Value, text: &'static str) -> Outcome<O
         let class = vm.type_of(key);
         return Err(vm.raise(TypeId::TypeError, text, [class, Value::UNDEFINED]));
     }
-    if vm.kind(key) == Some(Kind::BigInt) {
-        return raise!(vm, IndexError, "cannot fit 'int' into an index-sized integer");
-    }
     vm.as_index(key)
 }
 

@@ -231,6 +231,16 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
         2 | 3 if !args.get(0).is_defined() => vm.new_str(b""),
         2 | 3 => {
             let object = args.get(0);
+            for (index, text) in [
+                (1, "str() argument 'encoding' must be str, not {}"),
+                (2, "str() argument 'errors' must be str, not {}"),
+            ] {
+                let given = args.get_or(index, Value::name(crate::vm::name::Name::EMPTY));
+                if vm.str_text(given).is_none() {
+                    let class = vm.type_of(given);
+                    return Err(vm.raise(TypeId::TypeError, text, [class, Value::UNDEFINED]));
+                }
+            }
             if vm.is_str(object) {
                 return raise!(vm, TypeError, "decoding str is not supported");
             }

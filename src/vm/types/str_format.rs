@@ -281,6 +281,9 @@ pub fn format_object(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let payload = vm.payload(value);
     match scalar(vm, payload) {
         Some(_) => format_scalar(vm, payload, text),
+        None if vm.kind(payload) == Some(crate::vm::heap::Kind::Complex) => {
+            Err(vm.tail_call(vm.prelude(Prelude::ComplexFormat), &[payload, spec]))
+        }
         None => raise!(vm, TypeError, "unsupported format string passed to {}.__format__", vm.type_of(value)),
     }
 }

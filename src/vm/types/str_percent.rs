@@ -80,7 +80,7 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Outcome<Value> {
             }
         }
     }
-    arguments.finish(vm)?;
+    arguments.finish(vm, text.family)?;
     out.into_value(vm, text.family)
 }
 
@@ -192,11 +192,14 @@ impl Arguments {
         }
     }
 
-    fn finish(&self, vm: &mut Vm) -> Outcome<()> {
-        if self.used < self.count && !self.is_mapping {
-            return raise!(vm, TypeError, "not all arguments converted during string formatting");
+    fn finish(&self, vm: &mut Vm, family: Family) -> Outcome<()> {
+        if self.used == self.count || self.is_mapping {
+            return Ok(());
         }
-        Ok(())
+        match family {
+            Family::Str => raise!(vm, TypeError, "not all arguments converted during string formatting"),
+            _ => raise!(vm, TypeError, "not all arguments converted during bytes formatting"),
+        }
     }
 }
 
