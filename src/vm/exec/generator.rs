@@ -172,6 +172,7 @@ impl<'m> Vm<'m> {
         self.heap.set(block, HANDLED, outer);
         if state == START {
             if thrown.is_defined() {
+                self.frame.thrown = true;
                 return Err(self.raise_object(thrown));
             }
             return Ok(());

@@ -22,8 +22,11 @@ const SLICE: u32 = 2000;
 impl<'m> Vm<'m> {
     /// Finds the handler of the pending exception: `None` if one was found and `self.frame` stands at it.
     pub(crate) fn unwind_all(&mut self) -> Option<Exit> {
-        self.chain_context();
         let mut thrown = core::mem::take(&mut self.frame.thrown);
+        // What is thrown into a generator knows nothing of what the thrower handles.
+        if (!thrown || self.handles_own()) && self.current_op() != Op::Reraise {
+            self.chain_context();
+        }
         loop {
             if self.frame.fp == 0 {
                 return Some(Exit::Raised);

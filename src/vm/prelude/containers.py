@@ -534,10 +534,12 @@ def _set_of(value):
 def _set_intersection(self, others):
     made = set(self)
     for other in others:
-        other = _set_of(other)
+        # Of equal items those of the smaller set, or of what is no set, are kept.
+        if isinstance(other, (set, frozenset)) and len(other) > len(made):
+            made, other = other, made
         kept = set()
-        for item in made:
-            if item in other:
+        for item in other:
+            if item in made:
                 kept.add(item)
         made = kept
     return _set_like(self, made)
@@ -635,7 +637,7 @@ def _view_contains(view, item):
 
 def _view_binary(op, a, b):
     if op == 0:
-        return _set_intersection(set(a), (b,))
+        return _set_intersection(b, (a,)) if type(b) is set and len(a) <= len(b) else _set_intersection(set(a), (list(b),))
     if op == 1:
         return _set_union(set(a), (b,))
     if op == 2:

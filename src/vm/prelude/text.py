@@ -2,7 +2,8 @@
 
 
 def _str(value):
-    text = type(value).__str__(value)
+    method = type(value).__str__
+    text = type(value).__repr__(value) if method is object.__str__ else method(value)
     if not isinstance(text, str):
         raise TypeError(f"__str__ returned non-string (type {type(text).__name__})")
     return text

@@ -373,6 +373,9 @@ pub(super) fn get_or(vm: &mut Vm, dict: Value, key: Value, default: Value) -> Ou
 
 fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (dict, key, default) = (args.get(0), args.get(1), args.get(2));
+    if default.is_defined() && len(&vm.heap, dict.block()) == 0 {
+        return Ok(default);
+    }
     match position(vm, dict, key)? {
         Place::At(position) => {
             let value = Table::of(&vm.heap, dict.block()).value(&vm.heap, position);

@@ -434,10 +434,13 @@ pub(super) fn small_word(heap: &Heap, value: Value) -> Value {
     if let Some(int) = as_int(value) {
         return Value::small(int);
     }
-    if !heap.header(value.block()).is(Kind::Float) {
+    if heap.header(value.block()).is(Kind::BigInt) {
         return Value::UNDEFINED;
     }
-    let float = float_at(heap, value.block(), 4);
+    let (float, imag) = parts(heap, value.block());
+    if imag != 0.0 {
+        return Value::UNDEFINED;
+    }
     let int = float as i32;
     let fits = f64::from(int) == wide(float) && (Value::INT_MIN..=Value::INT_MAX).contains(&int);
     if fits { Value::small(int) } else { Value::UNDEFINED }

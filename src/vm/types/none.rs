@@ -1,13 +1,15 @@
 //! `None`, `...` and `NotImplemented`.
 
-use super::{Slots, Type};
+use super::{Args, Slots, Type, TypeId};
+use crate::vm::Vm;
+use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
 /// The type of `None`.
 pub static TYPE: Type = Type {
     name: "NoneType",
     slots: Slots {
-        make: Some(|_, _| Ok(Value::NONE)),
+        make: Some(|vm, args| alone(vm, args, Value::NONE, "NoneType takes no arguments")),
         repr: Some(|vm, _, out| out.text(vm, b"None")),
         truth: Some(|_, _| false),
         ..Slots::NONE
@@ -19,7 +21,7 @@ pub static TYPE: Type = Type {
 pub static ELLIPSIS: Type = Type {
     name: "ellipsis",
     slots: Slots {
-        make: Some(|_, _| Ok(Value::ELLIPSIS)),
+        make: Some(|vm, args| alone(vm, args, Value::ELLIPSIS, "EllipsisType takes no arguments")),
         repr: Some(|vm, _, out| out.text(vm, b"Ellipsis")),
         ..Slots::NONE
     },
@@ -30,9 +32,17 @@ pub static ELLIPSIS: Type = Type {
 pub static NOT_IMPLEMENTED: Type = Type {
     name: "NotImplementedType",
     slots: Slots {
-        make: Some(|_, _| Ok(Value::NOT_IMPLEMENTED)),
+        make: Some(|vm, args| alone(vm, args, Value::NOT_IMPLEMENTED, "NotImplementedType takes no arguments")),
         repr: Some(|vm, _, out| out.text(vm, b"NotImplemented")),
         ..Slots::NONE
     },
     ..Type::PLAIN
 };
+
+/// The one object of a type; `text` is the TypeError for arguments.
+fn alone(vm: &mut Vm, args: Args, value: Value, text: &'static str) -> Outcome<Value> {
+    match args.count() {
+        0 => Ok(value),
+        _ => Err(vm.raise(TypeId::TypeError, text, [Value::UNDEFINED; 2])),
+    }
+}

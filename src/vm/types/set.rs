@@ -219,7 +219,9 @@ fn as_looked_for(vm: &mut Vm, item: Value) -> Outcome<Value> {
     let payload = vm.payload(item);
     let is_plain = vm.kind(payload) == Some(Kind::Set)
         && !(payload != item
-            && vm.class_attribute(vm.type_of(item), name::__HASH__).is_some_and(|hash| vm.kind(hash) == Some(Kind::Function)));
+            && vm
+                .class_attribute(vm.type_of(item), name::__HASH__)
+                .is_some_and(|hash| vm.kind(hash) == Some(Kind::Function)));
     if is_plain { copy(vm, payload, Kind::FrozenSet) } else { Ok(item) }
 }
 

@@ -142,6 +142,9 @@ pub(super) fn format_scalar(vm: &mut Vm, value: Value, spec: Text) -> Outcome<Va
                         let character = vm.new_char(code)?;
                         format_str(vm, character, &parsed)
                     }
+                    None if vm.as_int(value).is_some_and(|int| int.to_i64(&vm.heap).is_none()) => {
+                        raise!(vm, OverflowError, "Python int too large to convert to C long")
+                    }
                     None => raise!(vm, OverflowError, "%c arg not in range(0x110000)"),
                 }
             }

@@ -515,6 +515,9 @@ pub fn repetitions(vm: &mut Vm, value: Value, times: Value) -> Outcome<Option<us
     if !is_index(vm, times) {
         return raise!(vm, TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_of(times));
     }
+    if vm.as_int(times).is_some_and(|int| int.to_i64(&vm.heap).is_none()) {
+        return raise!(vm, OverflowError, "cannot fit 'int' into an index-sized integer");
+    }
     match vm.as_index(times)? {
         Some(times) => Ok(Some(usize::try_from(times).unwrap_or(0))),
         None => Err(vm.tail_call(vm.prelude(Prelude::SequenceMultiply), &[value, times])),

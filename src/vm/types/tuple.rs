@@ -323,10 +323,10 @@ pub(super) fn times(vm: &mut Vm, sequence: Value, times: Value) -> Outcome<Optio
         return Ok(Some(int.max(0) as usize));
     }
     if vm.kind(times) == Some(Kind::BigInt) {
-        let negative = vm.heap.word(times.block(), 1) & 1 != 0;
-        return match negative || list::sequence_len(vm, sequence) == 0 {
-            true => Ok(Some(0)),
-            false => raise!(vm, OverflowError, "cannot fit 'int' into an index-sized integer"),
+        return match vm.as_int(times).and_then(|int| int.to_i64(&vm.heap)) {
+            Some(int) if int < 0 || list::sequence_len(vm, sequence) == 0 => Ok(Some(0)),
+            Some(_) => raise!(vm, MemoryError, ""),
+            None => raise!(vm, OverflowError, "cannot fit 'int' into an index-sized integer"),
         };
     }
     if vm.has_index(times) {
