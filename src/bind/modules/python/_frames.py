@@ -52,14 +52,6 @@ class frame:
         return f'<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, code {code.co_name}>'
 
 
-def of_stack(places, depth, locals_at):
-    if depth < 0:
-        depth = 0
-    if 2 * depth >= len(places):
-        raise ValueError('call stack is not deep enough')
-    return frame(places, 2 * depth, locals_at(depth))
-
-
 def of_traceback(traceback):
     from sys import _traceback_places
     return frame(_traceback_places(traceback), 0, None)

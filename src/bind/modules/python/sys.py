@@ -58,5 +58,9 @@ def is_finalizing():
 
 
 def _getframe(depth=0, /):
+    places = _stack()
+    depth = max(depth, 0)
+    if 2 * depth >= len(places):
+        raise ValueError('call stack is not deep enough')
     import _frames
-    return _frames.of_stack(_stack(), depth, _locals_at)
+    return _frames.frame(places, 2 * depth, _locals_at(depth))
