@@ -338,7 +338,7 @@ pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome
         None if value.is_defined() => {
             raise!(vm, TypeError, "'{}' object does not support item assignment", vm.type_of(object))
         }
-        None if (vm.as_int(key).is_some() && vm.slots(payload).contains.is_some()) => {
+        None if vm.as_int(key).is_some() && (vm.is_instance(object) || vm.slots(payload).contains.is_some()) => {
             raise!(vm, TypeError, "'{}' object doesn't support item deletion", vm.type_of(object))
         }
         None => raise!(vm, TypeError, "'{}' object does not support item deletion", vm.type_of(object)),

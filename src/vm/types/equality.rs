@@ -434,7 +434,7 @@ pub(super) fn small_word(heap: &Heap, value: Value) -> Value {
     if let Some(int) = as_int(value) {
         return Value::small(int);
     }
-    if heap.header(value.block()).is(Kind::BigInt) {
+    if !matches!(heap.kind(value.block()), Kind::Float | Kind::Complex) {
         return Value::UNDEFINED;
     }
     let (float, imag) = parts(heap, value.block());
