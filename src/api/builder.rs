@@ -72,9 +72,9 @@ impl<'m> Vm<'m> {
     /// ```
     pub fn builder(memory: &'m mut [u8]) -> Builder<'m> {
         Builder {
-            memory,
             host: nobody(),
-            limits: Limits::default(),
+            limits: Limits::for_heap(memory.len()),
+            memory,
             interrupt: &NEVER,
             modules: Modules::NONE,
             crowded: false,
@@ -183,7 +183,7 @@ impl<'m> Builder<'m> {
         self
     }
 
-    /// Sets what scripts may use.
+    /// Sets what scripts may use, instead of what suits the size of the memory.
     ///
     /// # Examples
     /// ```

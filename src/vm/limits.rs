@@ -7,10 +7,34 @@ pub struct Limits {
     pub depth: u16,
 }
 
+impl Limits {
+    /// What suits a heap of so many bytes: a call for every 128 of them, in which a frame of ten registers takes 52; 64 at
+    /// least, and at most CPython's 1000.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::Limits;
+    ///
+    /// assert_eq!(Limits::for_heap(48 * 1024).depth, 384);
+    /// ```
+    pub const fn for_heap(bytes: usize) -> Limits {
+        let depth = bytes / 128;
+        Limits {
+            depth: if depth < 64 {
+                64
+            } else if depth > 1000 {
+                1000
+            } else {
+                depth as u16
+            },
+        }
+    }
+}
+
 impl Default for Limits {
-    /// 200 nested calls: about 8 KB of frames with ten registers each.
+    /// CPython's 1000 nested calls.
     fn default() -> Limits {
-        Limits { depth: 200 }
+        Limits { depth: 1000 }
     }
 }
 

@@ -175,6 +175,18 @@ class redirect_stderr(_redirect):
     _stream = 'stderr'
 
 
+# What an exit raises follows what the exits before it raised, not what is handled all the while.
+def _link(error, pending, handled):
+    while error is not pending:
+        context = error.__context__
+        if context is None or context is pending:
+            return
+        if context is handled:
+            error.__context__ = pending
+            return
+        error = context
+
+
 class ExitStack(AbstractContextManager):
     def __init__(self):
         self._exits = []
@@ -214,6 +226,8 @@ class ExitStack(AbstractContextManager):
         self.__exit__(None, None, None)
 
     def __exit__(self, kind, value, traceback):
+        import sys
+        handled = sys.exc_info()[1]
         received = value
         pending = value
         while self._exits:
@@ -223,14 +237,18 @@ class ExitStack(AbstractContextManager):
                          pending.__traceback__ if pending is not None else None):
                     pending = None
             except BaseException as error:
-                if pending is not None and error.__context__ is None and error is not pending:
-                    error.__context__ = pending
+                _link(error, pending, handled)
                 pending = error
         if pending is None:
             return received is not None
         if pending is received:
             return False
-        raise pending
+        context = pending.__context__
+        try:
+            raise pending
+        except BaseException:
+            pending.__context__ = context
+            raise
 
 
 class AsyncExitStack:

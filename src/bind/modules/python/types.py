@@ -101,4 +101,14 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 def coroutine(func):
-    return func
+    if not callable(func):
+        raise TypeError('types.coroutine() expects a callable')
+
+    def make(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _awaiting(made) if type(made) is GeneratorType else made
+    make.__wrapped__ = func
+    for name in ('__module__', '__name__', '__qualname__', '__doc__'):
+        if hasattr(func, name):
+            setattr(make, name, getattr(func, name))
+    return make
