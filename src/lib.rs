@@ -35,6 +35,7 @@
 //! | room | what |
 //! |--|--|
 //! | [`Vm`] and its companions here | build, load, step, inspect |
+//! | [`guide`] | step by step; for those who come from elsewhere |
 //! | [`bind`] | Rust functions, types and errors for scripts: start at [`module!`] |
 //! | `vm` | the language itself: not part of the interface |
 #![no_std]
@@ -45,6 +46,8 @@ extern crate std;
 
 pub mod api;
 pub mod bind;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 #[doc(hidden)]
 pub mod vm;
 

@@ -10,3 +10,7 @@ except ImportError:
 
     def mark(number):
         pass
+
+
+def middle(low, value, high):
+    return min(max(value, low), high)

@@ -6,15 +6,12 @@
 
 use super::error::IntoException;
 use crate::vm::Vm;
-use crate::vm::exec::frame::Return;
-use crate::vm::heap::Kind;
 use crate::vm::native::Constant;
 use crate::vm::number::Float;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::equality::items_of;
 use crate::vm::types::text::{Draft, Family};
-use crate::vm::types::tuple;
 use crate::vm::value::Value;
+use core::fmt::{self, Write};
 
 /// A Rust type that Python values can become: an argument of a Rust function, the result of [`Vm::eval`].
 ///
@@ -75,6 +72,11 @@ pub trait FromPython<'a>: Sized {
 
     /// Gives the Rust value of a checked one.
     fn take(checked: Self::Checked, vm: &'a Vm<'_>) -> Self;
+
+    /// Writes the type as stubs name it.
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str(Self::NAME)
+    }
 }
 
 /// Why a Python value is not what a Rust function takes.
@@ -152,6 +154,19 @@ pub trait ToPython {
     /// Makes the Python value. *Errors*: an exception, or a need for memory.
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value>;
 
+    /// Writes the type as stubs name it.
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("Any")
+    }
+
+    /// Writes the type of a list of these.
+    #[doc(hidden)]
+    fn slice_hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("list[")?;
+        Self::hint(out)?;
+        out.write_str("]")
+    }
+
     /// Makes the Python value of several: a list.
     #[doc(hidden)]
     fn slice_to_python(items: &[Self], vm: &mut Vm<'_>) -> Outcome<Value>
@@ -168,7 +183,7 @@ pub trait ToPython {
 }
 
 /// Bytes of a small block: a float, an int of 64 bits.
-const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 16;
 /// Bytes put by for a text of unknown length.
 const TEXT: usize = 128;
 
@@ -190,6 +205,10 @@ impl FromPython<'_> for bool {
 
 impl ToPython for bool {
     const ROOM: usize = 0;
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("bool")
+    }
 
     fn to_python(&self, _: &mut Vm<'_>) -> Outcome<Value> {
         Ok(Value::bool(*self))
@@ -224,6 +243,10 @@ macro_rules! integers {
         impl ToPython for $int {
             const ROOM: usize = if size_of::<$int>() < 4 { 0 } else { BLOCK };
 
+            fn hint(out: &mut dyn Write) -> fmt::Result {
+                out.write_str("int")
+            }
+
             fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
                 vm.$make(*self as $wide)
             }
@@ -233,6 +256,10 @@ macro_rules! integers {
     (@slice u8) => {
         fn slice_to_python(items: &[u8], vm: &mut Vm<'_>) -> Outcome<Value> {
             new_bytes(vm, items)
+        }
+
+        fn slice_hint(out: &mut dyn Write) -> fmt::Result {
+            out.write_str("bytes")
         }
     };
     (@slice $other:ident) => {};
@@ -280,6 +307,10 @@ macro_rules! floats {
         impl ToPython for $float {
             const ROOM: usize = BLOCK;
 
+            fn hint(out: &mut dyn Write) -> fmt::Result {
+                out.write_str("float")
+            }
+
             fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
                 vm.new_float(*self as Float)
             }
@@ -309,6 +340,10 @@ impl<'a> FromPython<'a> for &'a str {
 impl ToPython for str {
     const ROOM: usize = TEXT;
 
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("str")
+    }
+
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         vm.new_str(self.as_bytes())
     }
@@ -324,6 +359,10 @@ impl<'a> FromPython<'a> for &'a [u8] {
             Some(_) => Err(Mismatch::Rule(APART)),
             None => Err(Mismatch::Type(Self::NAME)),
         }
+    }
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("Buffer")
     }
 
     fn take(checked: Value, vm: &'a Vm<'_>) -> &'a [u8] {
@@ -347,6 +386,10 @@ impl<'a> FromPython<'a> for &'a mut [u8] {
         }
     }
 
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("Buffer")
+    }
+
     fn take(checked: Value, vm: &'a Vm<'_>) -> &'a mut [u8] {
         let text = vm.writable_text(checked).filter(|text| vm.borrowed.hand_out(text.range()));
         text.map_or(&mut [], |text| text.detached_mut(vm))
@@ -362,6 +405,10 @@ fn new_bytes(vm: &mut Vm<'_>, bytes: &[u8]) -> Outcome<Value> {
 impl<T: ToPython> ToPython for [T] {
     const ROOM: usize = TEXT;
 
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::slice_hint(out)
+    }
+
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         T::slice_to_python(self, vm)
     }
@@ -369,6 +416,10 @@ impl<T: ToPython> ToPython for [T] {
 
 impl<T: ToPython, const N: usize> ToPython for [T; N] {
     const ROOM: usize = list_room(N, T::ROOM);
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::slice_hint(out)
+    }
 
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         T::slice_to_python(self, vm)
@@ -382,6 +433,10 @@ pub(super) const fn list_room(len: usize, item: usize) -> usize {
 
 impl<T: ToPython + ?Sized> ToPython for &T {
     const ROOM: usize = T::ROOM;
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::hint(out)
+    }
 
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         (**self).to_python(vm)
@@ -402,6 +457,10 @@ impl FromPython<'_> for () {
 impl ToPython for () {
     const ROOM: usize = 0;
 
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("None")
+    }
+
     fn to_python(&self, _: &mut Vm<'_>) -> Outcome<Value> {
         Ok(Value::NONE)
     }
@@ -415,6 +474,11 @@ impl<'a, T: FromPython<'a>> FromPython<'a> for Option<T> {
         if value.is_none() { Ok(None) } else { T::check(vm, value).map(Some) }
     }
 
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::hint(out)?;
+        out.write_str(" | None")
+    }
+
     fn take(checked: Self::Checked, vm: &'a Vm<'_>) -> Option<T> {
         checked.map(|checked| T::take(checked, vm))
     }
@@ -422,6 +486,11 @@ impl<'a, T: FromPython<'a>> FromPython<'a> for Option<T> {
 
 impl<T: ToPython> ToPython for Option<T> {
     const ROOM: usize = T::ROOM;
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::hint(out)?;
+        out.write_str(" | None")
+    }
 
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         match self {
@@ -434,132 +503,15 @@ impl<T: ToPython> ToPython for Option<T> {
 impl<T: ToPython, E: IntoException> ToPython for Result<T, E> {
     const ROOM: usize = if T::ROOM > super::error::ROOM { T::ROOM } else { super::error::ROOM };
 
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::hint(out)
+    }
+
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         match self {
             Ok(value) => value.to_python(vm),
             Err(error) => Err(error.exception().raise(vm)),
         }
-    }
-}
-
-/// A sequence whose items Rust can look at.
-pub(super) struct Items {
-    value: Value,
-    /// How many there are.
-    pub len: usize,
-}
-
-impl Items {
-    /// The items of a list, a tuple or something bytes-like.
-    pub fn of(vm: &Vm<'_>, value: Value) -> Option<Items> {
-        let value = vm.payload(value);
-        if let Some(text) = vm.buffer_text(value) {
-            return Some(Items { value, len: text.len() });
-        }
-        match vm.kind(value) {
-            Some(Kind::List | Kind::Tuple) => Some(Items { value, len: items_of(&vm.heap, value).2 }),
-            _ => None,
-        }
-    }
-
-    /// The item at an index below `len`.
-    pub fn get(&self, vm: &Vm<'_>, index: usize) -> Value {
-        match vm.buffer_text(self.value) {
-            Some(text) => Value::small(text.bytes(vm).get(index).copied().unwrap_or_default().into()),
-            None => {
-                let (block, first, len) = items_of(&vm.heap, self.value);
-                if index < len { vm.heap.value(block, first + index) } else { Value::NONE }
-            }
-        }
-    }
-}
-
-impl<'a, T: FromPython<'a>, const N: usize> FromPython<'a> for [T; N]
-where
-    T::Checked: Copy + Default,
-{
-    const NAME: &'static str = "list";
-    type Checked = [T::Checked; N];
-
-    fn check(vm: &mut Vm<'_>, value: Value) -> Result<Self::Checked, Mismatch> {
-        let items = Items::of(vm, value).ok_or(Mismatch::Type(Self::NAME))?;
-        if items.len != N {
-            return Err(Mismatch::Length(N));
-        }
-        let mut checked = [T::Checked::default(); N];
-        for (index, place) in checked.iter_mut().enumerate() {
-            let item = items.get(vm, index);
-            *place = T::check(vm, item).map_err(|mismatch| mismatch.of_item(item))?;
-        }
-        Ok(checked)
-    }
-
-    fn take(checked: Self::Checked, vm: &'a Vm<'_>) -> [T; N] {
-        checked.map(|item| T::take(item, vm))
-    }
-}
-
-macro_rules! tuples {
-    ($($len:literal: $($item:ident $index:tt),*;)*) => { $(
-        impl<'a, $($item: FromPython<'a>),*> FromPython<'a> for ($($item,)*) {
-            const NAME: &'static str = "tuple";
-            type Checked = ($($item::Checked,)*);
-
-            fn check(vm: &mut Vm<'_>, value: Value) -> Result<Self::Checked, Mismatch> {
-                let items = Items::of(vm, value).ok_or(Mismatch::Type(Self::NAME))?;
-                if items.len != $len {
-                    return Err(Mismatch::Length($len));
-                }
-                Ok(($({
-                    let item = items.get(vm, $index);
-                    $item::check(vm, item).map_err(|mismatch| mismatch.of_item(item))?
-                },)*))
-            }
-
-            fn take(checked: Self::Checked, vm: &'a Vm<'_>) -> Self {
-                ($($item::take(checked.$index, vm),)*)
-            }
-        }
-
-        impl<$($item: ToPython),*> ToPython for ($($item,)*) {
-            const ROOM: usize = BLOCK $(+ $item::ROOM + 4)*;
-
-            fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
-                let items = [$(self.$index.to_python(vm)?),*];
-                tuple::new(vm, &items)
-            }
-        }
-
-        impl<$($item: ToPython),*> Arguments for ($($item,)*) {
-            fn put(&self, vm: &mut Vm<'_>, callable: Value) -> Outcome<Option<Value>> {
-                let arguments = [$(self.$index.to_python(vm)?),*];
-                vm.call_values(callable, &arguments, Return::Host)
-            }
-        }
-    )* };
-}
-
-tuples! {
-    1: A 0;
-    2: A 0, B 1;
-    3: A 0, B 1, C 2;
-    4: A 0, B 1, C 2, D 3;
-    5: A 0, B 1, C 2, D 3, E 4;
-    6: A 0, B 1, C 2, D 3, E 4, F 5;
-    7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
-    8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
-}
-
-/// The arguments of a call of a Python function: a tuple of up to six values, `()` for none.
-pub trait Arguments {
-    /// Opens the call: `None` if a frame was opened, else its value.
-    #[doc(hidden)]
-    fn put(&self, vm: &mut Vm<'_>, callable: Value) -> Outcome<Option<Value>>;
-}
-
-impl Arguments for () {
-    fn put(&self, vm: &mut Vm<'_>, callable: Value) -> Outcome<Option<Value>> {
-        vm.call_values(callable, &[], Return::Host)
     }
 }
 

@@ -1,9 +1,11 @@
 //! `heapless`: owned texts and lists of bounded length.
 
-use super::convert::{FromPython, Items, Mismatch, ToPython, list_room};
+use super::convert::{FromPython, Mismatch, ToPython, list_room};
+use super::sequences::Items;
 use crate::vm::Vm;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
+use core::fmt::{self, Write};
 use heapless::{String, Vec};
 
 impl<const N: usize> FromPython<'_> for String<N> {
@@ -22,6 +24,10 @@ impl<const N: usize> FromPython<'_> for String<N> {
 
 impl<const N: usize> ToPython for String<N> {
     const ROOM: usize = 16 + N;
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        out.write_str("str")
+    }
 
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         self.as_str().to_python(vm)
@@ -50,6 +56,10 @@ impl<'a, T: FromPython<'a>, const N: usize> FromPython<'a> for Vec<T, N> {
 
 impl<T: ToPython, const N: usize> ToPython for Vec<T, N> {
     const ROOM: usize = list_room(N, T::ROOM);
+
+    fn hint(out: &mut dyn Write) -> fmt::Result {
+        T::slice_hint(out)
+    }
 
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
         T::slice_to_python(self, vm)

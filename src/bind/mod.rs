@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! |--|--|
-//! | [`convert`] | [`FromPython`], [`ToPython`]: values |
+//! | [`convert`], `sequences` | [`FromPython`], [`ToPython`]: values |
 //! | [`arguments`] | the arguments of one call |
 //! | [`error`] | [`Exception`], [`IntoException`]: what Rust functions raise |
 //! | [`events`] | [`Events`]: what interrupts tell scripts |
@@ -12,6 +12,7 @@
 //! | [`board`], [`hal`] | [`board!`](crate::board): peripherals for the module `machine` |
 //! | [`class`] | Rust types as Python classes |
 //! | [`volumes`] | file systems for the firmware's volumes |
+//! | [`stub`] | [`Stub`]: modules as `.pyi` files |
 //! | `modules` | the standard modules, written as a firmware author would |
 
 #[doc(hidden)]
@@ -31,6 +32,8 @@ pub mod module;
 pub mod modules;
 pub mod object;
 pub mod volumes;
+mod sequences;
+pub mod stub;
 #[cfg(feature = "critical-section")]
 mod waker;
 #[cfg(not(feature = "critical-section"))]
@@ -41,8 +44,10 @@ pub use crate::vm::native::{Constant, Member, NativeClass, NativeModule, Role};
 pub use crate::vm::raise::{Outcome, Stop};
 pub use crate::vm::types::{Args, Native};
 pub use crate::vm::value::Value;
-pub use convert::{Arguments, FromPython, Mismatch, ToPython};
+pub use convert::{FromPython, Mismatch, ToPython};
 pub use error::{Exception, IntoException};
 pub use events::{Event, Events};
 pub use module::Module;
 pub use object::Object;
+pub use sequences::Arguments;
+pub use stub::Stub;

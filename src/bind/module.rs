@@ -147,6 +147,27 @@ pub fn with_state<S: 'static, R>(vm: &Vm<'_>, table: &NativeModule, function: im
 /// assert_eq!(vm.eval::<i8>("radio.strength_now()")?, -60);
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
+/// Memory that is borrowed for less does not compile:
+/// ```compile_fail
+/// use ferropy::Vm;
+///
+/// ferropy::module! {
+///     RADIO = "radio" {
+///         async fn strength() -> i8 { 1 }
+///     }
+/// }
+///
+/// let mut memory = [0; 24 * 1024];
+/// let vm = Vm::builder(&mut memory).module(&RADIO, ()).build();
+/// ```
+/// Neither does an async function that takes what it cannot keep:
+/// ```compile_fail
+/// ferropy::module! {
+///     RADIO = "radio" {
+///         async fn send(text: &str) -> usize { text.len() }
+///     }
+/// }
+/// ```
 ///
 /// # Examples
 /// ```
@@ -201,6 +222,19 @@ macro_rules! module {
         > = $crate::bind::Module::new(
             $crate::__module!([$table [$($state)?]] $python [$($doc)*] [] [] [] $($items)*)
         );
+
+        /// The stub of the module of this name.
+        #[allow(dead_code, clippy::upper_case_acronyms)]
+        $vis enum $table {}
+
+        impl $crate::bind::Stub for $table {
+            fn write(out: &mut dyn ::core::fmt::Write) -> ::core::fmt::Result {
+                $crate::bind::stub::docs(out, "", &[$($doc),*])?;
+                out.write_str("from collections.abc import Buffer, Coroutine\nfrom typing import Any, Final\n")?;
+                $crate::__stub!(out $($items)*);
+                Ok(())
+            }
+        }
     };
 }
 

@@ -13,6 +13,10 @@ ferropy::module! {
         fn mark(number: u32) {
             machine::mark(number)
         }
+        /// Takes three arguments.
+        fn middle(low: i32, value: i32, high: i32) -> i32 {
+            value.max(low).min(high)
+        }
     }
 }
 

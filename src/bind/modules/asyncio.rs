@@ -8,8 +8,11 @@ use crate::vm::value::Value;
 pub static MODULE: NativeModule =
     NativeModule { name: "asyncio", functions: FUNCTIONS, constants: CONSTANTS, ..NativeModule::PLAIN };
 
-static CONSTANTS: &[(&str, Constant)] =
-    &[("CancelledError", Constant::Value(Value::builtin_type(TypeId::CancelledError)))];
+static CONSTANTS: &[(&str, Constant)] = &[
+    ("CancelledError", Constant::Value(Value::builtin_type(TypeId::CancelledError))),
+    // The module `collections` would cost half as much again.
+    ("deque", Constant::Value(Value::builtin_type(TypeId::Deque))),
+];
 
 static FUNCTIONS: &[Native] = &[
     native("_now", "", 0, 0, |vm, _| {

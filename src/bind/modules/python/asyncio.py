@@ -3,62 +3,37 @@
 # A task yields what it waits for: a `Future`, a future of Rust, the time at which it goes on (an int, microseconds), or
 # None for its next turn. Where a task waits for another one, it stands itself among the callbacks.
 
-from collections import deque
 from heapq import heapify, heappop, heappush
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 ALL_COMPLETED = 'ALL_COMPLETED'
 TimeoutError = TimeoutError
-_NEVER = 1 << 60
 
 _running = None
 _default = None
 
-_PLACES = {
-    'Event': 'locks',
-    'ThreadSafeFlag': 'locks',
-    'Lock': 'locks',
-    'Condition': 'locks',
-    'Semaphore': 'locks',
-    'BoundedSemaphore': 'locks',
-    'Barrier': 'locks',
-    'BrokenBarrierError': 'locks',
-    'Queue': 'queues',
-    'PriorityQueue': 'queues',
-    'LifoQueue': 'queues',
-    'QueueEmpty': 'queues',
-    'QueueFull': 'queues',
-    'TaskGroup': 'taskgroups',
-    'Timeout': 'timeouts',
-    'timeout': 'timeouts',
-    'timeout_at': 'timeouts',
-    'timeout_ms': 'timeouts',
-    'wait_for': 'timeouts',
-    'wait_for_ms': 'timeouts',
-    'Runner': 'runners',
-    'gather': 'tasks',
-    'shield': 'tasks',
-    'wait': 'tasks',
-    'as_completed': 'tasks',
-    'Stream': 'streams',
-    'StreamReader': 'streams',
-    'StreamWriter': 'streams',
-    'IncompleteReadError': 'streams',
-    'LimitOverrunError': 'streams',
-    'open_connection': 'streams',
-    'start_server': 'streams',
-}
+# Where the rest is: a module of the package and its names. A tuple takes no RAM.
+def _places():
+    return (
+        ('locks', 'Event ThreadSafeFlag Lock Condition Semaphore BoundedSemaphore Barrier BrokenBarrierError'),
+        ('queues', 'Queue PriorityQueue LifoQueue QueueEmpty QueueFull'),
+        ('taskgroups', 'TaskGroup'),
+        ('timeouts', 'Timeout timeout timeout_at timeout_ms wait_for wait_for_ms'),
+        ('runners', 'Runner'),
+        ('tasks', 'gather shield wait as_completed'),
+        ('streams', 'Stream StreamReader StreamWriter IncompleteReadError LimitOverrunError open_connection start_server'),
+    )
 
 
 def __getattr__(name):
     if name == '__all__':
-        return [name for name in globals() if name[0] != '_'] + list(_PLACES)
-    place = _PLACES.get(name)
-    if place is None:
-        raise AttributeError(f"module 'asyncio' has no attribute '{name}'")
-    value = globals()[name] = getattr(__import__('asyncio.' + place, None, None, (name,)), name)
-    return value
+        return [name for name in globals() if name[0] != '_'] + ' '.join(names for _, names in _places()).split()
+    for place, names in _places():
+        if name in names.split():
+            value = globals()[name] = getattr(__import__('asyncio.' + place, None, None, (name,)), name)
+            return value
+    raise AttributeError(f"module 'asyncio' has no attribute '{name}'")
 
 
 class InvalidStateError(Exception):

@@ -7,35 +7,25 @@ PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = range(5)
 IDLE, SLEEP, DEEPSLEEP = 1, 2, 4
 PIN_WAKE, RTC_WAKE, WLAN_WAKE = 2, 4, 8
 
-_PLACES = {
-    'ADC': '_machine_parts',
-    'ADCBlock': '_machine_parts',
-    'PWM': '_machine_parts',
-    'UART': '_machine_parts',
-    'SPI': '_machine_parts',
-    'RTC': '_machine_parts',
-    'WDT': '_machine_parts',
-    'Timer': '_machine_timer',
-    'I2C': '_machine_i2c',
-    'SoftI2C': '_machine_soft',
-    'SoftSPI': '_machine_soft',
-    'bitstream': '_machine_soft',
-    'time_pulse_us': '_machine_soft',
-    'dht_readinto': '_machine_soft',
-    'mem8': '_machine_memory',
-    'mem16': '_machine_memory',
-    'mem32': '_machine_memory',
-}
+# Where the rest is: a tuple takes no RAM.
+def _places():
+    return (
+        ('_machine_parts', 'ADC ADCBlock PWM UART SPI RTC WDT'),
+        ('_machine_timer', 'Timer'),
+        ('_machine_i2c', 'I2C'),
+        ('_machine_soft', 'SoftI2C SoftSPI bitstream time_pulse_us dht_readinto'),
+        ('_machine_memory', 'mem8 mem16 mem32'),
+    )
 
 
 def __getattr__(name):
     if name == '__all__':
-        return [name for name in globals() if name[0] != '_'] + list(_PLACES)
-    place = _PLACES.get(name)
-    if place is None:
-        raise AttributeError(f"module 'machine' has no attribute '{name}'")
-    value = globals()[name] = getattr(__import__(place), name)
-    return value
+        return [name for name in globals() if name[0] != '_'] + ' '.join(names for _, names in _places()).split()
+    for place, names in _places():
+        if name in names.split():
+            value = globals()[name] = getattr(__import__(place), name)
+            return value
+    raise AttributeError(f"module 'machine' has no attribute '{name}'")
 
 
 # The row of the board's table for a peripheral of a kind.

@@ -1,7 +1,6 @@
 # `asyncio.locks`: what tasks wait for each other with.
 
-from asyncio import CancelledError, Future
-from collections import deque
+from asyncio import CancelledError, Future, deque
 
 
 # Those that wait, in their order; each has a future.

@@ -1,7 +1,6 @@
 # `asyncio.queues`
 
-from asyncio import Event, Future
-from collections import deque
+from asyncio import Event, Future, deque
 from heapq import heappop, heappush
 
 
