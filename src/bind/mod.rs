@@ -31,9 +31,9 @@ mod heapless;
 pub mod module;
 pub mod modules;
 pub mod object;
-pub mod volumes;
 mod sequences;
 pub mod stub;
+pub mod volumes;
 #[cfg(feature = "critical-section")]
 mod waker;
 #[cfg(not(feature = "critical-section"))]
