@@ -29,7 +29,7 @@ pub fn serve(work: fn(job::Job) -> Result<(), Raised>) -> ! {
     stack::paint();
     // Not inlined: its frame is part of the measure.
     let result = core::hint::black_box(work)(job::take());
-    let _ = writeln!(Console, "stack {} vm {}", stack::high_water(), script::VM_BYTES);
+    let _ = writeln!(Console, "stack {} vm {} start {}", stack::high_water(), script::VM_BYTES, script::start_heap());
     machine::exit(if result.is_ok() { 0 } else { 1 })
 }
 

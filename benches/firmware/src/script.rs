@@ -1,6 +1,7 @@
 //! All that the images know of ferropy.
 
 use core::fmt::Write;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use ferropy::{Budget, Builder, Print, Step, Vm};
 
@@ -51,8 +52,20 @@ fn make(
     })
 }
 
+/// Bytes of the heap that were in use before the script.
+static START_HEAP: AtomicUsize = AtomicUsize::new(0);
+
+/// Bytes of the heap that were in use before the script.
+pub fn start_heap() -> usize {
+    START_HEAP.load(Ordering::Relaxed)
+}
+
 fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(), Raised> {
+    // The host counts what lies between these marks.
+    machine::mark(6);
     let vm = make(job.heap, equip)?;
+    machine::mark(8);
+    START_HEAP.store(vm.memory().live, Ordering::Relaxed);
     let mut step = match vm.load("main.py", job.text) {
         Ok(()) => Step::Ready,
         Err(error) => Step::Raised(error),
