@@ -138,7 +138,7 @@ opcodes! {
     JumpIfNotEqualInt "rij" = "if a != i, jump",
     // Iteration. A loop's state is three registers from a upwards, which only these two instructions touch.
     ForPrepare "w" = "make registers a, a+1, a+2 the state of a loop over a",
-    ForNext "wrj" = "b = next value of the loop state at a, or jump if there is none",
+    ForNext "wrj" = "b = next value of the loop state at a, or jump if there is none; flag 0x40 of b: only the Unpack that follows wants it",
     GetIter "rr" = "a = iter(b)",
     // Attributes and items
     LoadAttr "rrc" = "a = b.constants[c]",

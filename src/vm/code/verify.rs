@@ -128,6 +128,13 @@ fn special(code: Code, instruction: Instruction) -> Result<(), &'static str> {
         Op::Undefine => within(code, a & 63, b),
         Op::FormatValue if c & 4 != 0 => within(code, b & 63, 2),
         Op::UndefineFar if usize::from(code.unit(instruction.wide)) + a > code.registers() => Err("bad frame slot"),
+        Op::LoadAttr => name(code, c),
+        Op::LoadAttrWide
+        | Op::StoreAttr
+        | Op::DeleteAttr
+        | Op::LoadSpecial
+        | Op::CallMethod
+        | Op::CallMethodKeyword => name(code, code.unit(instruction.wide).into()),
         Op::LoadFree | Op::LoadFreeOrName | Op::StoreFree | Op::LoadFreeCell if b >= code.captured() => {
             Err("bad captured cell")
         }
@@ -141,6 +148,11 @@ fn within(code: Code, first: usize, count: usize) -> Result<(), &'static str> {
 
 fn constant(code: Code, index: usize) -> Result<(), &'static str> {
     if index < code.value_count() { Ok(()) } else { Err("bad constant") }
+}
+
+/// The caches of attributes know names only.
+fn name(code: Code, index: usize) -> Result<(), &'static str> {
+    if code.value(index).is_name() { Ok(()) } else { Err("an attribute's name is none") }
 }
 
 /// A jump goes forward to the start of an instruction, a loop backward; that of a `ForLoop` behind its `ForNext`.

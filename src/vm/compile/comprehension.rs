@@ -121,7 +121,10 @@ impl Work<'_, '_> {
         let item = self.temporary()?;
         self.push(Frame { a: top, ..Frame::new(Task::Release) });
         self.push(Frame { a: item, x: target.0, ..Frame::new(Task::Store) });
-        self.for_next(state, item, out);
+        let tree = self.tree();
+        let is_run = matches!(tree.kind(target), Kind::Tuple | Kind::List)
+            && !tree.children(target, 0).any(|child| tree.kind(child) == Kind::Starred);
+        self.for_next(state, item | if is_run { 0x40 } else { 0 }, out);
         Ok(())
     }
 

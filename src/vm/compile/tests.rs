@@ -186,13 +186,13 @@ fn pairs_are_unpacked_into_locals() {
         'f' 7 0
         Move r3, r0
         ForPrepare r3
-        ForNext r3, r6, -> 21
+        ForNext r3, r6*, -> 21
         Unpack r1, r6, 2
         JumpIfEqualInt r1*, 3, -> 14
-        ForLoop r3, r6, -> 6
+        ForLoop r3, r6*, -> 6
         JumpIfFalse r2, -> 18
         Jump 0, -> 24
-        ForLoop r3, r6, -> 6
+        ForLoop r3, r6*, -> 6
         LoadInt r6, 1
         Return r6
         ReturnNone 0",

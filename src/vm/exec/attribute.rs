@@ -1,7 +1,7 @@
 //! Attributes: the (class, name) cache, look-up along the method resolution order, descriptors.
 //!
-//! A cache entry is three words: class, name, result. The result is a slot marker for instances that hold the attribute
-//! in a slot of their own, else the value found in the class. Entries are dropped all together when any class changes.
+//! A cache entry is two words: class and name, and the result: a slot marker for instances that hold the attribute in a
+//! slot of their own, else the value found in the class. Entries are dropped all together when any class changes.
 
 use crate::vm::Vm;
 use crate::vm::heap::{Kind, Memory};
@@ -50,44 +50,88 @@ const fn kind_key(kind: u32) -> Value {
     Value::from_bits(kind << 3 | SLOT)
 }
 
+/// The key of a class and a name: 16 bits of place and 3 of tag, and the 13 of the name's index. What is no name has none:
+/// callers hold a `Name`, or one that the verifier has seen.
 #[inline(always)]
-fn entry(class: Value, name: Value) -> usize {
-    ((class.bits() ^ name.bits()) >> 3 & 31) as usize * 3
+const fn key_of(class: Value, name: Value) -> u32 {
+    class.bits() << 13 | name.bits() >> 3 & 0x1fff
 }
 
-/// The word of the instance that a slot marker names; of anything else a number that no block has so many words.
+/// Where a key is looked for first; then in the entry beside it. Fibonacci hashing: attributes of a class have numbers
+/// next to each other, and in neighbouring entries they would push out those of other classes.
+#[inline(always)]
+const fn hash_of(key: u32) -> u32 {
+    key.wrapping_mul(0x9e37_79b1) >> 21
+}
+
+/// The entry beside another one.
+const BESIDE: u32 = 8;
+
+/// The word of the instance that a slot marker names; of anything else, 0 too, a number that no block has so many words.
 #[inline(always)]
 const fn slot_word(result: u32) -> usize {
     (result.rotate_right(3) ^ SLOT.rotate_right(3)) as usize
 }
 
 impl<'m> Vm<'m> {
-    /// The cached result for a class and a name.
+    /// The cached result for a class and a name; 0 if there is none.
     #[inline(always)]
-    fn cached(&self, class: Value, name: Value) -> Option<u32> {
-        let cache = self.heap.cache();
-        let at = entry(class, name);
-        if cache[at].get() == class.bits() && cache[at + 1].get() == name.bits() {
-            Some(cache[at + 2].get())
-        } else {
-            None
+    fn cached(&self, class: Value, name: Value) -> u32 {
+        match self.cached_first(class, name) {
+            0 => self.cached_beside(key_of(class, name)),
+            result => result,
         }
+    }
+
+    /// The cached result in the first place of a class and a name; 0 if they are not there.
+    #[inline(always)]
+    fn cached_first(&self, class: Value, name: Value) -> u32 {
+        let key = key_of(class, name);
+        let entry = self.heap.cache_entry(hash_of(key));
+        if entry[0].get() == key { entry[1].get() } else { 0 }
+    }
+
+    /// The result in the second place of a key, which becomes the first; 0 if there is none.
+    #[inline(never)]
+    fn cached_beside(&self, key: u32) -> u32 {
+        let (first, second) = (self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE));
+        if second[0].get() != key {
+            return 0;
+        }
+        first[0].swap(&second[0]);
+        first[1].swap(&second[1]);
+        first[1].get()
     }
 
     /// The block that the cache has for a class and a name.
     pub(super) fn cached_value(&self, class: Value, name: Value) -> Option<Ref> {
-        Value::from_bits(self.cached(class, name)?).as_ref()
+        Value::from_bits(self.cached(class, name)).as_ref()
     }
 
     fn remember(&self, class: Value, name: Value, result: u32) {
-        let cache = self.heap.cache();
-        let at = entry(class, name);
-        cache[at].set(class.bits());
-        cache[at + 1].set(name.bits());
-        cache[at + 2].set(result);
+        debug_assert!(name.is_name() && class.bits() < 1 << 19);
+        let key = key_of(class, name);
+        let (first, second) = (self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE));
+        if first[0].get() != key {
+            second[0].set(first[0].get());
+            second[1].set(first[1].get());
+        }
+        first[0].set(key);
+        first[1].set(result);
     }
 
-    /// The value of an attribute that stands in a slot of the instance itself, if the cache knows the slot.
+    /// Drops what the cache has for a class and a name.
+    pub(crate) fn forget_attribute(&self, class: Value, name: Value) {
+        let key = key_of(class, name);
+        for entry in [self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE)] {
+            if entry[0].get() == key {
+                entry[0].set(0);
+            }
+        }
+    }
+
+    /// The value of an attribute that stands in a slot of the instance itself, if the cache has the slot in its first
+    /// place: the way through the loop does not come together with that of a miss again.
     #[inline(always)]
     pub(crate) fn cached_slot(&self, object: Value, name: Value) -> Option<Value> {
         if !object.is_ref() {
@@ -97,7 +141,7 @@ impl<'m> Vm<'m> {
         if !words.header().is(Kind::Instance) {
             return None;
         }
-        let word = slot_word(self.cached(words.value(1), name)?);
+        let word = slot_word(self.cached_first(words.value(1), name));
         // An older instance may have fewer slots than the layout has names.
         if word >= words.header().size() as usize * 2 {
             return None;
@@ -110,15 +154,14 @@ impl<'m> Vm<'m> {
     pub(crate) fn store_cached_slot(&mut self, object: Value, name: Value, value: Value) -> bool {
         let block = object.block();
         let words = self.heap.words::<2>(block);
-        if !words.header().is_open(Kind::Instance) {
+        if !words.header().is(Kind::Instance) {
             return false;
         }
-        let Some(result) = self.cached(words.value(1), name) else { return false };
-        let word = slot_word(result);
+        let word = slot_word(self.cached(words.value(1), name));
         if word >= words.header().size() as usize * 2 || !self.heap.value(block, word).is_defined() {
             return false;
         }
-        self.heap.set_raw(block, word, value.bits());
+        self.heap.set_known(block, words.header(), word, value);
         true
     }
 
@@ -128,8 +171,8 @@ impl<'m> Vm<'m> {
         let kind = if receiver.is_ref() {
             let words = self.heap.words::<2>(Ref(receiver.bits()));
             if words.header().is(Kind::Instance) {
-                let found = self.cached(words.value(1), name).map(Value::from_bits);
-                return found.filter(|found| found.is_ref()).map(Cached::Found);
+                let found = Value::from_bits(self.cached(words.value(1), name));
+                return (found.is_ref() && found.is_defined()).then_some(Cached::Found(found));
             }
             words.header().kind_bits()
         } else if receiver.is_name() {
@@ -137,7 +180,11 @@ impl<'m> Vm<'m> {
         } else {
             return None;
         };
-        let (id, row) = Value::from_bits(self.cached(kind_key(kind), name)?).method_place();
+        let method = self.cached(kind_key(kind), name);
+        if method == 0 {
+            return None;
+        }
+        let (id, row) = Value::from_bits(method).method_place();
         TYPES.get(id)?.methods.get(row).map(Cached::Native)
     }
 
@@ -160,12 +207,11 @@ impl<'m> Vm<'m> {
     /// The attribute of a class, found along its method resolution order; not bound to anything.
     pub(crate) fn class_attribute(&self, class: Value, name: Name) -> Option<Value> {
         let name = Value::name(name);
-        if let Some(result) = self.cached(class, name) {
-            if result == ABSENT {
-                return None;
-            } else if result & 7 != SLOT {
-                return Some(Value::from_bits(result));
-            }
+        let result = self.cached(class, name);
+        if result == ABSENT {
+            return None;
+        } else if result != 0 && result & 7 != SLOT {
+            return Some(Value::from_bits(result));
         }
         let Some(found) = self.find_in_class(class, name) else {
             if !class::has_slot(&self.heap, class, name) {
@@ -195,7 +241,10 @@ impl<'m> Vm<'m> {
         match class.as_immediate() {
             Some((Immediate::Type, index)) => self.type_row(index, name),
             _ => {
-                let found = dict::get_name(&self.heap, self.heap.value(class.block(), class::DICT).block(), name);
+                let attributes = self.heap.block(class.block(), class::DICT);
+                let table = self.heap.word(attributes, 1);
+                let found = dict::find_name(&self.heap.memory(), table, name)
+                    .or_else(|| dict::get_name(&self.heap, attributes, name));
                 found.or_else(|| self.native_member(class, name, Role::Method).map(|(method, _)| method))
             }
         }
@@ -219,6 +268,10 @@ impl<'m> Vm<'m> {
     fn type_row(&self, index: u16, name: Value) -> Option<Value> {
         let table = TYPES.get(index as usize)?;
         let text = self.str_bytes(name)?;
+        // Whatever no class has is asked of `object` in the end.
+        if index == TypeId::Object as u16 && !text.starts_with(b"__") {
+            return None;
+        }
         let row = table.methods.iter().position(|row| row.name.as_bytes() == text).map(|row| row as u8);
         let row = row.or_else(|| special::find(table, text))?;
         Some(Value::method(*TypeId::ALL.get(index as usize)?, row))
@@ -270,7 +323,33 @@ impl<'m> Vm<'m> {
         }
     }
 
+    /// The word of an attribute that stands in a slot, or may, if no class has a say in it. The cache will know it.
+    fn plain_word(&self, object: Value, name: Value) -> Option<usize> {
+        let words = self.heap.words::<2>(object.block());
+        let class = words.value(1);
+        if !words.header().is(Kind::Instance) || !name.is_name() {
+            return None;
+        }
+        let known = slot_word(self.cached(class, name));
+        if known < words.header().size() as usize * 2 {
+            return Some(known);
+        }
+        if !class::is_plain(self, class) {
+            return None;
+        }
+        let word = 2 + class::slot_of(&self.heap, class, name)?;
+        self.remember(class, name, (word as u32) << 3 | SLOT);
+        Some(word)
+    }
+
     fn load_instance_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
+        if let Some(word) = self.plain_word(object, name)
+            && word < self.heap.size(object.block()) / 4
+            && let value = self.heap.value(object.block(), word)
+            && value.is_defined()
+        {
+            return Ok(value);
+        }
         let class = self.heap.value(object.block(), 1);
         if class::has_getattribute(&self.heap, class) {
             return Err(self.instead_prelude(Prelude::GetAttribute, &[object, name]));
@@ -302,7 +381,8 @@ impl<'m> Vm<'m> {
 
     /// Notes the slot of an attribute whose class has nothing of that name that goes first.
     fn remember_slot(&mut self, object: Value, class: Value, name: Value, found: Option<Value>) {
-        let plain = found.is_none_or(|found| !self.is_data_descriptor(found));
+        let plain =
+            found.is_none_or(|found| !self.is_data_descriptor(found)) && !class::has_getattribute(&self.heap, class);
         if self.heap.kind(object.block()) != Kind::Instance || !plain || class::has_setattr(&self.heap, class) {
             return;
         }
@@ -693,11 +773,13 @@ impl<'m> Vm<'m> {
         let block = object.block();
         let words = self.heap.words::<2>(block);
         let end = words.header().size() as usize * 2;
-        if words.header().is(Kind::Instance)
-            && let Some(word) = self.cached(words.value(1), name).map(slot_word)
+        let cached = slot_word(if words.header().is(Kind::Instance) { self.cached(words.value(1), name) } else { 0 });
+        let known = if cached < end { Some(cached) } else { self.plain_word(object, name) };
+        if let Some(word) = known
             && word < end
             // The first assignments must come in the order of the slots.
-            && (word + 1..end).all(|later| !self.heap.value(block, later).is_defined())
+            && (self.heap.value(block, word).is_defined()
+                || (word + 1..end).all(|later| !self.heap.value(block, later).is_defined()))
         {
             self.heap.set(block, word, value);
             return Ok(());
@@ -707,7 +789,11 @@ impl<'m> Vm<'m> {
 
     /// `object.__setattr__(name, value)` as `object` does it.
     pub(crate) fn store_plain(&mut self, object: Value, class: Value, name: Value, value: Value) -> Outcome<()> {
-        if let Some(found) = self.find_in_class(class, name)
+        let found = match name.as_name() {
+            Some(known) => self.class_attribute(class, known),
+            None => self.find_in_class(class, name),
+        };
+        if let Some(found) = found
             && self.is_data_descriptor(found)
         {
             return Err(self.set_descriptor(found, object, name, value));
@@ -729,7 +815,6 @@ impl<'m> Vm<'m> {
             }
             Some(Kind::Instance) => {
                 class::store(self, object, name, value)?;
-                let found = self.find_in_class(class, name);
                 if self.kind(object) == Some(Kind::Instance)
                     && value.is_defined()
                     && !class::has_getattribute(&self.heap, class)

@@ -108,9 +108,12 @@ impl<'m> Vm<'m> {
         let generator = self.slot(self.frame.fp - RECORD - 1).block();
         let words = memory.words::<REGISTERS>(generator);
         let slots = (frame.fetch.word(super::REGISTERS) & 0xff) as usize;
-        let is_open = words.header().is_open(Kind::Generator) && words.value(HANDLED).is_none();
-        if fetch.op() != Op::ForNext || !is_open || slots > WINDOW {
+        let is_plain = words.header().is(Kind::Generator) && words.value(HANDLED).is_none();
+        if fetch.op() != Op::ForNext || !is_plain || slots > WINDOW {
             return None;
+        }
+        if words.header().is_black() {
+            self.heap.touch(generator);
         }
         for (saved, register) in self.heap.cells(generator, REGISTERS, slots).iter().zip(frame.window.registers()) {
             saved.set(register.get());

@@ -110,11 +110,26 @@ impl<'m> Vm<'m> {
         }
         let block = source.block();
         if self.heap.header(block).is(Kind::Iterator)
-            && let Some(item) = types::iterator::next_entry(&mut self.heap, block)
+            && let Some(item) = types::iterator::step(&mut self.heap, block)
         {
             return Ok(Some(item));
         }
         self.next_of(source)
+    }
+
+    /// `Op::ForNext` with the `Op::Unpack` behind it, which alone wants the item: the parts go right to its registers.
+    /// False: nothing has been done.
+    #[inline(never)]
+    pub(crate) fn next_parts(&mut self, frame: Frame<'m>) -> bool {
+        let mut unpack = frame.fetch;
+        unpack.advance(Op::ForNext.length());
+        let source = frame.get(frame.fetch.a()).block();
+        if unpack.op() != Op::Unpack || !self.heap.header(source).is(Kind::Iterator) {
+            return false;
+        }
+        let first = (unpack.a() & 63) as usize;
+        let parts = frame.window.registers().get(first..first + unpack.c() as usize);
+        parts.is_some_and(|parts| types::iterator::step_parts(&mut self.heap, source, parts))
     }
 
     /// `next(iterator)`: `None` at the end. Frames it must open it asks for with `Stop::Tail`.

@@ -30,6 +30,7 @@ impl<'m> Vm<'m> {
 
     /// The member of a native class with a name and a role, and the function that it is.
     pub(crate) fn native_member(&self, class: Value, name: Value, role: Role) -> Option<(Value, &'m Native)> {
+        class_number(&self.heap, class)?;
         let text = self.str_bytes(name)?;
         self.find_native_member(class, |member, native| member == role && native.name.as_bytes() == text)
     }

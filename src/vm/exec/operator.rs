@@ -7,8 +7,9 @@ use crate::vm::name;
 use crate::vm::number::Float;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
+use crate::vm::types::bigint::Int;
 use crate::vm::types::iterator;
-use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, list, set, slice as slice_type, tuple};
+use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, int, list, quick, set, slice as slice_type, tuple};
 use crate::vm::value::Value;
 
 impl<'m> Vm<'m> {
@@ -19,9 +20,15 @@ impl<'m> Vm<'m> {
     }
 
     /// True for instances of classes of Python, whose special methods go first.
-    #[inline]
     pub(crate) fn is_instance(&self, value: Value) -> bool {
-        self.kind(self.type_of(value)) == Some(Kind::Class)
+        let words = self.heap.words::<2>(value.block());
+        match words.kind() {
+            Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native => {
+                self.heap.header(words.block(1)).is(Kind::Class)
+            }
+            Kind::Class => self.kind(self.type_of(value)) == Some(Kind::Class),
+            _ => false,
+        }
     }
 }
 
@@ -55,13 +62,19 @@ pub fn right_shift(a: i32, b: i32) -> Option<Value> {
 }
 
 /// A float, or a small int that is exactly one.
-#[inline]
+#[inline(always)]
 fn quick_float(vm: &Vm, value: Value) -> Option<Float> {
     match value.as_small() {
         Some(int) if int.unsigned_abs() < 1 << Float::MANTISSA_DIGITS.min(31) => Some(int as Float),
         Some(_) => None,
         None => vm.as_float(value),
     }
+}
+
+/// An int, of `int` itself only.
+#[inline(always)]
+fn plain_int(vm: &Vm, value: Value) -> Option<Int> {
+    if value.is_small() || vm.heap.header(value.block()).is(Kind::BigInt) { vm.as_int(value) } else { None }
 }
 
 /// The operator's number for the prelude: its distance from `Op::Add`.
@@ -81,6 +94,19 @@ pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcom
             Op::Subtract => return vm.new_float(x - y),
             Op::Multiply => return vm.new_float(x * y),
             _ => {}
+        }
+    }
+    if (a.is_bool() || b.is_bool())
+        && (a.is_bool() || a.is_small())
+        && (b.is_bool() || b.is_small())
+        && let Some(value) = quick::binary(op, a, b)
+    {
+        return Ok(value);
+    }
+    if let (Some(x), Some(y)) = (plain_int(vm, a), plain_int(vm, b)) {
+        let value = int::binary(vm, op, x, y)?;
+        if value != Value::NOT_IMPLEMENTED {
+            return Ok(value);
         }
     }
     if let Some(stop) = vm.enter_binary(op, a, b, in_place) {
@@ -127,6 +153,11 @@ pub fn unary(vm: &mut Vm, op: Op, a: Value) -> Outcome<Value> {
 /// `a op b` for the rich comparisons; the result may be any value.
 #[inline(never)]
 pub fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    if matches!(op, Op::Equal | Op::NotEqual)
+        && let Some(equal) = quick::equal_texts(&vm.heap, a, b)
+    {
+        return Ok(Value::bool(equal == (op == Op::Equal)));
+    }
     if let (Some(x), Some(y)) = (quick_float(vm, a), quick_float(vm, b)) {
         return Ok(Value::bool(match op {
             Op::Less => x < y,
@@ -186,14 +217,8 @@ pub fn no_order(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
 /// `bool(value)`.
 #[inline(never)]
 pub fn truth(vm: &mut Vm, value: Value) -> Outcome<bool> {
-    if value.is_small() {
-        return Ok(value != Value::ZERO);
-    }
-    if value.is_bool() || value.is_none() {
-        return Ok(value == Value::TRUE);
-    }
-    if let Some(name) = value.as_name() {
-        return Ok(name != name::Name::EMPTY);
+    if let Some(truth) = quick::truth(&vm.heap, value) {
+        return Ok(truth);
     }
     if let Some(float) = vm.as_float(value) {
         return Ok(float != 0.0);
@@ -263,6 +288,8 @@ pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
         return list::item_slot(vm, object, key);
     } else if header.is(Kind::Dict) {
         return dict::item(vm, object, key);
+    } else if let Some(item) = quick::item(&vm.heap, object, key) {
+        return Ok(item);
     }
     if vm.is_instance(object) {
         if let Some(stop) = vm.enter_item(object, key) {
@@ -318,6 +345,8 @@ pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome
         return list::set_item(vm, object, key, value);
     } else if header.is(Kind::Dict) {
         return dict::set_item(vm, object, key, value);
+    } else if quick::set_item(&mut vm.heap, object, key, value) {
+        return Ok(());
     }
     if vm.is_instance(object) {
         let class = vm.type_of(object);

@@ -543,6 +543,10 @@ impl<'m> Vm<'m> {
                             branch!(3, !range_step!(source))
                         }
                         save!();
+                        if frame.fetch.b() & 0x40 != 0 && self.next_parts(frame) {
+                            frame.fetch.advance(Op::ForNext.length() + Op::Unpack.length());
+                            continue 'run;
+                        }
                         if memory.header(source.block()).is(Kind::Generator) {
                             if let Some(entered) = self.resume_simple(frame, source.block()) {
                                 frame = entered;
@@ -575,7 +579,12 @@ impl<'m> Vm<'m> {
                     }
                     Op::LoadAttrWide => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
-                        give!(3, self.load_attribute(frame.get(frame.fetch.b()), name))
+                        let object = frame.get(frame.fetch.b());
+                        if let Some(value) = self.cached_slot(object, name) {
+                            frame.set(frame.fetch.a(), value);
+                            next!(3)
+                        }
+                        give!(3, self.load_attribute(object, name))
                     }
                     Op::StoreAttr => {
                         let name = frame.fetch.constant(frame.fetch.unit(2) as usize);
@@ -614,8 +623,9 @@ impl<'m> Vm<'m> {
                         let object = frame.get(frame.fetch.b());
                         let key = Value::small(i32::from(frame.fetch.c() as i8));
                         let words = memory.words::<2>(object.block());
-                        if words.header().is(Kind::List)
-                            && let Some(value) = list::item_at(&memory, words.get(1), key)
+                        let items = if words.header().is(Kind::Tuple) { object.bits() } else { words.get(1) };
+                        if (words.header().is(Kind::List) || words.header().is(Kind::Tuple))
+                            && let Some(value) = list::item_at(&memory, items, key)
                         {
                             frame.set(frame.fetch.a(), value);
                             next!(2)
@@ -623,8 +633,16 @@ impl<'m> Vm<'m> {
                         give!(2, operator::item(self, object, key))
                     }
                     Op::StoreItem => {
+                        let object = frame.get(frame.fetch.a());
                         let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        done!(2, operator::set_item(self, frame.get(frame.fetch.a()), key, value))
+                        let words = memory.words::<2>(object.block());
+                        if key.is_small()
+                            && words.header().is(Kind::List)
+                            && list::store_at(&mut self.heap, Ref(words.get(1)), key, value)
+                        {
+                            next!(2)
+                        }
+                        done!(2, operator::set_item(self, object, key, value))
                     }
                     Op::DeleteItem => {
                         done!(
@@ -693,6 +711,10 @@ impl<'m> Vm<'m> {
                             let args = self.registers(frame, b + 3, count as usize);
                             frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
                             next!(2)
+                        }
+                        if let Some(entered) = self.call_bound(frame, function, b, count) {
+                            frame = entered;
+                            continue 'run;
                         }
                         called!(2, self.call_plain(b, count))
                     }

@@ -213,6 +213,15 @@ impl<'m> Heap<'m> {
         self.memory.put(at, index, value.bits());
     }
 
+    /// Stores a value into a block whose header is at hand.
+    #[inline(always)]
+    pub fn set_known(&mut self, at: Ref, header: Header, index: usize, value: Value) {
+        if header.is_black() && !value.is_small() {
+            self.shade(value);
+        }
+        self.memory.put(at, index, value.bits());
+    }
+
     /// Stores a value into a block that was allocated since the last instruction boundary.
     #[inline(always)]
     pub fn init(&mut self, at: Ref, index: usize, value: Value) {

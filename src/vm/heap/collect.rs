@@ -50,7 +50,7 @@ pub(super) enum Phase {
     Idle,
     /// Following references.
     Mark,
-    /// Dropping names that were not reached.
+    /// Dropping names that were not reached, and what the attribute cache knows of what was not reached.
     Names,
     /// Freeing what was not reached.
     Sweep,
@@ -89,7 +89,7 @@ pub(super) struct Cycle {
     pub epoch: u32,
     /// The first register of the frame whose caller is the next to be scanned; 0 when all have been.
     pub parked: u32,
-    /// The next name to look at.
+    /// The next entry of the attribute cache to look at, or behind them the next name.
     pub names: usize,
     /// The next block to sweep. While compacting: the next block.
     pub sweep: u32,
@@ -291,7 +291,6 @@ impl Heap<'_> {
     /// From marking to dropping what was not reached.
     pub(super) fn end_marking(&mut self, fuel: &mut i32) {
         self.clear_stale_registers(fuel);
-        self.flush_cache();
         self.cycle.phase = Phase::Names;
         self.cycle.names = 0;
         self.cycle.sweep = FIRST;
@@ -301,13 +300,20 @@ impl Heap<'_> {
     }
 
     fn forget_names(&mut self, fuel: &mut i32) {
+        let entries = self.memory.cache().len() / 2;
         while *fuel > 0 {
-            if !self.forget_name(self.cycle.names) {
-                self.cycle.phase = Phase::Sweep;
-                return;
+            match self.cycle.names.checked_sub(entries) {
+                None => {
+                    self.prune_cache(self.cycle.names);
+                    *fuel -= 24;
+                }
+                Some(name) if self.forget_name(name) => *fuel -= 200,
+                Some(_) => {
+                    self.cycle.phase = Phase::Sweep;
+                    return;
+                }
             }
             self.cycle.names += 1;
-            *fuel -= 200;
         }
     }
 

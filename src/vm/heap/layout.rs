@@ -295,12 +295,6 @@ impl Header {
         Header(self.0 & (0xffff & !Header::COLOR))
     }
 
-    /// True if the block is of `kind` and not black: it may be written without a barrier.
-    #[inline(always)]
-    pub const fn is_open(self, kind: Kind) -> bool {
-        self.0 & (63 | 0x80) == kind as u32
-    }
-
     /// The size field.
     #[inline(always)]
     pub const fn size(self) -> u32 {

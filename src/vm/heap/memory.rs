@@ -16,8 +16,13 @@ use crate::vm::value::{FLASH, Ref, Value};
 pub const MAX_WORDS: usize = 8;
 /// The first address of a block; what lies below are zeros.
 pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
-/// Words of the attribute cache behind the arena.
-pub const CACHE_WORDS: usize = 96;
+/// Bytes of an entry of the attribute cache behind the arena: key and result.
+pub(super) const ENTRY: u32 = 8;
+/// The arena that the larger caches are worth, and their entries: a program of many classes uses hundreds of pairs of a
+/// class and a name, and a miss costs twenty times a hit.
+const CACHES: [(u32, u32); 3] = [(52 << 10, 256), (24 << 10, 128), (8 << 10, 64)];
+/// The entries of the smallest one.
+const LEAST_CACHE: u32 = 32;
 /// Registers that an instruction can name.
 pub const WINDOW: usize = 64;
 /// Registers that a window shows: runs of three may start at any that an instruction names.
@@ -28,11 +33,11 @@ pub const RECORD: usize = 3;
 
 /// Bytes of the image table before the arena (the same on 32-bit and 64-bit targets).
 pub(super) const TABLE_BYTES: usize = 32;
-/// Bytes behind the arena that belong to the heap.
-pub(super) const TAIL_BYTES: usize = CACHE_WORDS * 4;
+/// Bytes behind the arena that belong to the heap at least: reading a window or a block may run into them.
+const LEAST_TAIL: u32 = ((RECORD + SHOWN) * 4).next_multiple_of(8) as u32;
 
 const _: () = assert!(size_of::<Images>() <= TABLE_BYTES && align_of::<Images>() <= 8);
-const _: () = assert!(TAIL_BYTES >= (RECORD + SHOWN) * 4 && TAIL_BYTES >= MAX_WORDS * 4);
+const _: () = assert!(LEAST_TAIL as usize >= MAX_WORDS * 4);
 const _: () = assert!(cfg!(target_endian = "little"), "block layouts are little-endian");
 
 /// The images that a heap knows: number 0, and those from number 1 on.
@@ -99,6 +104,39 @@ impl<const N: usize> Words<'_, N> {
     }
 }
 
+/// Leaves the offset of an entry in the cache of the memory that has made it.
+#[derive(Clone, Copy)]
+pub struct CacheMask(u32);
+
+/// The entries of the attribute cache behind an arena.
+const fn cache_entries(limit: u32) -> u32 {
+    match limit {
+        _ if limit >= CACHES[0].0 => CACHES[0].1,
+        _ if limit >= CACHES[1].0 => CACHES[1].1,
+        _ if limit >= CACHES[2].0 => CACHES[2].1,
+        _ => LEAST_CACHE,
+    }
+}
+
+/// The bytes behind an arena.
+const fn tail_bytes(limit: u32) -> u32 {
+    let bytes = cache_entries(limit) * ENTRY;
+    if bytes > LEAST_TAIL { bytes } else { LEAST_TAIL }
+}
+
+/// The end of the arena that has room, with its tail, in so many bytes.
+fn limit_in(room: u32) -> u32 {
+    let mut most = 1 << 19;
+    for (least, entries) in CACHES {
+        let limit = (room.saturating_sub(entries * ENTRY) & !7).min(most);
+        if limit >= least {
+            return limit;
+        }
+        most = least - 8;
+    }
+    ((room - tail_bytes(0)) & !7).min(most)
+}
+
 /// A frame's registers, with its record below: proven to lie in the slice, to be made anew when blocks may have moved.
 #[derive(Clone, Copy)]
 pub struct Window<'m> {
@@ -128,11 +166,11 @@ impl<'m> Memory<'m> {
         let given = slice.len();
         let start = slice.as_mut_ptr();
         let skipped = start.align_offset(8);
-        let reserved = skipped + TABLE_BYTES + TAIL_BYTES;
-        if given < reserved + least {
-            return Err(reserved + least);
+        let needed = skipped + TABLE_BYTES + LEAST_TAIL as usize + least;
+        if given < needed {
+            return Err(needed);
         }
-        let limit = ((given - reserved) & !7).min(1 << 19) as u32;
+        let limit = limit_in((given - skipped - TABLE_BYTES).min(1 << 20) as u32);
         // SAFETY: H1: `skipped + TABLE_BYTES` is inside the slice, and a slice is not at null.
         let base = unsafe { NonNull::new_unchecked(start.add(skipped + TABLE_BYTES)) };
         let memory = Memory { base, limit, life: PhantomData };
@@ -363,9 +401,24 @@ impl<'m> Memory<'m> {
     }
 
     /// The attribute cache, behind the arena.
-    pub(super) fn tail(self) -> &'m [Cell<u32>; CACHE_WORDS] {
-        // SAFETY: H1 and H2: the tail follows the arena, inside the slice.
-        unsafe { self.base.add(self.limit as usize).cast().as_ref() }
+    pub(super) fn cache(self) -> &'m [Cell<u32>] {
+        // SAFETY: H1 and H2: the cache follows the arena, inside the slice.
+        let first = unsafe { self.base.add(self.limit as usize) }.cast();
+        // SAFETY: as above; cells may be shared.
+        unsafe { core::slice::from_raw_parts(first.as_ptr(), (cache_entries(self.limit) * 2) as usize) }
+    }
+
+    /// What maps a number to an entry of the cache.
+    pub(super) fn cache_mask(self) -> CacheMask {
+        CacheMask((cache_entries(self.limit) - 1) * ENTRY)
+    }
+
+    /// The entry of the cache that `hash` selects, but for its lowest three bits; the mask is this memory's.
+    #[inline(always)]
+    pub(super) fn cache_entry(self, mask: CacheMask, hash: u32) -> &'m [Cell<u32>; 2] {
+        let place = hash & mask.0;
+        // SAFETY: H1 and H2: the cache follows the arena, inside the slice, and the mask leaves no more.
+        unsafe { self.base.add((self.limit + place) as usize).cast().as_ref() }
     }
 
     /// Copies words inside the arena, as `memmove` does; only what lies inside.

@@ -8,7 +8,7 @@
 //! The rest of the room may be wrong, but cannot reach outside the slice.
 //!
 //! Invariants of the unsafe blocks:
-//! - **H1** The bytes from `TABLE_BYTES` before address 0 to `TAIL_BYTES` behind the arena's end are inside the slice,
+//! - **H1** The bytes from `TABLE_BYTES` before address 0 to `tail_bytes` behind the arena's end are inside the slice,
 //!   which the heap borrows for `'m`; address 0 is aligned to 8.
 //! - **H2** The image table is initialised by `Memory::claim`; table and cache are used in no other way than as cells.
 //! - **H3** A `Words` holds a pointer to as many words as it says, in the slice for `'m` or in an image for ever.
@@ -52,9 +52,10 @@ pub use collect::{Progress, Report};
 pub use futures::{Job, Output, Stage, future_value};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
-pub use memory::{CACHE_WORDS, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
+pub use memory::{MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
 pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
 
+use crate::vm::name::Name;
 use crate::vm::value::Value;
 use core::cell::Cell;
 
@@ -73,6 +74,7 @@ const LEAST: usize = 256;
 /// The objects of one VM.
 pub struct Heap<'m> {
     memory: Memory<'m>,
+    cache_mask: memory::CacheMask,
     space: free::Space,
     cycle: collect::Cycle,
     /// What is alive from the start, by [`Root`].
@@ -115,9 +117,10 @@ impl<'m> Heap<'m> {
     /// The heap in a memory that was just claimed. Inlined, so that it is made where it stays.
     #[inline(always)]
     pub fn of(memory: Memory<'m>) -> Heap<'m> {
-        memory.tail().iter().for_each(|word| word.set(0));
+        memory.cache().iter().for_each(|word| word.set(0));
         Heap {
             memory,
+            cache_mask: memory.cache_mask(),
             space: free::Space::new(memory.limit()),
             cycle: collect::Cycle::new(),
             roots: [Value::UNDEFINED; ROOTS],
@@ -152,14 +155,25 @@ impl<'m> Heap<'m> {
         self.memory
     }
 
-    /// The attribute cache. It is emptied whenever blocks may have been freed or moved.
+    /// The entry of the attribute cache that `hash` selects, but for its lowest three bits: key and result. The cache is emptied whenever blocks may
+    /// have been freed or moved.
     #[inline(always)]
-    pub fn cache(&self) -> &'m [Cell<u32>; CACHE_WORDS] {
-        self.memory.tail()
+    pub fn cache_entry(&self, hash: u32) -> &'m [Cell<u32>; 2] {
+        self.memory.cache_entry(self.cache_mask, hash)
+    }
+
+    /// Drops an entry of the cache if its class, name or result has not been reached.
+    fn prune_cache(&mut self, index: usize) {
+        let entry = self.cache_entry(index as u32 * memory::ENTRY);
+        let name = self.name_block(Name::new((entry[0].get() & 0x1fff) as u16, 0));
+        let blocks = [Value::from_bits(entry[0].get() >> 13).block(), name, Value::from_bits(entry[1].get()).block()];
+        if blocks.iter().any(|block| self.memory.holds(block.0) && self.header(*block).is_white()) {
+            entry[0].set(0);
+        }
     }
 
     /// Empties the attribute cache.
     pub fn flush_cache(&mut self) {
-        self.cache().iter().for_each(|word| word.set(0));
+        self.memory.cache().iter().for_each(|word| word.set(0));
     }
 }

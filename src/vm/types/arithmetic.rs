@@ -4,6 +4,7 @@ use super::bigint::Int;
 use super::{boolean, complex, float, int, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
+use crate::vm::exec::operator::{floor_divide, modulo};
 use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::number::Float;
@@ -26,18 +27,15 @@ pub enum Number {
 impl Vm<'_> {
     /// The number that a value is, instances of subclasses included.
     pub fn to_number(&self, value: Value) -> Option<Number> {
-        if let Some(int) = self.as_int(value) {
-            return Some(Number::Int(int));
-        }
-        let value = self.payload(value);
+        let value = if value.is_small() { value } else { self.payload(value) };
         if let Some(float) = self.as_float(value) {
             return Some(Number::Float(float));
         }
-        let at = value.as_ref()?;
-        (self.heap.kind(at) == Kind::Complex).then(|| {
-            let (real, imag) = complex::parts(&self.heap, at);
-            Number::Complex(real, imag)
-        })
+        if self.heap.header(value.block()).is(Kind::Complex) {
+            let (real, imag) = complex::parts(&self.heap, value.block());
+            return Some(Number::Complex(real, imag));
+        }
+        self.as_int(value).map(Number::Int)
     }
 
     /// A number as a float; OverflowError for ints beyond it. A complex number's real part.
@@ -148,6 +146,12 @@ pub fn absolute(vm: &mut Vm, value: Value) -> Outcome<Value> {
 
 /// `divmod(a, b)`; `NotImplemented` unless both are real numbers.
 pub fn divmod(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
+    if a.is_small()
+        && b.is_small()
+        && let (Some(quotient), Some(remainder)) = (floor_divide(a, b), modulo(a, b))
+    {
+        return tuple::new(vm, &[quotient, remainder]);
+    }
     match (vm.to_number(a), vm.to_number(b)) {
         (Some(Number::Int(a)), Some(Number::Int(b))) => int::divmod(vm, a, b),
         (None | Some(Number::Complex(..)), _) | (_, None | Some(Number::Complex(..))) => Ok(Value::NOT_IMPLEMENTED),

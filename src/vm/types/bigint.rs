@@ -86,6 +86,9 @@ impl Int {
 
     /// The value, if it has at most 64 bits.
     pub fn to_i64(&self, heap: &Heap) -> Option<i64> {
+        if self.count > 2 {
+            return None;
+        }
         let limbs = self.limbs(heap);
         if limbs.len() > 2 {
             return None;

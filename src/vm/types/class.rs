@@ -51,6 +51,8 @@ const ABSTRACT: i32 = 1 << 23;
 const COMPARES: i32 = 1 << 22;
 /// What patterns take its instances for: two bits.
 const PATTERN_SHIFT: i32 = 25;
+/// Among its own attributes there have been some that may be data descriptors: they go before instances' attributes.
+const HAS_DESCRIPTORS: i32 = 1 << 27;
 
 /// Names a layout takes at most; instances with more attributes are loose.
 pub(super) const LAYOUT_LIMIT: usize = 40;
@@ -70,6 +72,47 @@ pub static TYPE: Type = Type {
         native("__instancecheck__", "self, instance, /", 2, 2, instance_check),
     ],
     ..Type::PLAIN
+};
+
+/// The type of all blocks of a kind; `object` where it depends on the block.
+static TYPE_OF_KIND: [TypeId; 64] = {
+    let mut table = [TypeId::Object; 64];
+    let rows = [
+        (Kind::Float, TypeId::Float),
+        (Kind::BigInt, TypeId::Int),
+        (Kind::Str, TypeId::Str),
+        (Kind::LongStr, TypeId::Str),
+        (Kind::Bytes, TypeId::Bytes),
+        (Kind::ByteArray, TypeId::ByteArray),
+        (Kind::List, TypeId::List),
+        (Kind::Tuple, TypeId::Tuple),
+        (Kind::Dict, TypeId::Dict),
+        (Kind::Set, TypeId::Set),
+        (Kind::FrozenSet, TypeId::FrozenSet),
+        (Kind::Array, TypeId::Array),
+        (Kind::Deque, TypeId::Deque),
+        (Kind::Range, TypeId::Range),
+        (Kind::Slice, TypeId::Slice),
+        (Kind::Function, TypeId::Function),
+        (Kind::Cell, TypeId::Cell),
+        (Kind::Code, TypeId::Code),
+        (Kind::Class, TypeId::Type),
+        (Kind::Module, TypeId::Module),
+        (Kind::Property, TypeId::Property),
+        (Kind::ClassMethod, TypeId::ClassMethod),
+        (Kind::StaticMethod, TypeId::StaticMethod),
+        (Kind::MemoryView, TypeId::MemoryView),
+        (Kind::Complex, TypeId::Complex),
+        (Kind::MappingProxy, TypeId::MappingProxy),
+        (Kind::Super, TypeId::Super),
+        (Kind::Traceback, TypeId::Traceback),
+    ];
+    let mut row = 0;
+    while row < rows.len() {
+        table[rows[row].0 as usize] = rows[row].1;
+        row += 1;
+    }
+    table
 };
 
 impl<'m> Vm<'m> {
@@ -124,42 +167,25 @@ impl<'m> Vm<'m> {
             };
         }
         let Some(block) = value.as_ref() else { return TypeId::NoneType };
-        match self.heap.kind(block) {
-            Kind::Float => TypeId::Float,
-            Kind::BigInt => TypeId::Int,
-            Kind::Str | Kind::LongStr => TypeId::Str,
-            Kind::Bytes => TypeId::Bytes,
-            Kind::ByteArray => TypeId::ByteArray,
-            Kind::List => TypeId::List,
-            Kind::Tuple => TypeId::Tuple,
-            Kind::Dict => TypeId::Dict,
-            Kind::Set => TypeId::Set,
-            Kind::FrozenSet => TypeId::FrozenSet,
-            Kind::Array => TypeId::Array,
-            Kind::Deque => TypeId::Deque,
-            Kind::Range => TypeId::Range,
-            Kind::Slice => TypeId::Slice,
-            Kind::Function => TypeId::Function,
+        let header = self.heap.header(block);
+        match TYPE_OF_KIND.get(header.kind_bits() as usize) {
+            Some(id) if *id != TypeId::Object => *id,
+            _ => self.rare_type(block, header.kind()),
+        }
+    }
+
+    /// The type of blocks of a kind that many types share.
+    #[inline(never)]
+    fn rare_type(&self, block: Ref, kind: Kind) -> TypeId {
+        match kind {
             Kind::BoundMethod if self.heap.value(block, 1).is_ref() => TypeId::BoundMethod,
             Kind::BoundMethod => TypeId::BuiltinMethod,
-            Kind::Cell => TypeId::Cell,
             Kind::Generator => super::generator::type_id(&self.heap, block),
-            Kind::Code => TypeId::Code,
-            Kind::Class => TypeId::Type,
-            Kind::Module => TypeId::Module,
             Kind::Iterator => super::iterator::type_id(&self.heap, block),
-            Kind::Property => TypeId::Property,
-            Kind::ClassMethod => TypeId::ClassMethod,
-            Kind::StaticMethod => TypeId::StaticMethod,
-            Kind::MemoryView => TypeId::MemoryView,
-            Kind::Complex => TypeId::Complex,
             Kind::DictView => super::view::type_id(&self.heap, block),
             Kind::Member => super::member::type_id(&self.heap, block),
-            Kind::MappingProxy => TypeId::MappingProxy,
-            Kind::Super => TypeId::Super,
             Kind::Alias if self.heap.value(block, 1).is_none() => TypeId::Union,
             Kind::Alias => TypeId::Alias,
-            Kind::Traceback => TypeId::Traceback,
             _ => TypeId::Object,
         }
     }
@@ -409,7 +435,9 @@ pub(super) fn extend_layout(vm: &mut Vm, class: Value, name: Value) -> Outcome<b
         vm.heap.init(new, 1, Value::len(len + 1));
         vm.heap.set(class.block(), LAYOUT, Value::reference(new));
     }
-    vm.heap.flush_cache();
+    if name.is_name() {
+        vm.forget_attribute(class, name);
+    }
     Ok(true)
 }
 
@@ -449,29 +477,49 @@ pub(super) fn own_flags(vm: &Vm, attributes: Value) -> i32 {
             flags |= flag;
         }
     }
+    let mut position = 0;
+    while let Some((_, value, next)) = dict::next_entry(&vm.heap, attributes.block(), position) {
+        if matches!(vm.kind(value), Some(Kind::Property | Kind::Instance | Kind::LooseInstance | Kind::Member)) {
+            flags |= HAS_DESCRIPTORS;
+        }
+        position = next;
+    }
     flags
 }
 
-/// Slots worth having from the start: assignments to `self` in `__init__`.
-fn slot_hint(vm: &Vm, attributes: Value) -> usize {
-    let Some(init) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__INIT__)) else { return 0 };
+/// True if nothing but their layout decides about the attributes that instances have in slots.
+pub fn is_plain(vm: &Vm, class: Value) -> bool {
+    let own = flags(&vm.heap, class);
+    if own & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DESCRIPTORS | SLOTS_ONLY | BASE_MASK) != TypeId::Object as i32 {
+        return false;
+    }
+    let mro = vm.heap.value(class.block(), MRO);
+    (1..tuple::len(vm, mro)).all(|index| flags(&vm.heap, tuple::item(vm, mro, index)) & HAS_DESCRIPTORS == 0)
+}
+
+/// Slots worth having from the start: assignments to `self` in `__init__`, and those of the base's if it calls that.
+fn slot_hint(vm: &Vm, attributes: Value, inherited: usize) -> usize {
+    let init = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__INIT__)).unwrap_or(Value::NONE);
     if vm.kind(init) != Some(Kind::Function) {
-        return 0;
+        return inherited;
     }
     let code = crate::vm::code::Code::new(&vm.heap, vm.code_of(init));
-    let (mut unit, mut count) = (0, 0);
+    let (mut unit, mut count, mut calls_base) = (0, 0, false);
     while unit < code.unit_count() {
         let word = code.unit(unit);
         let op = Op::decode(word as u8);
         if op == Op::StoreAttr && word >> 8 & 63 == 0 {
             count += 1;
         }
+        if op == Op::CallMethod && code.value(code.unit(unit + 2).into()) == Value::name(name::__INIT__) {
+            calls_base = true;
+        }
         unit += op.length();
         if op == Op::MakeFunction {
             unit += (code.unit(unit - 1) & 0xff) as usize;
         }
     }
-    count.min(24)
+    if calls_base { inherited + count } else { inherited.max(count) }
 }
 
 /// Makes a class: the native half of `type.__new__`.
@@ -525,7 +573,7 @@ pub fn new_class(
     let slots_only = declares_only_slots(vm, attributes, bases);
     let own = own_flags(vm, attributes);
     let mut all = (inherited & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DEL | HAS_NEW | COMPARES)) | own | base as i32;
-    let hint = slot_hint(vm, attributes).max((inherited >> HINT_SHIFT & HINT_MASK) as usize) + usize::from(payload);
+    let hint = slot_hint(vm, attributes, (inherited >> HINT_SHIFT & HINT_MASK) as usize) + usize::from(payload);
     all |= (hint.min(24) as i32) << HINT_SHIFT;
     if slots_only {
         all |= SLOTS_ONLY;

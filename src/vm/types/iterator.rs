@@ -9,7 +9,7 @@
 //! | deque | it | next index | its changes at the start |
 //! | reversed | it, or its dict | entries or indices before | a dict: its length; for a view of it, see [`reversed`] |
 //! | enumerate | iterator | next number | how deep iterators lie in it |
-//! | zip | tuple of iterators | turns | 1: strict |
+//! | zip | tuple of iterators | turns | 1: strict, 2: few, all of them different |
 //!
 //! An iterator that has ended has no source. Iterables that need Python are generators of the prelude, presented as
 //! the type (`map`, `filter`, `zip`, `enumerate`, …).
@@ -18,13 +18,14 @@ mod zip;
 
 use super::table::{self, Table};
 use super::view;
-use super::{Args, Slots, Type, TypeId, array, deque, list, native, range, tuple};
+use super::{Args, Slots, Type, TypeId, array, deque, list, native, quick, range, tuple};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
 pub(super) use zip::{STRICT, zip_of};
 use zip::{make_enumerate, make_zip};
 
@@ -391,7 +392,7 @@ impl Items {
 /// `next(iterator)`.
 pub fn next(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
     let at = iterator.block();
-    if let Some(item) = next_entry(&mut vm.heap, at) {
+    if let Some(item) = step(&mut vm.heap, at) {
         return Ok(Some(item));
     }
     let mut items = Items::load(&vm.heap, at);
@@ -400,23 +401,104 @@ pub fn next(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
     Ok(item)
 }
 
-/// The next key or value of a dict or item of a set, if there is one and nothing has changed: the short way.
+/// The next item of an iterator over what needs no memory for it, and the iterator's position behind it. `None`: there
+/// is none, or it takes more.
 #[inline]
-pub fn next_entry(heap: &mut Heap, at: Ref) -> Option<Value> {
-    const KEY: i32 = TypeId::DictKeyIterator as i32;
-    const VALUE: i32 = TypeId::DictValueIterator as i32;
-    const ITEM: i32 = TypeId::SetIterator as i32;
+fn glance(heap: &Heap, at: Ref) -> Option<(Value, i32)> {
     let words = heap.words::<5>(at);
-    let (shift, behind) = match words.value(TYPE).small_int() {
-        KEY => (1, 0),
-        VALUE => (1, 1),
-        ITEM => (0, 0),
+    let (source, position) = (words.value(SOURCE), words.value(POSITION).small_int());
+    let entry = |shift: usize, behind: usize| {
+        table::entry_word(heap, source.block(), words.get(EXTRA) >> 1, position as usize, shift, behind)
+    };
+    let item = match type_id(heap, at) {
+        TypeId::ListIterator => list::item(heap, source.block(), position as usize)?,
+        TypeId::TupleIterator => tuple::get(heap, source.block(), position as usize)?,
+        TypeId::DictKeyIterator => entry(1, 0)?,
+        TypeId::DictValueIterator => entry(1, 1)?,
+        TypeId::SetIterator => entry(0, 0)?,
+        TypeId::StrIterator | TypeId::BytesIterator => quick::byte_at(heap, source, position as usize)?,
+        TypeId::RangeIterator if position > 0 => return Some((source, position - 1)),
+        TypeId::ReverseIterator if position > 0 => {
+            let header = heap.header(source.block());
+            let before = position as usize - 1;
+            let item = if header.is(Kind::List) {
+                list::item(heap, source.block(), before)?
+            } else if header.is(Kind::Tuple) {
+                tuple::get(heap, source.block(), before)?
+            } else {
+                return None;
+            };
+            return Some((item, before as i32));
+        }
         _ => return None,
     };
-    let position = words.get(POSITION) as usize >> 1;
-    let item = table::entry_word(heap, words.block(SOURCE), words.get(EXTRA) >> 1, position, shift, behind)?;
-    heap.set_raw(at, POSITION, Value::len(position + 1).bits());
+    Some((item, position + 1))
+}
+
+/// Moves an iterator to a position that [`glance`] gave.
+fn advance(heap: &mut Heap, at: Ref, position: i32) {
+    heap.set_raw(at, POSITION, Value::small(position).bits());
+    if type_id(heap, at) == TypeId::RangeIterator {
+        let words = heap.words::<5>(at);
+        // Beyond the last item this may be no small int, which nobody sees.
+        let next = words.value(SOURCE).small_int().wrapping_add(words.value(EXTRA).small_int());
+        heap.set_raw(at, SOURCE, Value::small(next).bits());
+    }
+}
+
+/// The next item, the short way; `None`: nothing has been done.
+#[inline(never)]
+pub fn step(heap: &mut Heap, at: Ref) -> Option<Value> {
+    const KEY: u32 = Value::small(TypeId::DictKeyIterator as i32).bits();
+    const LIST: u32 = Value::small(TypeId::ListIterator as i32).bits();
+    let words = heap.words::<5>(at);
+    let position = words.get(POSITION);
+    if words.get(TYPE) == KEY {
+        let live = words.get(EXTRA) >> 1;
+        let item = table::entry_word(heap, words.block(SOURCE), live, position as usize >> 1, 1, 0)?;
+        heap.set_raw(at, POSITION, position + 2);
+        return Some(item);
+    } else if words.get(TYPE) == LIST {
+        let item = list::item(heap, words.block(SOURCE), position as usize >> 1)?;
+        heap.set_raw(at, POSITION, position + 2);
+        return Some(item);
+    }
+    let (item, position) = glance(heap, at)?;
+    advance(heap, at, position);
     Some(item)
+}
+
+/// The parts of the next item of `enumerate`, `zip` or `dict.items()`, without the tuple; false: nothing has been done.
+#[inline(never)]
+pub fn step_parts(heap: &mut Heap, at: Ref, parts: &[Cell<u32>]) -> bool {
+    let words = heap.words::<5>(at);
+    let position = words.value(POSITION);
+    match (type_id(heap, at), parts) {
+        (TypeId::Enumerate, [number, part]) if position.bits() < Value::small(Value::INT_MAX).bits() => {
+            let Some(item) = step(heap, words.block(SOURCE)) else { return false };
+            number.set(position.bits());
+            part.set(item.bits());
+        }
+        (TypeId::DictItemIterator, [key, value]) => {
+            let source = words.block(SOURCE);
+            let index = position.small_int() as usize;
+            let entry = |behind: usize| table::entry_word(heap, source, words.get(EXTRA) >> 1, index, 1, behind);
+            let (Some(first), Some(second)) = (entry(0), entry(1)) else { return false };
+            key.set(first.bits());
+            value.set(second.bits());
+        }
+        (TypeId::Zip, _) => {
+            let Some(turn) = zip::glance_all(heap, &words).filter(|turn| turn.len() == parts.len()) else {
+                return false;
+            };
+            for (part, item) in parts.iter().zip(turn.take(heap)) {
+                part.set(item.bits());
+            }
+        }
+        _ => return false,
+    }
+    heap.set_raw(at, POSITION, Value::small(position.small_int().saturating_add(1).min(Value::INT_MAX)).bits());
+    true
 }
 
 fn length_hint(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -82,6 +82,17 @@ pub fn item_at(memory: &Memory, buffer: u32, key: Value) -> Option<Value> {
     if (key as u32) < len as u32 { Some(memory.value(buffer, ITEMS + (key as usize >> 1))) } else { None }
 }
 
+/// Replaces the item at a small int that is not negative; false if there is none. `buffer` is the list's word 1.
+#[inline(always)]
+pub fn store_at(heap: &mut Heap, buffer: Ref, key: Value, value: Value) -> bool {
+    let words = heap.words::<2>(buffer);
+    if key.bits() >= words.get(1) {
+        return false;
+    }
+    heap.set_known(buffer, words.header(), ITEMS + (key.bits() as usize >> 1), value);
+    true
+}
+
 /// The item at an index below the length.
 #[inline]
 pub fn get(heap: &Heap, list: Ref, index: usize) -> Value {
@@ -153,8 +164,9 @@ pub fn push_item(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
     let buffer = Ref(heap.words::<2>(list).get(1));
     let words = heap.words::<2>(buffer);
     let index = ITEMS + (words.get(1) as usize >> 1);
-    if words.header().is_open(Kind::ListBuffer) && index < heap.room(buffer, words.header()) {
-        heap.set_raw(buffer, index, item.bits());
+    // No buffer reads as zeros: it has no room.
+    if index < heap.room(buffer, words.header()) {
+        heap.set_known(buffer, words.header(), index, item);
         heap.set_raw(buffer, 1, Value::len(index - ITEMS + 1).bits());
         return Ok(());
     }

@@ -206,6 +206,7 @@ pub mod object;
 pub mod out;
 pub mod property;
 pub mod proxy;
+pub mod quick;
 pub mod range;
 pub mod search;
 pub mod set;

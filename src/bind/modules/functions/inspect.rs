@@ -5,7 +5,7 @@ use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::{Args, TypeId, tuple};
+use crate::vm::types::{Args, TypeId, quick, tuple};
 use crate::vm::value::Value;
 
 pub fn hash(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -22,6 +22,9 @@ pub fn id(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 pub fn len(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let value = args.get(0);
+    if let Some(len) = quick::len(&vm.heap, value) {
+        return Ok(Value::len(len));
+    }
     if vm.is_instance(value) {
         if let Some(stop) = vm.enter_len(value) {
             return Err(stop);

@@ -61,15 +61,20 @@ fn what_is_moved_inside_a_half_scanned_block_stays() {
 }
 
 #[test]
-fn the_cache_is_empty_when_a_sweep_begins() {
+fn the_cache_knows_nothing_dead_when_a_sweep_begins() {
     with_heap(16 * 1024, 0, |mut heap| {
         let list = list_of_cells(&mut heap, 300);
         heap.set_root(Root::Scratch1, Value::reference(list));
-        while heap.cycle.phase != Phase::Names && heap.cycle.phase != Phase::Sweep {
-            heap.cache()[95].set(77);
+        let dead = heap.alloc(Kind::Tuple, 2).unwrap();
+        let (alive, dies) = (heap.cache_entry(240), heap.cache_entry(248));
+        for (entry, class, result) in [(alive, list, 77 << 3 | 4), (dies, list, dead.0)] {
+            entry[0].set(class.0 << 13 | 1);
+            entry[1].set(result);
+        }
+        while heap.cycle.phase != Phase::Sweep {
             heap.collect_step(200);
         }
-        assert_eq!(heap.cache()[95].get(), 0);
+        assert_eq!((alive[0].get(), dies[0].get()), (list.0 << 13 | 1, 0));
     });
 }
 

@@ -2,7 +2,7 @@
 
 use super::{EXTRA, Items, SOURCE, new, type_id};
 use crate::vm::Vm;
-use crate::vm::heap::{Heap, Kind};
+use crate::vm::heap::{Heap, Kind, Words};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::{Args, TypeId, tuple};
@@ -10,10 +10,50 @@ use crate::vm::value::{Ref, Value};
 
 /// `zip(strict=True)`, in the extra word.
 pub(in crate::vm::types) const STRICT: i32 = 1;
+/// There are at most [`FEW`] iterators and none twice, in the extra word: they can be asked before any of them moves.
+const DISTINCT: i32 = 2;
+/// Iterators that are asked before any of them moves.
+const FEW: usize = 4;
 /// How deep iterators may lie in each other; a constant, for the Rust stack.
 const LEVEL: i32 = 3;
 /// Words of a state: source, position, extra.
 const STATE: usize = 3;
+
+/// The items that a `zip` gives next, before it has moved.
+pub(super) struct Turn {
+    count: usize,
+    below: [Ref; FEW],
+    items: [(Value, i32); FEW],
+}
+
+impl Turn {
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Moves the iterators; gives the items.
+    pub(super) fn take(self, heap: &mut Heap) -> impl Iterator<Item = Value> + use<> {
+        for (at, (_, position)) in self.below.into_iter().zip(self.items).take(self.count) {
+            super::advance(heap, at, position);
+        }
+        self.items.into_iter().take(self.count).map(|(item, _)| item)
+    }
+}
+
+/// The next items of a `zip` whose words these are; `None`: it takes more.
+pub(super) fn glance_all(heap: &Heap, words: &Words<5>) -> Option<Turn> {
+    let source = words.block(SOURCE);
+    let count = heap.word(source, 1) as usize >> 1;
+    if words.value(EXTRA).small_int() & DISTINCT == 0 {
+        return None;
+    }
+    let mut turn = Turn { count, below: [Ref::NONE; FEW], items: [(Value::UNDEFINED, 0); FEW] };
+    for (index, (below, item)) in turn.below.iter_mut().zip(&mut turn.items).take(count).enumerate() {
+        *below = heap.block(source, tuple::ITEMS + index);
+        *item = super::glance(heap, *below)?;
+    }
+    Some(turn)
+}
 
 impl Items {
     /// `enumerate` and `zip`: each turn moves the iterators below for good, so memory is taken first.
@@ -22,6 +62,12 @@ impl Items {
             TypeId::Enumerate => {
                 let number = vm.int_from_i64(i64::from(self.position))?;
                 let pair = tuple::with_len(&mut vm.heap, 2)?;
+                if let Some(item) = super::step(&mut vm.heap, self.source.block()) {
+                    vm.heap.init(pair, tuple::ITEMS, number);
+                    vm.heap.init(pair, tuple::ITEMS + 1, item);
+                    self.position += 1;
+                    return Ok(Some(Value::reference(pair)));
+                }
                 let mut below = Items::load(&vm.heap, self.source.block());
                 let Some(item) = below.next(vm)? else {
                     self.source = Value::UNDEFINED;
@@ -40,6 +86,14 @@ impl Items {
 
     fn next_of_zip(&mut self, vm: &mut Vm) -> Outcome<Option<Value>> {
         let count = tuple::len(vm, self.source);
+        if let Some(turn) = glance_all(&vm.heap, &vm.heap.words(self.home)) {
+            let at = tuple::with_len(&mut vm.heap, count)?;
+            for (index, item) in turn.take(&mut vm.heap).enumerate() {
+                vm.heap.init(at, tuple::ITEMS + index, item);
+            }
+            self.position = self.position.saturating_add(1).min(Value::INT_MAX);
+            return Ok(Some(Value::reference(at)));
+        }
         // The new states wait behind the items until nothing can fail any more.
         let at = tuple::with_len(&mut vm.heap, count * (1 + STATE))?;
         let turn = Value::reference(at);
@@ -179,5 +233,7 @@ pub(in crate::vm::types) fn zip_of(vm: &mut Vm, iterables: Value, flags: i32) ->
         vm.heap.init(iterators, tuple::ITEMS + index, below);
     }
     let source = if count == 0 { Value::UNDEFINED } else { Value::reference(iterators) };
-    new(vm, TypeId::Zip, source, 0, flags)
+    let below = |index: usize| vm.heap.value(iterators, tuple::ITEMS + index);
+    let distinct = count <= FEW && (1..count).all(|index| (0..index).all(|before| below(before) != below(index)));
+    new(vm, TypeId::Zip, source, 0, flags | if distinct { DISTINCT } else { 0 })
 }
