@@ -21,6 +21,7 @@ mod binascii;
 pub mod builtins;
 mod cmath;
 mod collections;
+mod deflate;
 pub mod functions;
 mod gc;
 #[cfg(feature = "hashes")]
@@ -51,6 +52,7 @@ pub const NATIVES: &[&NativeModule] = &[
     &binascii::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
+    &deflate::MODULE,
     &super::events::MODULE,
     &gc::MICROPYTHON,
     &heapq::MODULE,
