@@ -252,14 +252,19 @@ class TextIOWrapper(io.TextIOBase):
             if not end and len(data) < 4:
                 self._ahead = data
                 continue
-            text = str(data[:end], 'utf-8', self.errors) if end else str(data, 'utf-8', self.errors)
-            part = text[:wanted]
-            if self._newline is None and part.endswith('\r') and len(part) == len(text):
-                more = self.buffer.read(1)
-                data += more
-                if more == b'\n':
-                    part += '\n'
-            self._ahead = data[len(part.encode()) if self.errors == 'strict' else end:]
+            end = end or len(data)
+            text, tail = str(data[:end], 'utf-8', self.errors), data[end:]
+            part, rest = text[:wanted], text[wanted:]
+            if self._newline is None and part.endswith('\r'):
+                # The second half of a line's end belongs to the first.
+                if rest:
+                    if rest[0] == '\n':
+                        part, rest = part + '\n', rest[1:]
+                else:
+                    tail = tail or self.buffer.read(1)
+                    if tail[:1] == b'\n':
+                        part, tail = part + '\n', tail[1:]
+            self._ahead = rest.encode() + tail
             made += self._shown(part)
         return made
 
