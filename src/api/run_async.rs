@@ -1,6 +1,7 @@
 //! Running programs as a future.
 
 use super::error::Error;
+use super::repl::{Repl, Turn};
 use super::step::{Budget, Step, Until};
 use crate::bind::Object;
 use crate::vm::Vm;
@@ -73,6 +74,88 @@ async fn pass(sleeps: bool, timer: impl AsyncFnOnce()) {
         }
         context.waker().wake_by_ref();
         Poll::Pending
+    })
+    .await;
+}
+
+impl Repl {
+    /// Runs the prompt under any executor, as [`Vm::run_async`] a program, until the user wants a soft reset
+    /// ([`Turn::Reset`]) or no byte will ever come again ([`Turn::Closed`]).
+    ///
+    /// `input` ends when a byte has come since it ended last: then the host has it. `timer` waits for so many
+    /// microseconds.
+    ///
+    /// # Examples
+    /// ```
+    /// use ferropy::{Budget, Host, Input, Repl, Turn, Vm};
+    ///
+    /// static INPUT: Input<256> = Input::new();
+    ///
+    /// struct Uart(Vec<u8>);
+    ///
+    /// impl Host for Uart {
+    ///     fn write(&mut self, text: &[u8]) {
+    ///         self.0.extend(text);
+    ///     }
+    ///     fn read(&mut self, into: &mut [u8]) -> Option<usize> {
+    ///         Some(INPUT.read(into))
+    ///     }
+    /// }
+    ///
+    /// # fn block_on<F: Future>(future: F) -> F::Output {
+    /// #     let mut future = core::pin::pin!(future);
+    /// #     let mut context = core::task::Context::from_waker(core::task::Waker::noop());
+    /// #     loop {
+    /// #         if let core::task::Poll::Ready(output) = future.as_mut().poll(&mut context) { break output }
+    /// #     }
+    /// # }
+    /// // In the interrupt handler; Ctrl-D is the wish for a soft reset.
+    /// b"6 * 7\r\x04".iter().for_each(|byte| drop(INPUT.receive(*byte)));
+    ///
+    /// let (mut uart, mut memory) = (Uart(Vec::new()), [0; 16 * 1024]);
+    /// let mut vm = Vm::builder(&mut memory).host(&mut uart).interrupt(INPUT.interrupt()).build()?;
+    /// let mut repl = Repl::new();
+    /// // With embassy `async || ARRIVED.wait().await`, a `Signal` that the handler sets, and
+    /// // `async |us| Timer::after_micros(us).await`.
+    /// let input = async || core::future::ready(()).await;
+    /// let turn = block_on(repl.run_async(&mut vm, Budget::ops(100), input, async |_| ()));
+    /// assert_eq!(turn, Turn::Reset);
+    /// repl.restart(&mut vm);
+    /// drop(vm);
+    /// assert!(uart.0.windows(4).any(|text| text == b"\n42\n"));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub async fn run_async(
+        &mut self,
+        vm: &mut Vm<'_>,
+        budget: Budget,
+        mut input: impl AsyncFnMut(),
+        mut timer: impl AsyncFnMut(u64),
+    ) -> Turn {
+        loop {
+            let turn = poll_fn(|context| {
+                vm.waker.clone_from(context.waker());
+                Poll::Ready(self.step(vm, budget))
+            });
+            match turn.await {
+                end @ (Turn::Reset | Turn::Closed) => return end,
+                Turn::Run => pass(false, async || ()).await,
+                Turn::Input | Turn::Waiting(Until::Event) => pass(true, async || input().await).await,
+                Turn::Waiting(Until::Time(time)) => {
+                    let time = time.saturating_sub(vm.host.now());
+                    pass(time > 0, async || first(input(), timer(time)).await).await;
+                }
+            }
+        }
+    }
+}
+
+/// Waits for one of two futures.
+async fn first(one: impl Future<Output = ()>, other: impl Future<Output = ()>) {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    poll_fn(|context| {
+        let is_done = one.as_mut().poll(context).is_ready() || other.as_mut().poll(context).is_ready();
+        if is_done { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
 }

@@ -1,0 +1,1 @@
+# Runs first, in each start.

@@ -1,0 +1,77 @@
+//! The boards: one table each. A new one is a file here, its line below and its feature in `Cargo.toml`.
+
+#[cfg(feature = "b-l475e-iot01a")]
+#[path = "b_l475e_iot01a.rs"]
+mod table;
+#[cfg(feature = "pyboard-f405")]
+#[path = "pyboard_f405.rs"]
+mod table;
+
+pub use table::*;
+
+/// Makes a board of its table.
+macro_rules! board {
+    (
+        name: $name:literal,
+        prompt: $uart:ident at $baud:literal, receives $rx:ident, sends $tx:ident,
+        heartbeat: $led:ident,
+        button: $button:ident pulled $pull:ident, pressed $pressed:ident,
+        urgent: $urgent:ident,
+    ) => {
+        use embassy_stm32::gpio::{Input, Level, Output, Pull, Speed};
+        use embassy_stm32::interrupt::{self, InterruptExt, Priority};
+        use embassy_stm32::usart::{self, BufferedUart, BufferedUartRx, BufferedUartTx};
+        use embassy_stm32::{bind_interrupts, peripherals};
+        use static_cell::StaticCell;
+
+        /// What the banner calls it.
+        pub const NAME: &str = $name;
+
+        bind_interrupts!(struct Interrupts {
+            $uart => usart::BufferedInterruptHandler<peripherals::$uart>;
+        });
+
+        /// What the firmware uses of the board.
+        pub struct Board {
+            pub heartbeat: Output<'static>,
+            /// Held down at the start: safe mode.
+            pub is_button_down: bool,
+            pub prompt: (BufferedUartTx<'static>, BufferedUartRx<'static>),
+            pub hertz: u32,
+        }
+
+        /// The interrupt in which the urgent tasks run.
+        pub const URGENT: interrupt::Interrupt = interrupt::$urgent;
+
+        #[embassy_stm32::interrupt]
+        fn $urgent() {
+            // SAFETY: this is the handler of the urgent tasks' interrupt.
+            unsafe { crate::executor::poll_urgent() };
+        }
+
+        /// Starts clocks and peripherals.
+        pub fn start() -> Board {
+            static RECEIVED: StaticCell<[u8; 256]> = StaticCell::new();
+            static SENT: StaticCell<[u8; 64]> = StaticCell::new();
+            let parts = embassy_stm32::init(clocks());
+            // Peripherals interrupt urgent tasks.
+            URGENT.set_priority(Priority::P14);
+            let mut setup = usart::Config::default();
+            setup.baudrate = $baud;
+            // Each byte is told when it comes, not when the line falls silent.
+            setup.eager_reads = Some(1);
+            let (sent, received) = (SENT.init([0; 64]), RECEIVED.init([0; 256]));
+            let Ok(line) = BufferedUart::new(parts.$uart, parts.$rx, parts.$tx, sent, received, Interrupts, setup)
+            else {
+                panic!("the baud rate is out of reach")
+            };
+            Board {
+                heartbeat: Output::new(parts.$led, Level::Low, Speed::Low),
+                is_button_down: Input::new(parts.$button, Pull::$pull).get_level() == Level::$pressed,
+                prompt: line.split(),
+                hertz: embassy_stm32::rcc::clocks(&parts.RCC).hclk1.to_hertz().map_or(4_000_000, |hertz| hertz.0),
+            }
+        }
+    };
+}
+use board;

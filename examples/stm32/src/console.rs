@@ -1,0 +1,112 @@
+//! The serial line of the prompt, and what else the VM asks of the board.
+
+use embassy_stm32::usart::{BufferedUartRx, BufferedUartTx};
+use embassy_sync::blocking_mutex::raw::CriticalSectionRawMutex;
+use embassy_sync::pipe::Pipe;
+use embassy_sync::signal::Signal;
+use embassy_time::Instant;
+use embedded_io_async::{Read, Write};
+use ferropy::volume::Volume;
+use ferropy::{Host, Identity, Input};
+
+use crate::board;
+use crate::disk::Disk;
+
+/// What has been received and not been read: more than the 256 bytes that tools send in one go.
+pub static INPUT: Input<1024> = Input::new();
+/// A byte has come.
+static ARRIVED: Signal<CriticalSectionRawMutex, ()> = Signal::new();
+/// What is to be sent.
+static OUTPUT: Pipe<CriticalSectionRawMutex, 256> = Pipe::new();
+
+/// Waits for a byte.
+pub async fn arrival() {
+    ARRIVED.wait().await;
+}
+
+/// Takes what comes. It is an urgent task: Ctrl-C is seen while a script runs.
+#[embassy_executor::task]
+pub async fn receive(mut line: BufferedUartRx<'static>) {
+    let mut bytes = [0; 16];
+    loop {
+        // What noise has spoilt is lost, as is what nobody reads in time.
+        let count = line.read(&mut bytes).await.unwrap_or(0);
+        for byte in bytes.iter().take(count) {
+            INPUT.receive(*byte);
+        }
+        ARRIVED.signal(());
+    }
+}
+
+/// Sends what was printed, in the background.
+#[embassy_executor::task]
+pub async fn send(mut line: BufferedUartTx<'static>) {
+    let mut bytes = [0; 64];
+    loop {
+        let count = OUTPUT.read(&mut bytes).await;
+        let _ = line.write_all(&bytes[..count]).await;
+    }
+}
+
+/// The board as the VM sees it.
+pub struct Console {
+    pub disk: Disk,
+}
+
+impl Host for Console {
+    fn write(&mut self, text: &[u8]) {
+        let mut lines = text.split(|byte| *byte == b'\n');
+        if let Some(first) = lines.next() {
+            self.write_bytes(first);
+        }
+        for line in lines {
+            self.write_bytes(b"\r\n");
+            self.write_bytes(line);
+        }
+    }
+
+    fn write_bytes(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            match OUTPUT.try_write(bytes) {
+                Ok(count) => bytes = &bytes[count..],
+                // An urgent task makes room.
+                Err(_) => cortex_m::asm::wfi(),
+            }
+        }
+    }
+
+    fn can_write(&mut self) -> bool {
+        !OUTPUT.is_full()
+    }
+
+    fn read(&mut self, into: &mut [u8]) -> Option<usize> {
+        Some(INPUT.read(into))
+    }
+
+    fn can_read(&mut self) -> bool {
+        !INPUT.is_empty()
+    }
+
+    fn interrupt_on(&mut self, byte: Option<u8>) {
+        INPUT.interrupt_on(byte);
+    }
+
+    fn is_terminal(&self) -> bool {
+        true
+    }
+
+    fn identity(&self) -> Identity {
+        Identity { machine: board::NAME, platform: "stm32", ..Identity::default() }
+    }
+
+    fn volume(&mut self, number: usize) -> Option<&mut dyn Volume> {
+        match number {
+            0 => Some(&mut self.disk),
+            _ => None,
+        }
+    }
+
+    fn now(&mut self) -> u64 {
+        Instant::now().as_micros()
+    }
+}

@@ -1,0 +1,101 @@
+//! Python on an STM32 board: a prompt on a serial line, beside tasks of the firmware that no script can delay.
+#![no_std]
+#![no_main]
+
+mod board;
+mod clock;
+mod console;
+mod disk;
+mod executor;
+#[cfg(feature = "qemu")]
+mod qemu;
+#[cfg(not(feature = "qemu"))]
+mod reset;
+mod status;
+
+use console::{Console, INPUT};
+use disk::Disk;
+use embassy_stm32::gpio::Output;
+use embassy_time::Timer;
+use ferropy::{Budget, Library, Repl, Turn, Vm, modules};
+use static_cell::{ConstStaticCell, StaticCell};
+
+/// Bytes of the VM's memory.
+const HEAP: usize = 64 * 1024;
+/// What a script does between two turns of the patient tasks.
+const BUDGET: Budget = Budget::ops(500);
+
+/// The standard modules that scripts may import: what is not listed here takes no flash.
+static LIBRARY: Library = Library::of(&[
+    &modules::BINASCII,
+    &modules::ERRNO,
+    &modules::GC,
+    &modules::IO,
+    &modules::JSON,
+    &modules::MATH,
+    &modules::MICROPYTHON,
+    &modules::OS,
+    &modules::SELECT,
+    &modules::STRUCT,
+    &modules::SYS,
+    &modules::TIME,
+    &modules::VFS,
+]);
+
+static CONSOLE: ConstStaticCell<Console> = ConstStaticCell::new(Console { disk: Disk::new() });
+static MEMORY: ConstStaticCell<[u8; HEAP]> = ConstStaticCell::new([0; HEAP]);
+
+#[cortex_m_rt::entry]
+fn main() -> ! {
+    #[cfg(feature = "qemu")]
+    qemu::start();
+    let board = board::start();
+    if let Some(core) = cortex_m::Peripherals::take() {
+        clock::start(core.SYST, board.hertz);
+    }
+    let console = CONSOLE.take();
+    // The disk is new and has room.
+    let _ = console.disk.put("/boot.py", include_bytes!("../scripts/boot.py"));
+    let _ = console.disk.put("/main.py", include_bytes!("../scripts/main.py"));
+
+    let urgent = executor::urgent(board::URGENT);
+    let (sender, receiver) = board.prompt;
+    urgent.spawn(console::receive(receiver).unwrap());
+    urgent.spawn(console::send(sender).unwrap());
+    urgent.spawn(heartbeat(board.heartbeat).unwrap());
+    urgent.spawn(status::watch(&status::URGENT).unwrap());
+    executor::run(|patient| {
+        patient.spawn(status::watch(&status::PATIENT).unwrap());
+        patient.spawn(python(console, board.is_button_down).unwrap());
+    })
+}
+
+/// Shows that the firmware is alive.
+#[embassy_executor::task]
+async fn heartbeat(mut led: Output<'static>) {
+    loop {
+        led.set_high();
+        Timer::after_millis(50).await;
+        led.set_low();
+        Timer::after_millis(950).await;
+    }
+}
+
+/// The interpreter: a patient task.
+#[embassy_executor::task]
+async fn python(console: &'static mut Console, is_safe: bool) {
+    static VM: StaticCell<Option<Vm>> = StaticCell::new();
+    let builder = Vm::builder(MEMORY.take())
+        .host(console)
+        .interrupt(INPUT.interrupt())
+        .library(&LIBRARY)
+        .module(&status::STATUS, ());
+    let Ok(vm) = builder.build_in(VM.init(None)) else { panic!("the VM has no room") };
+    let mut repl = if is_safe { Repl::new().safe() } else { Repl::new() };
+    loop {
+        let turn = repl.run_async(vm, BUDGET, console::arrival, async |micros| Timer::after_micros(micros).await);
+        if turn.await == Turn::Reset {
+            repl.restart(vm);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+#!/usr/bin/env python3
+"""Builds the firmware for the emulator, runs it there and tests it over its serial line.
+
+    tests.py            every test
+    tests.py NAME…      these
+    tests.py jitter     measures how late the firmware's tasks are, and prints a table
+"""
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", HERE / "target"))
+IMAGE = TARGET / "thumbv7em-none-eabihf/release/ferropy-stm32"
+SECONDS = 20
+RAW_BANNER = b"raw REPL; CTRL-B to exit\r\n>"
+
+
+class Board:
+    """The firmware in the emulator."""
+
+    def __init__(self, *options):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.log = tempfile.TemporaryFile()
+        self.qemu = subprocess.Popen(
+            ["qemu-system-arm", "-M", "b-l475e-iot01a", "-display", "none", "-monitor", "none",
+             "-semihosting-config", "enable=on,target=native", "-kernel", IMAGE,
+             "-serial", f"tcp:127.0.0.1:{self.port},server=on,wait=on", *options],
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
+        self.line = None
+        self.received = b""
+
+    def __enter__(self):
+        self.connect()
+        return self
+
+    def __exit__(self, *_):
+        self.disconnect()
+        ended = self.qemu.poll()
+        self.qemu.kill()
+        self.qemu.wait()
+        self.log.seek(0)
+        said = self.log.read().decode(errors="replace")
+        self.log.close()
+        assert ended is None, f"the emulator ended with {ended}:\n{said}"
+
+    def connect(self):
+        end = time.monotonic() + SECONDS
+        while True:
+            try:
+                self.line = socket.create_connection(("127.0.0.1", self.port))
+                return
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
+    def disconnect(self):
+        if self.line:
+            self.line.close()
+            self.line = None
+
+    def send(self, data):
+        self.line.sendall(data)
+
+    def wait(self, text, seconds=SECONDS):
+        """What comes up to and with a text."""
+        end = time.monotonic() + seconds
+        while text not in self.received:
+            left = end - time.monotonic()
+            self.line.settimeout(max(left, 0.01))
+            try:
+                got = self.line.recv(4096) if left > 0 else b""
+            except TimeoutError:
+                got = b""
+            assert got, f"{text!r} did not come, but {self.received!r}"
+            self.received += got
+        place = self.received.index(text) + len(text)
+        got, self.received = self.received[:place], self.received[place:]
+        return got
+
+    def prompt(self):
+        return self.wait(b"\r\n>>> ")
+
+    def ask(self, statement, seconds=SECONDS):
+        """Types a statement; what it shows."""
+        self.send(statement.encode() + b"\r")
+        self.wait(statement.encode() + b"\r\n", seconds)
+        return self.wait(b">>> ", seconds)[:-4].replace(b"\r\n", b"\n").decode()
+
+    def raw(self, script, seconds=SECONDS):
+        """Runs a script by the raw prompt; its output and its traceback."""
+        self.send(b"\x01")
+        self.wait(RAW_BANNER)
+        for start in range(0, len(script), 256):
+            self.send(script[start:start + 256])
+            time.sleep(0.01)
+        self.send(b"\x04")
+        self.wait(b"OK")
+        output = self.wait(b"\x04", seconds)[:-1]
+        traceback = self.wait(b"\x04>", seconds)[:-2]
+        self.send(b"\x02")
+        self.prompt()
+        return output, traceback
+
+
+def equal(got, wanted):
+    assert got == wanted, f"{got!r} is not {wanted!r}"
+
+
+def test_banner():
+    with Board() as board:
+        shown = board.prompt()
+        assert shown.startswith(b"main.py: "), shown
+        assert re.search(rb"\r\nMicroPython \S.*; B-L475E-IOT01A with STM32L475VG\r\nType \"help\(\)\"", shown), shown
+
+
+def test_prompt():
+    with Board() as board:
+        board.prompt()
+        equal(board.ask("1 + 1"), "2\n")
+        equal(board.ask("import sys, json; print(sys.platform, json.dumps([1, None]))"), "stm32 [1, null]\n")
+        equal(board.ask("1 / 0"), 'Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\n'
+              "ZeroDivisionError: division by zero\n")
+        equal(board.ask("bytearray(100_000)").splitlines()[-1], "MemoryError")
+        equal(board.ask("def f(): return f()\r").splitlines()[-1:], [])
+        assert board.ask("f()").splitlines()[-1].startswith("RecursionError"), "recursion ends"
+        equal(board.ask("6 * 7"), "42\n")
+
+
+def test_interrupt():
+    with Board() as board:
+        board.prompt()
+        for loop in ["while True: pass", "import time; time.sleep(1000)", "sum(iter(int, 1))", "input()"]:
+            board.send(loop.encode() + b"\r")
+            board.wait(b"\r\n")
+            time.sleep(0.3)
+            board.send(b"\x03")
+            assert b"KeyboardInterrupt" in board.prompt(), loop
+        equal(board.ask("2 + 2"), "4\n")
+
+
+def test_time():
+    with Board() as board:
+        board.prompt()
+        board.ask("import time")
+        took = int(board.ask("t = time.ticks_us(); time.sleep(0.5); print(time.ticks_diff(time.ticks_us(), t))"))
+        assert 500_000 <= took < 900_000, took
+
+
+def test_soft_reset():
+    with Board() as board:
+        board.prompt()
+        board.ask("x = 1")
+        board.ask("_ = open('/main.py', 'w').write('print(\"hello again\")')")
+        board.send(b"\x04")
+        shown = board.prompt()
+        assert b"MPY: soft reboot\r\nhello again\r\n" in shown, shown
+        assert board.ask("x").endswith("NameError: name 'x' is not defined\n")
+
+
+def test_raw():
+    with Board() as board:
+        board.prompt()
+        equal(board.raw(b"print(6 * 7)\n"), (b"42\r\n", b""))
+        output, traceback = board.raw(b"print('a')\nraise ValueError('b')\n")
+        equal((output, traceback.splitlines()[-1]), (b"a\r\n", b"ValueError: b"))
+        lines = [f"x{n} = {n}\n" for n in range(300)]
+        equal(board.raw("".join(lines).encode() + b"print(x0 + x299)\n", 60), (b"299\r\n", b""))
+
+
+def test_garbage():
+    with Board() as board:
+        board.prompt()
+        for seed in range(8):
+            noise = bytes((n * 167 + seed * 59 + (n * n >> 3)) % 256 for n in range(400))
+            board.send(noise)
+            time.sleep(0.1)
+        # Out of whatever mode and program that was.
+        board.send(b"\r\x03\x03\x02\r\x03")
+        time.sleep(0.5)
+        board.send(b"\r\x03print('al', 'ive', sep='')\r")
+        board.wait(b"\r\nalive\r\n")
+
+
+def mpremote(board, *words, fails=False):
+    """Runs the tool over the emulator's serial line; what it prints."""
+    place = TARGET / "mpremote"
+    tool = place / "bin/mpremote"
+    if not tool.exists():
+        venv.create(place, with_pip=True)
+        subprocess.run([place / "bin/pip", "install", "-q", "mpremote==1.29.0"], check=True)
+    ran = subprocess.run([tool, "connect", f"socket://127.0.0.1:{board.port}", *words],
+                         capture_output=True, timeout=60, text=True)
+    assert (ran.returncode != 0) == fails, f"mpremote {words}: {ran}"
+    return ran.stdout
+
+
+def test_mpremote():
+    with Board() as board, tempfile.TemporaryDirectory() as folder:
+        board.prompt()
+        board.disconnect()
+        equal(mpremote(board, "exec", "print(6 * 7)"), "42\n")
+        here, back = Path(folder, "here.txt"), Path(folder, "back.txt")
+        here.write_text("".join(f"line {n}\n" for n in range(200)))
+        mpremote(board, "fs", "cp", str(here), ":there.txt")
+        assert "there.txt" in mpremote(board, "fs", "ls")
+        equal(mpremote(board, "fs", "cat", ":there.txt"), here.read_text())
+        mpremote(board, "fs", "cp", ":there.txt", str(back))
+        equal(back.read_text(), here.read_text())
+        mpremote(board, "fs", "rm", ":there.txt")
+        assert "there.txt" not in mpremote(board, "fs", "ls")
+        script = Path(folder, "script.py")
+        script.write_text("import sys\nprint('ran on', sys.platform)\n")
+        equal(mpremote(board, "run", str(script)), "ran on stm32\n")
+        equal(mpremote(board, "mount", folder, "exec", "import script"), "Local directory "
+              f"{folder} is mounted at /remote\nran on stm32\n")
+        mpremote(board, "soft-reset", "exec", "print('x' in globals())")
+
+
+# What scripts do while the firmware's tasks are watched.
+LOADS = {
+    "nothing": "import time\ntime.sleep(1)\n",
+    "an endless loop": "while ticks() < end: pass\n",
+    "calls": "def f(n): return n\nwhile ticks() < end: f(1)\n",
+    "the collector, in a heap of small objects": "kept = []\nwhile ticks() < end:\n"
+        "    kept = [[n, str(n)] for n in range(200)]\n",
+    "compaction": "kept = {}\nn = 0\nwhile ticks() < end:\n    kept[n % 40] = bytearray(300 + n % 7 * 90)\n    n += 1\n",
+    "big ints": "n = 3\nwhile ticks() < end: n = n * n % (10 ** 300)\n",
+    "sorting": "while ticks() < end: sorted(range(1500), key=lambda n: -n)\n",
+    "printing": "while ticks() < end: print('x' * 70)\n",
+}
+
+
+def jitter(seconds=1):
+    """How late turns are, by what a script does: rows of load, urgent turns and worst, patient turns and worst."""
+    rows = []
+    # One instruction takes 16 ns of the emulated time, hence 62.5 MHz.
+    with Board("-icount", "shift=4") as board:
+        board.prompt()
+        for load, text in LOADS.items():
+            script = (f"import time, status\nfrom time import ticks_ms as ticks\nend = ticks() + {seconds * 1000}\n"
+                      f"status.urgent(); status.patient()\n{text}print('\\n', *status.urgent(), *status.patient())\n")
+            output, traceback = board.raw(script.encode(), 120)
+            equal(traceback, b"")
+            rows.append((load, *map(int, output.splitlines()[-1].split())))
+    return rows
+
+
+def test_jitter():
+    for load, urgent, late, _, patient_late in jitter():
+        assert urgent >= 990 and late <= 100, f"{load}: {urgent} urgent turns, up to {late} us late"
+        assert patient_late <= 20_000, f"{load}: the patient task was {patient_late} us late"
+
+
+def main(names):
+    tests = {name[5:]: test for name, test in globals().items() if name.startswith("test_")}
+    subprocess.run([HERE / "../../tools/xcargo", "build", "--quiet", "--release", "--features", "qemu"], cwd=HERE, check=True)
+    if names == ["jitter"]:
+        print("| a script's load | urgent turns | latest, us | patient turns | latest, us |\n|--|--:|--:|--:|--:|")
+        for row in jitter():
+            print("|", " | ".join(map(str, row)), "|")
+        return 0
+    failed = 0
+    for name in names or tests:
+        start = time.monotonic()
+        try:
+            tests[name]()
+            result = "ok"
+        except Exception as error:
+            failed += 1
+            result = f"FAILED: {error}"
+        print(f"{name}: {result} ({time.monotonic() - start:.1f} s)", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
