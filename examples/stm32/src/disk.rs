@@ -34,7 +34,7 @@ struct Node {
 }
 
 impl Node {
-    const FREE: Node = Node { name: [0; NAME], len: 0, folder: NONE, is_folder: false, first: NONE, size: 0 };
+    const FREE: Node = Node { name: [0; NAME], len: 0, folder: 0, is_folder: false, first: 0, size: 0 };
 
     fn name(&self) -> &[u8] {
         self.name.get(..usize::from(self.len)).unwrap_or_default()
@@ -59,14 +59,21 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// An empty disk.
+    /// A disk to be formatted: all zero, so that it takes no flash.
     pub const fn new() -> Disk {
         Disk {
             blocks: [[0; BLOCK]; BLOCKS],
-            next: [FREE; BLOCKS],
+            next: [0; BLOCKS],
             nodes: [Node::FREE; NODES],
             handles: [None; HANDLES],
         }
+    }
+
+    /// Empties it.
+    pub fn format(&mut self) {
+        self.next.fill(FREE);
+        self.nodes.fill(Node::FREE);
+        self.handles.fill(None);
     }
 
     /// Puts a file there, if it fits.
@@ -125,7 +132,7 @@ impl Disk {
         }
         let free = self.nodes.iter().position(|node| node.len == 0).ok_or(Fault::FULL)? as u8;
         let node = self.node_mut(free)?;
-        *node = Node { len: name.len() as u8, folder, is_folder, ..Node::FREE };
+        *node = Node { len: name.len() as u8, folder, is_folder, first: NONE, ..Node::FREE };
         node.name.iter_mut().zip(name).for_each(|(place, byte)| *place = *byte);
         Ok(free)
     }

@@ -54,7 +54,8 @@ fn main() -> ! {
         clock::start(core.SYST, board.hertz);
     }
     let console = CONSOLE.take();
-    // The disk is new and has room.
+    console.disk.format();
+    // It has room for these.
     let _ = console.disk.put("/boot.py", include_bytes!("../scripts/boot.py"));
     let _ = console.disk.put("/main.py", include_bytes!("../scripts/main.py"));
 
