@@ -251,7 +251,9 @@ def jitter(seconds=1):
             script = (f"import time, status\nfrom time import ticks_ms as ticks\nend = ticks() + {seconds * 1000}\n"
                       f"status.urgent(); status.patient()\n{text}print('\\n', *status.urgent(), *status.patient())\n")
             output, traceback = board.raw(script.encode(), 120)
-            equal(traceback, b"")
+            board.send(b"\x04")
+            board.prompt()
+            assert not traceback, f"{load}: {traceback}"
             rows.append((load, *map(int, output.splitlines()[-1].split())))
     return rows
 
