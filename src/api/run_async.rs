@@ -82,8 +82,8 @@ impl Repl {
     /// Runs the prompt under any executor, as [`Vm::run_async`] a program, until the user wants a soft reset
     /// ([`Turn::Reset`]) or no byte will ever come again ([`Turn::Closed`]).
     ///
-    /// `input` ends when a byte has come since it ended last: then the host has it. `timer` waits for so many
-    /// microseconds.
+    /// `terminal` ends when since it ended last a byte has come, which the host then has, or the host can write again.
+    /// `timer` waits for so many microseconds.
     ///
     /// # Examples
     /// ```
@@ -117,8 +117,8 @@ impl Repl {
     /// let mut repl = Repl::new();
     /// // With embassy `async || ARRIVED.wait().await`, a `Signal` that the handler sets, and
     /// // `async |us| Timer::after_micros(us).await`.
-    /// let input = async || core::future::ready(()).await;
-    /// let turn = block_on(repl.run_async(&mut vm, Budget::ops(100), input, async |_| ()));
+    /// let terminal = async || core::future::ready(()).await;
+    /// let turn = block_on(repl.run_async(&mut vm, Budget::ops(100), terminal, async |_| ()));
     /// assert_eq!(turn, Turn::Reset);
     /// repl.restart(&mut vm);
     /// drop(vm);
@@ -129,7 +129,7 @@ impl Repl {
         &mut self,
         vm: &mut Vm<'_>,
         budget: Budget,
-        mut input: impl AsyncFnMut(),
+        mut terminal: impl AsyncFnMut(),
         mut timer: impl AsyncFnMut(u64),
     ) -> Turn {
         loop {
@@ -140,10 +140,10 @@ impl Repl {
             match turn.await {
                 end @ (Turn::Reset | Turn::Closed) => return end,
                 Turn::Run => pass(false, async || ()).await,
-                Turn::Input | Turn::Waiting(Until::Event) => pass(true, async || input().await).await,
+                Turn::Input | Turn::Waiting(Until::Event) => pass(true, async || terminal().await).await,
                 Turn::Waiting(Until::Time(time)) => {
                     let time = time.saturating_sub(vm.host.now());
-                    pass(time > 0, async || first(input(), timer(time)).await).await;
+                    pass(time > 0, async || first(terminal(), timer(time)).await).await;
                 }
             }
         }

@@ -16,7 +16,7 @@ pub trait Host {
     }
 
     /// False while nothing can be sent: who prints waits, and can be interrupted. What is printed in one go is not
-    /// divided, so `write` must take or drop what exceeds its room.
+    /// divided, so `write` must take or drop what exceeds its room. The firmware steps the VM again when it has room.
     fn can_write(&mut self) -> bool {
         true
     }

@@ -19,6 +19,8 @@ const PENDING: u32 = 1 << 26;
 struct Clock {
     /// Interrupts so far.
     periods: Mutex<Cell<u64>>,
+    /// The time that was told last.
+    last: Mutex<Cell<u64>>,
     /// When the next alarm rings.
     next: Mutex<Cell<u64>>,
     alarms: Mutex<RefCell<Queue>>,
@@ -26,6 +28,7 @@ struct Clock {
 
 embassy_time_driver::time_driver_impl!(static CLOCK: Clock = Clock {
     periods: Mutex::new(Cell::new(0)),
+    last: Mutex::new(Cell::new(0)),
     next: Mutex::new(Cell::new(u64::MAX)),
     alarms: Mutex::new(RefCell::new(Queue::new())),
 });
@@ -36,15 +39,16 @@ impl Clock {
         let (timer, control) = unsafe { (&*SYST::PTR, &*SCB::PTR) };
         let mut periods = self.periods.borrow(section).get();
         let mut left = timer.cvr.read();
-        let is_over = control.icsr.read() & PENDING != 0;
-        if is_over {
+        if control.icsr.read() & PENDING != 0 {
             periods += 1;
             left = timer.cvr.read();
         }
         let length = u64::from(timer.rvr.read()) + 1;
-        // The period begins when the count arrives at 0.
-        let passed = if left == 0 && is_over { 0 } else { length - u64::from(left) };
-        periods * PERIOD + passed * PERIOD / length
+        // The period begins when the count arrives at 0, which its interrupt may not have noticed yet.
+        let passed = if left == 0 { 0 } else { length - u64::from(left) };
+        let last = self.last.borrow(section);
+        last.set(last.get().max(periods * PERIOD + passed * PERIOD / length));
+        last.get()
     }
 }
 

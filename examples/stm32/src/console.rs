@@ -14,14 +14,16 @@ use crate::disk::Disk;
 
 /// What has been received and not been read: more than the 256 bytes that tools send in one go.
 pub static INPUT: Input<1024> = Input::new();
-/// A byte has come.
-static ARRIVED: Signal<CriticalSectionRawMutex, ()> = Signal::new();
+/// A byte has come, or there is room again.
+static CHANGED: Signal<CriticalSectionRawMutex, ()> = Signal::new();
+/// Bytes that must be free before more is printed.
+const ROOM: usize = 128;
 /// What is to be sent.
-static OUTPUT: Pipe<CriticalSectionRawMutex, 256> = Pipe::new();
+static OUTPUT: Pipe<CriticalSectionRawMutex, 512> = Pipe::new();
 
-/// Waits for a byte.
-pub async fn arrival() {
-    ARRIVED.wait().await;
+/// Waits for a byte, or for room.
+pub async fn change() {
+    CHANGED.wait().await;
 }
 
 /// Takes what comes. It is an urgent task: Ctrl-C is seen while a script runs.
@@ -34,7 +36,7 @@ pub async fn receive(mut line: BufferedUartRx<'static>) {
         for byte in bytes.iter().take(count) {
             INPUT.receive(*byte);
         }
-        ARRIVED.signal(());
+        CHANGED.signal(());
     }
 }
 
@@ -45,6 +47,9 @@ pub async fn send(mut line: BufferedUartTx<'static>) {
     loop {
         let count = OUTPUT.read(&mut bytes).await;
         let _ = line.write_all(&bytes[..count]).await;
+        if OUTPUT.free_capacity() >= ROOM {
+            CHANGED.signal(());
+        }
     }
 }
 
@@ -76,7 +81,8 @@ impl Host for Console {
     }
 
     fn can_write(&mut self) -> bool {
-        !OUTPUT.is_full()
+        // So that a line does not wait in `write_bytes`, where patient tasks cannot have their turn.
+        OUTPUT.free_capacity() >= ROOM
     }
 
     fn read(&mut self, into: &mut [u8]) -> Option<usize> {

@@ -23,7 +23,7 @@ use static_cell::{ConstStaticCell, StaticCell};
 /// Bytes of the VM's memory.
 const HEAP: usize = 64 * 1024;
 /// What a script does between two turns of the patient tasks.
-const BUDGET: Budget = Budget::ops(500);
+const BUDGET: Budget = Budget::ops(100);
 
 /// The standard modules that scripts may import: what is not listed here takes no flash.
 static LIBRARY: Library = Library::of(&[
@@ -94,7 +94,7 @@ async fn python(console: &'static mut Console, is_safe: bool) {
     let Ok(vm) = builder.build_in(VM.init(None)) else { panic!("the VM has no room") };
     let mut repl = if is_safe { Repl::new().safe() } else { Repl::new() };
     loop {
-        let turn = repl.run_async(vm, BUDGET, console::arrival, async |micros| Timer::after_micros(micros).await);
+        let turn = repl.run_async(vm, BUDGET, console::change, async |micros| Timer::after_micros(micros).await);
         if turn.await == Turn::Reset {
             repl.restart(vm);
         }

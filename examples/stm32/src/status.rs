@@ -3,7 +3,7 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use embassy_time::{Duration, Instant, Timer};
+use embassy_time::{Instant, Timer};
 
 /// Microseconds from turn to turn.
 const PERIOD: u64 = 1000;
@@ -21,10 +21,10 @@ pub static PATIENT: Watched = Watched { turns: AtomicU32::new(0), worst: AtomicU
 /// Takes a turn every millisecond and notes how late it is.
 #[embassy_executor::task(pool_size = 2)]
 pub async fn watch(watched: &'static Watched) {
-    let now = Instant::now().as_micros();
-    let mut due = Instant::from_micros(now - now % PERIOD);
     loop {
-        due += Duration::from_micros(PERIOD);
+        // Turns that it came too late for are left out.
+        let now = Instant::now().as_micros();
+        let due = Instant::from_micros(now - now % PERIOD + PERIOD);
         Timer::at(due).await;
         let late = (Instant::now() - due).as_micros() as u32;
         watched.worst.fetch_max(late, Ordering::Relaxed);

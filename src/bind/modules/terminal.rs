@@ -21,6 +21,14 @@ static FUNCTIONS: &[Native] = &[
 /// Bytes that one call moves.
 const CHUNK: usize = 256;
 
+impl Vm<'_> {
+    /// The program waits for the terminal, of which only the firmware hears, or for a time.
+    pub(crate) fn wait_for_terminal(&mut self, until: u64) -> Stop {
+        self.until = until;
+        Stop::Wait
+    }
+}
+
 /// `_receive(into, start)`: how many bytes came; waits for the first; None if there will be none.
 fn receive(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let start = args.get(1).as_small().and_then(|start| usize::try_from(start).ok()).unwrap_or(0);
@@ -31,7 +39,7 @@ fn receive(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let place = text.bytes_mut(&mut vm.heap);
     match vm.host.read(place) {
         _ if text.is_empty() => Ok(Value::ZERO),
-        Some(0) => Err(Stop::Wait),
+        Some(0) => Err(vm.wait_for_terminal(u64::MAX)),
         Some(count) => Ok(Value::len(count)),
         None => Ok(Value::NONE),
     }
@@ -42,7 +50,7 @@ fn send(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let start = args.get(1).as_small().and_then(|start| usize::try_from(start).ok()).unwrap_or(0);
     let text = vm.need_buffer(args.get(0))?.part(start, start.saturating_add(CHUNK));
     if !vm.host.can_write() {
-        return Err(Stop::Wait);
+        return Err(vm.wait_for_terminal(u64::MAX));
     }
     vm.host.write_bytes(text.detached(vm));
     Ok(Value::len(text.len()))
@@ -52,7 +60,10 @@ fn send(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn await_input(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let deadline = vm.as_int(args.get(0)).and_then(|int| int.to_u64(&vm.heap)).unwrap_or(u64::MAX);
     let now = vm.host.now();
-    if vm.host.can_read() || now == 0 || now >= deadline { Ok(Value::NONE) } else { Err(Stop::Wait) }
+    if vm.host.can_read() || now == 0 || now >= deadline {
+        return Ok(Value::NONE);
+    }
+    Err(vm.wait_for_terminal(deadline))
 }
 
 /// `_identity()`: banner, machine, implementation, platform.

@@ -77,7 +77,7 @@ fn check_iterator(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `_write(text)`: to the standard output.
 fn write(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if !vm.host.can_write() {
-        return Err(Stop::Wait);
+        return Err(vm.wait_for_terminal(u64::MAX));
     }
     Out::host().value(vm, args.get(0))?;
     Ok(Value::NONE)

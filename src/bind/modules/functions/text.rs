@@ -48,7 +48,7 @@ fn prints_at_once(vm: &Vm, value: Value) -> bool {
 /// `print(*args)`; with keyword arguments the prelude's `print` is called instead.
 pub fn print(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if !vm.host.can_write() {
-        return Err(Stop::Wait);
+        return Err(vm.wait_for_terminal(u64::MAX));
     }
     if !args.iter().all(|value| prints_at_once(vm, value)) {
         let values = tuple::from_args(vm, args)?;
