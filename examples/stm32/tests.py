@@ -112,6 +112,40 @@ class Board:
         return output, traceback
 
 
+class Pins:
+    """The pins of a board, from outside."""
+
+    OPTIONS = ["-qtest-log", "/dev/null", "-accel", "tcg"]
+
+    def __init__(self, folder):
+        self.path = str(Path(folder, "pins"))
+        self.line = None
+
+    def options(self):
+        return ["-qtest", f"unix:{self.path},server=on,wait=off", *self.OPTIONS]
+
+    def ask(self, command):
+        if self.line is None:
+            self.line = socket.socket(socket.AF_UNIX)
+            self.line.connect(self.path)
+            self.line.settimeout(SECONDS)
+        self.line.sendall(command.encode() + b"\n")
+        answer = b""
+        while not answer.endswith(b"\n"):
+            got = self.line.recv(4096)
+            assert got, "the emulator has ended"
+            answer += got
+        assert answer.startswith(b"OK"), answer
+        return answer[2:].decode()
+
+    def output(self, port, pin):
+        """What the firmware puts on a pin: a bit of GPIOx_ODR."""
+        return int(self.ask(f"readl {0x48000014 + 0x400 * 'ABCDEFGH'.index(port):#x}"), 16) >> pin & 1
+
+    def drive(self, port, pin, level):
+        self.ask(f"set_irq_in /machine/soc/gpio{port.lower()} unnamed-gpio-in {pin} {level}")
+
+
 def equal(got, wanted):
     assert got == wanted, f"{got!r} is not {wanted!r}"
 
@@ -128,6 +162,8 @@ def test_prompt():
         board.prompt()
         equal(board.ask("1 + 1"), "2\n")
         equal(board.ask("import sys, json; print(sys.platform, json.dumps([1, None]))"), "stm32 [1, null]\n")
+        equal(board.ask("import os; print(sorted(os.listdir('/')), os.listdir('/rom'))"),
+              "['boot.py', 'main.py', 'rom'] ['boot.py', 'main.py']\n")
         equal(board.ask("1 / 0"), 'Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\n'
               "ZeroDivisionError: division by zero\n")
         equal(board.ask("bytearray(100_000)").splitlines()[-1], "MemoryError")
@@ -258,15 +294,79 @@ def jitter(seconds=1):
     return rows
 
 
+def test_pins():
+    with tempfile.TemporaryDirectory() as folder:
+        pins = Pins(folder)
+        with Board(*pins.options()) as board:
+            board.prompt()
+            board.ask("from machine import Pin")
+            board.ask("led = Pin('LED', Pin.OUT)")
+            for level in (1, 0, 1):
+                board.ask(f"led.value({level})")
+                equal(pins.output("A", 5), level)
+                equal(board.ask("led()"), f"{level}\n")
+            board.ask("led.toggle()")
+            equal(pins.output("A", 5), 0)
+            equal(board.ask("Pin('LD9')").splitlines()[-1], "ValueError: Pin('LD9') doesn't exist")
+            # The heart beats while a script loops.
+            board.send(b"while True: pass\r\r")
+            seen = set()
+            end = time.monotonic() + 5
+            while len(seen) < 2 and time.monotonic() < end:
+                seen.add(pins.output("B", 14))
+                time.sleep(0.005)
+            equal(seen, {0, 1})
+            board.send(b"\x03")
+            board.prompt()
+            # A button wakes a script: its handler, then a task.
+            pins.drive("C", 13, 1)
+            board.ask("button = Pin('BUTTON', Pin.IN)")
+            board.ask("_ = button.irq(lambda pin: print('pressed' if not pin() else 'released'))")
+            pins.drive("C", 13, 0)
+            board.wait(b"pressed\r\n")
+            pins.drive("C", 13, 1)
+            board.wait(b"released\r\n")
+            board.ask("import asyncio; flag = asyncio.ThreadSafeFlag()")
+            board.ask("_ = button.irq(lambda pin: flag.set(), Pin.IRQ_FALLING)")
+            board.send(b"asyncio.run(flag.wait()); print('awo', 'ken', sep='')\r")
+            time.sleep(0.5)
+            pins.drive("C", 13, 0)
+            board.wait(b"awoken\r\n")
+
+
+def test_tasks():
+    with Board("-icount", "shift=4") as board:
+        board.prompt()
+        script = ("import asyncio\nfrom time import ticks_ms, ticks_diff\nasync def tick(name, every, times):\n"
+                  "    for n in range(times):\n        await asyncio.sleep_ms(every)\n"
+                  "        seen.append((ticks_diff(ticks_ms(), start), name))\nasync def main():\n"
+                  "    await asyncio.gather(tick('a', 30, 4), tick('b', 50, 2))\nseen, start = [], ticks_ms()\n"
+                  "asyncio.run(main())\nprint(seen)\n")
+        output, traceback = board.raw(script.encode())
+        equal(traceback, b"")
+        seen = eval(output)
+        equal([name for _, name in seen], list("abaaba"))
+        for (at, _), due in zip(seen, (30, 50, 60, 90, 100, 120)):
+            assert due <= at <= due + 15, seen
+
+
+def test_pyboard():
+    build("--no-default-features", "--features", "pyboard-f405", "--target-dir", TARGET / "pyboard")
+
+
 def test_jitter():
     for load, urgent, late, _, patient_late in jitter():
         assert urgent >= 990 and late <= 100, f"{load}: {urgent} urgent turns, up to {late} us late"
         assert patient_late <= 20_000, f"{load}: the patient task was {patient_late} us late"
 
 
+def build(*options):
+    subprocess.run([HERE / "../../tools/xcargo", "build", "--quiet", "--release", *options], cwd=HERE, check=True)
+
+
 def main(names):
     tests = {name[5:]: test for name, test in globals().items() if name.startswith("test_")}
-    subprocess.run([HERE / "../../tools/xcargo", "build", "--quiet", "--release", "--features", "qemu"], cwd=HERE, check=True)
+    build("--features", "qemu")
     if names == ["jitter"]:
         print("| a script's load | urgent turns | latest, us | patient turns | latest, us |\n|--|--:|--:|--:|--:|")
         for row in jitter():

@@ -6,11 +6,10 @@ use embassy_sync::pipe::Pipe;
 use embassy_sync::signal::Signal;
 use embassy_time::Instant;
 use embedded_io_async::{Read, Write};
-use ferropy::volume::Volume;
+use ferropy::volume::{Access, Bundle, Fault, RamDisk, Volume};
 use ferropy::{Host, Identity, Input};
 
 use crate::board;
-use crate::disk::Disk;
 
 /// What has been received and not been read: more than the 256 bytes that tools send in one go.
 pub static INPUT: Input<1024> = Input::new();
@@ -53,9 +52,28 @@ pub async fn send(mut line: BufferedUartTx<'static>) {
     }
 }
 
+/// Files that are part of the firmware: `/rom`.
+static ROM: &[(&str, &[u8])] =
+    &[("/boot.py", include_bytes!("../scripts/boot.py")), ("/main.py", include_bytes!("../scripts/main.py"))];
+
 /// The board as the VM sees it.
 pub struct Console {
-    pub disk: Disk,
+    /// `/`, lost with the power.
+    disk: RamDisk<'static>,
+    rom: Bundle,
+}
+
+impl Console {
+    /// A board whose disk lies in `memory` and holds, at the start, what is in the firmware. *Errors*: it has no room.
+    pub fn new(memory: &'static mut [u8]) -> Result<Console, Fault> {
+        let mut disk = RamDisk::new(memory);
+        for (path, text) in ROM {
+            let file = disk.open(path, Access { write: true, create: true, ..Access::default() })?;
+            disk.write(file, text)?;
+            disk.close(file)?;
+        }
+        Ok(Console { disk, rom: Bundle::new(ROM) })
+    }
 }
 
 impl Host for Console {
@@ -108,6 +126,7 @@ impl Host for Console {
     fn volume(&mut self, number: usize) -> Option<&mut dyn Volume> {
         match number {
             0 => Some(&mut self.disk),
+            1 => Some(&mut self.rom),
             _ => None,
         }
     }

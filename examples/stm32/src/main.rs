@@ -5,8 +5,8 @@
 mod board;
 mod clock;
 mod console;
-mod disk;
 mod executor;
+mod ports;
 #[cfg(feature = "qemu")]
 mod qemu;
 #[cfg(not(feature = "qemu"))]
@@ -14,7 +14,6 @@ mod reset;
 mod status;
 
 use console::{Console, INPUT};
-use disk::Disk;
 use embassy_stm32::gpio::Output;
 use embassy_time::Timer;
 use ferropy::{Budget, Library, Repl, Turn, Vm, modules};
@@ -27,14 +26,20 @@ const BUDGET: Budget = Budget::ops(100);
 
 /// The standard modules that scripts may import: what is not listed here takes no flash.
 static LIBRARY: Library = Library::of(&[
+    &modules::ASYNCIO,
     &modules::BINASCII,
+    &modules::COLLECTIONS,
     &modules::ERRNO,
     &modules::GC,
+    &modules::HASHLIB,
     &modules::IO,
     &modules::JSON,
     &modules::MATH,
+    &modules::MACHINE,
     &modules::MICROPYTHON,
     &modules::OS,
+    &modules::RANDOM,
+    &modules::RE,
     &modules::SELECT,
     &modules::STRUCT,
     &modules::SYS,
@@ -42,7 +47,9 @@ static LIBRARY: Library = Library::of(&[
     &modules::VFS,
 ]);
 
-static CONSOLE: ConstStaticCell<Console> = ConstStaticCell::new(Console { disk: Disk::new() });
+static MACHINE: StaticCell<board::Machine> = StaticCell::new();
+static CONSOLE: StaticCell<Console> = StaticCell::new();
+static DISK: ConstStaticCell<[u8; 12 * 1024]> = ConstStaticCell::new([0; 12 * 1024]);
 static MEMORY: ConstStaticCell<[u8; HEAP]> = ConstStaticCell::new([0; HEAP]);
 
 #[cortex_m_rt::entry]
@@ -53,21 +60,19 @@ fn main() -> ! {
     if let Some(core) = cortex_m::Peripherals::take() {
         clock::start(core.SYST, board.hertz);
     }
-    let console = CONSOLE.take();
-    console.disk.format();
-    // It has room for these.
-    let _ = console.disk.put("/boot.py", include_bytes!("../scripts/boot.py"));
-    let _ = console.disk.put("/main.py", include_bytes!("../scripts/main.py"));
+    let Ok(console) = Console::new(DISK.take()) else { panic!("the disk has no room") };
+    let console = CONSOLE.init(console);
 
     let urgent = executor::urgent(board::URGENT);
     let (sender, receiver) = board.prompt;
     urgent.spawn(console::receive(receiver).unwrap());
     urgent.spawn(console::send(sender).unwrap());
     urgent.spawn(heartbeat(board.heartbeat).unwrap());
+    urgent.spawn(ports::button(board.button).unwrap());
     urgent.spawn(status::watch(&status::URGENT).unwrap());
     executor::run(|patient| {
         patient.spawn(status::watch(&status::PATIENT).unwrap());
-        patient.spawn(python(console, board.is_button_down).unwrap());
+        patient.spawn(python(console, MACHINE.init(board.machine), board.is_button_down).unwrap());
     })
 }
 
@@ -84,12 +89,13 @@ async fn heartbeat(mut led: Output<'static>) {
 
 /// The interpreter: a patient task.
 #[embassy_executor::task]
-async fn python(console: &'static mut Console, is_safe: bool) {
+async fn python(console: &'static mut Console, machine: &'static mut board::Machine, is_safe: bool) {
     static VM: StaticCell<Option<Vm>> = StaticCell::new();
     let builder = Vm::builder(MEMORY.take())
         .host(console)
         .interrupt(INPUT.interrupt())
         .library(&LIBRARY)
+        .module(&board::MACHINE, machine)
         .module(&status::STATUS, ());
     let Ok(vm) = builder.build_in(VM.init(None)) else { panic!("the VM has no room") };
     let mut repl = if is_safe { Repl::new().safe() } else { Repl::new() };

@@ -15,10 +15,12 @@ macro_rules! board {
         name: $name:literal,
         prompt: $uart:ident at $baud:literal, receives $rx:ident, sends $tx:ident,
         heartbeat: $led:ident,
-        button: $button:ident pulled $pull:ident, pressed $pressed:ident,
+        button: $button:ident at $exti:ident, by $edge:ident, pulled $pull:ident, pressed $pressed:ident,
         urgent: $urgent:ident,
+        pins: { $($field:ident: $id:literal $label:literal $pin:ident,)* }
     ) => {
-        use embassy_stm32::gpio::{Input, Level, Output, Pull, Speed};
+        use embassy_stm32::exti::{self, ExtiInput};
+        use embassy_stm32::gpio::{Flex, Level, Output, Pull, Speed};
         use embassy_stm32::interrupt::{self, InterruptExt, Priority};
         use embassy_stm32::usart::{self, BufferedUart, BufferedUartRx, BufferedUartTx};
         use embassy_stm32::{bind_interrupts, peripherals};
@@ -29,15 +31,33 @@ macro_rules! board {
 
         bind_interrupts!(struct Interrupts {
             $uart => usart::BufferedInterruptHandler<peripherals::$uart>;
+            $edge => exti::InterruptHandler<interrupt::typelevel::$edge>;
         });
 
         /// What the firmware uses of the board.
         pub struct Board {
             pub heartbeat: Output<'static>,
+            pub button: ExtiInput<'static, embassy_stm32::mode::Async>,
             /// Held down at the start: safe mode.
             pub is_button_down: bool,
+            pub machine: Machine,
             pub prompt: (BufferedUartTx<'static>, BufferedUartRx<'static>),
             pub hertz: u32,
+        }
+
+        /// What scripts may use of the board.
+        pub struct Machine {
+            button: crate::ports::Button,
+            $($field: crate::ports::Pin,)*
+            chip: crate::ports::Chip,
+        }
+
+        ferropy::board! {
+            pub MACHINE for Machine {
+                pin -1 "BUTTON" = button;
+                $(pin $id $label = $field;)*
+                system = chip;
+            }
         }
 
         /// The interrupt in which the urgent tasks run.
@@ -65,11 +85,19 @@ macro_rules! board {
             else {
                 panic!("the baud rate is out of reach")
             };
+            let hertz = embassy_stm32::rcc::clocks(&parts.RCC).hclk1.to_hertz().map_or(4_000_000, |hertz| hertz.0);
+            let button = ExtiInput::new(parts.$button, parts.$exti, Pull::$pull, Interrupts);
             Board {
                 heartbeat: Output::new(parts.$led, Level::Low, Speed::Low),
-                is_button_down: Input::new(parts.$button, Pull::$pull).get_level() == Level::$pressed,
+                is_button_down: button.get_level() == Level::$pressed,
+                button,
+                machine: Machine {
+                    button: crate::ports::Button,
+                    $($field: crate::ports::Pin(Flex::new(parts.$pin)),)*
+                    chip: crate::ports::Chip::new(hertz, parts.IWDG),
+                },
                 prompt: line.split(),
-                hertz: embassy_stm32::rcc::clocks(&parts.RCC).hclk1.to_hertz().map_or(4_000_000, |hertz| hertz.0),
+                hertz,
             }
         }
     };

@@ -10,8 +10,19 @@ super::board! {
     name: "PYBv1.1 with STM32F405RG",
     prompt: USART1 at 115_200, receives PB7, sends PB6,
     heartbeat: PB4,
-    button: PB3 pulled Up, pressed Low,
+    button: PB3 at EXTI3, by EXTI3, pulled Up, pressed Low,
     urgent: UART5,
+    pins: {
+        led: 101 "LED" PA13,
+        x1: 1 "X1" PA0,
+        x2: 2 "X2" PA1,
+        x3: 3 "X3" PA2,
+        x4: 4 "X4" PA3,
+        x5: 5 "X5" PA4,
+        x6: 6 "X6" PA5,
+        x7: 7 "X7" PA6,
+        x8: 8 "X8" PA7,
+    }
 }
 
 fn clocks() -> Config {

@@ -7,7 +7,7 @@ use crate::vm::exec::{load, natives};
 use crate::vm::heap::Kind;
 use crate::vm::name::Name;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop};
+use crate::vm::raise::Outcome;
 use crate::vm::types::exception::{message, traceback};
 use crate::vm::types::{
     Args, Native, Out, TYPES, class, complex, containers, dict, exception, float, generator, int, list, long, module,

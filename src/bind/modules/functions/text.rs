@@ -2,7 +2,7 @@
 
 use crate::vm::Vm;
 use crate::vm::prelude::Prelude;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, raise};
 use crate::vm::types::{Args, Out, tuple, utf8};
 use crate::vm::value::Value;
 
