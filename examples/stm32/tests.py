@@ -4,10 +4,12 @@
     tests.py            every test
     tests.py NAME…      these
     tests.py jitter     measures how late the firmware's tasks are, and prints a table
+    tests.py size       prints what takes flash and RAM
 """
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -354,6 +356,61 @@ def test_pyboard():
     build("--no-default-features", "--features", "pyboard-f405", "--target-dir", TARGET / "pyboard")
 
 
+# Parts of the firmware, by how the names of their symbols begin: `ferropy::vm::exec` is `7ferropy2vm4exec`.
+PARTS = [
+    ("the loop, frames, operators", "7ferropy2vm4exec"),
+    ("parser and compiler", "7ferropy2vm(6syntax|7compile)"),
+    ("memory and collector", "7ferropy2vm4heap"),
+    ("types and numbers", "7ferropy2vm(5types|6number)"),
+    ("standard modules, natives", "7ferropy4bind"),
+    ("prompt", "7ferropy3api"),
+    ("the rest of ferropy", "7ferropy"),
+    ("embassy", "embassy|4cortex|USART|EXTI"),
+    ("this firmware", "13ferropy_stm32|HEAP"),
+    ("mathematics", "4libm"),
+    ("core and the compiler's own", ""),
+]
+
+
+def sections_of(data):
+    start, = struct.unpack_from("<I", data, 32)
+    size, count, _ = struct.unpack_from("<HHH", data, 46)
+    return [struct.unpack_from("<10I", data, start + n * size) for n in range(count)]
+
+
+def flash_of(data):
+    """All that is loaded: the sections that are in memory and have contents."""
+    return sum(length for _, kind, flags, _, _, length, *_ in sections_of(data) if flags & 2 and kind != 8)
+
+
+def symbols(data):
+    """Name, address and bytes of the symbols of a 32-bit ELF file."""
+    sections = sections_of(data)
+    for _, kind, _, _, offset, length, link, *_ in sections:
+        if kind == 2:
+            names = sections[link][4]
+            for place in range(offset, offset + length, 16):
+                name, address, bytes_, info, _, _ = struct.unpack_from("<IIIBBH", data, place)
+                if bytes_ and info & 15 in (1, 2):
+                    end = data.index(0, names + name)
+                    yield data[names + name:end].decode(), address, bytes_
+
+
+def size(image):
+    """Bytes in flash and in RAM by part: rows."""
+    flash, ram = dict.fromkeys((part for part, _ in PARTS), 0), dict.fromkeys((part for part, _ in PARTS), 0)
+    data = image.read_bytes()
+    seen = set()
+    for name, address, bytes_ in symbols(data):
+        if address & ~1 in seen:
+            continue
+        seen.add(address & ~1)
+        part = next(part for part, pattern in PARTS if re.search(pattern, name))
+        (ram if address >= 0x20000000 else flash)[part] += bytes_
+    rows = [(part, flash[part], ram[part]) for part, _ in PARTS]
+    return [*rows, ("texts and tables without names", flash_of(data) - sum(flash.values()), 0)]
+
+
 def test_jitter():
     for load, urgent, late, _, patient_late in jitter():
         assert urgent >= 990 and late <= 100, f"{load}: {urgent} urgent turns, up to {late} us late"
@@ -371,6 +428,14 @@ def main(names):
         print("| a script's load | urgent turns | latest, us | patient turns | latest, us |\n|--|--:|--:|--:|--:|")
         for row in jitter():
             print("|", " | ".join(map(str, row)), "|")
+        return 0
+    if names == ["size"]:
+        build()
+        rows = size(IMAGE)
+        rows.append(("all", sum(row[1] for row in rows), sum(row[2] for row in rows)))
+        print("| part | flash | RAM |\n|--|--:|--:|")
+        for part, flash, ram in rows:
+            print(f"| {part} | {flash:,} | {ram:,} |")
         return 0
     failed = 0
     for name in names or tests:

@@ -9,7 +9,7 @@
 //! The MPU makes those blocks no-access; the HardFault that follows decodes the load or store and does it another way.
 //! (HFNMIENA is 0: the MPU is off in the handler.)
 
-use core::sync::atomic::{AtomicU32};
+use core::sync::atomic::AtomicU32;
 
 use cortex_m_semihosting::{debug, hprintln};
 
@@ -33,8 +33,7 @@ const BLOCKS: [(u32, Kind); 3] = [
     (0x4002_2000, Kind::Shadow(1)), // FLASH interface
     (0x4001_3800, Kind::Usart),     // USART1
 ];
-static SHADOW: [[AtomicU32; LEN as usize / 4]; 2] =
-    [const { [const { AtomicU32::new(0) }; LEN as usize / 4] }; 2];
+static SHADOW: [[AtomicU32; LEN as usize / 4]; 2] = [const { [const { AtomicU32::new(0) }; LEN as usize / 4] }; 2];
 /// The bits of USART_ICR that exist.
 const ICR: u32 = 0x0012_1b5f;
 
