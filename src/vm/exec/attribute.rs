@@ -57,12 +57,11 @@ const fn key_of(class: Value, name: Value) -> u32 {
     class.bits() << 13 | name.bits() >> 3 & 0x1fff
 }
 
-/// Where a key is looked for first; then in the entry beside it. Fibonacci hashing, by a factor that one instruction loads:
-/// attributes of a class have numbers next to each other, and in neighbouring entries they would push out those of other
-/// classes.
+/// Where a key is looked for first; then in the entry beside it. Fibonacci hashing: attributes of a class have numbers
+/// next to each other, and in neighbouring entries they would push out those of other classes.
 #[inline(always)]
 const fn hash_of(key: u32) -> u32 {
-    key.wrapping_mul(0x9e37) >> 13
+    key.wrapping_mul(0x9e37_79b1) >> 21
 }
 
 /// The entry beside another one.
