@@ -413,8 +413,8 @@ fn inflate(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "the window must be a bytearray");
     };
     let data = vm.need_buffer(args.get(1))?.part(number(args, 2), usize::MAX);
-    // Memory for the result comes first.
-    crate::bind::arguments::reserve(vm, 32)?;
+    // The result comes first: behind the effects there must be no want of memory.
+    let result = tuple::new(vm, &[Value::ZERO; 3])?;
     let mut source = Source { data: data.detached(vm), at: 0 };
     let (limit, mut place) = (number(args, 5).min(CHUNK) as u32, number(args, 4) % window.len());
     let block = args.get(0).as_ref().unwrap_or(Ref::NONE);
@@ -441,7 +441,10 @@ fn inflate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     });
     match inflated {
         Some(Some((used, made, is_over))) => {
-            tuple::new(vm, &[Value::len(used), Value::len(made), Value::bool(is_over)])
+            for (index, item) in [Value::len(used), Value::len(made), Value::bool(is_over)].into_iter().enumerate() {
+                vm.heap.init(result.block(), 2 + index, item);
+            }
+            Ok(result)
         }
         Some(None) => raise!(vm, ValueError, "the compressed data is broken"),
         None => raise!(vm, TypeError, "the first argument must be an inflater"),
