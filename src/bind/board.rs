@@ -333,7 +333,7 @@ pub fn system_row<B: Board>() -> usize {
 /// | `system = system;` | `machine.reset()`, `machine.freq()`, … | [`SystemPort`] |
 ///
 /// What stands behind `as` makes a port of the field's mutable reference: with the feature `hal`, `Output`, `Input`,
-/// `Stateful`, `I2cBus`, `Spi`, `Serial` and `Pwm` of [`bind::hal`](crate::bind::hal) do so for whatever implements the
+/// `Stateful`, `I2cBus`, `Spi`, `Serial` and `Pwm` of `bind::hal` do so for whatever implements the
 /// traits of `embedded-hal` and `embedded-io`.
 ///
 /// # Examples

@@ -9,7 +9,7 @@
 //! | [`future`] | async functions |
 //! | [`object`] | [`Object`]: values that Rust keeps |
 //! | [`module`] | [`module!`](crate::module): functions and constants as a Python module |
-//! | [`board`], [`hal`] | [`board!`](crate::board): peripherals for the module `machine` |
+//! | [`board`], `hal` | [`board!`](crate::board): peripherals for the module `machine` |
 //! | [`class`] | Rust types as Python classes |
 //! | [`volumes`] | file systems for the firmware's volumes |
 //! | [`stub`] | [`Stub`]: modules as `.pyi` files |

@@ -4,7 +4,7 @@
 //! |--|--|
 //! | [`bundle`] | [`Bundle`]: files in flash that nobody changes |
 //! | [`ram`] | [`RamDisk`]: files in a slice of memory |
-//! | [`littlefs`] | [`LittleFs`]: files in a flash chip (feature `littlefs`) |
+//! | `littlefs` | `LittleFs`: files in a flash chip (feature `littlefs`) |
 
 pub mod bundle;
 #[cfg(feature = "littlefs")]
