@@ -2,7 +2,7 @@
  * A QEMU plugin that counts the instructions a guest executes, exactly, for any firmware.
  *
  *   gcc -O2 -shared -fPIC -o icount.so icount.c
- *   qemu-system-arm … -icount shift=0 -plugin icount.so[,marker=ADDRESS][,out=FILE][,profile=FILE]
+ *   qemu-system-arm … -icount shift=0 -plugin icount.so[,marker=ADDRESS][,out=FILE][,profile=FILE]…
  *
  * A guest's store to the marker address prints
  *     ICOUNT mark=<value stored> total=<instructions so far> delta=<instructions since the last mark>
@@ -13,7 +13,11 @@
  * other than 0x3333, 0x5555 and 0x7777.
  *
  * profile=FILE writes "<hex address> <instructions>" per translation block, for what ran while the
- * last mark was odd (1 starts, 2 stops).
+ * last mark was odd (1 starts, 2 stops); with after=TOTAL, only from the mark at that total to the next.
+ *
+ * quiet=NUMBER prints no line for the marks of that number; the next other mark, or the end, then prints how
+ * many there were, and which came the longest after the mark before it:
+ *     ICOUNT longest=<instructions> count=<marks> after=<total at the mark before>
  *
  * The prototypes are QEMU's public plugin API, version 4 (QEMU 9.1 and later), written out because
  * Debian does not package its header.
@@ -58,20 +62,36 @@ static bool want_marker = true;
 static FILE *out;
 static const char *proffile;
 static bool prof_on;
+static uint64_t quiet = UINT64_MAX, quiet_count, longest, longest_after, after = UINT64_MAX;
 struct rec { uint64_t vaddr, n, hits; struct rec *next; };
 static struct rec *recs;
 static void tb_exec(unsigned vcpu, void *ud) { if (prof_on) ((struct rec *)ud)->hits++; }
+
+static void print_longest(void)
+{
+    if (quiet != UINT64_MAX)
+        fprintf(out, "ICOUNT longest=%llu count=%llu after=%llu\n", (unsigned long long)longest, (unsigned long long)quiet_count, (unsigned long long)longest_after);
+    longest = quiet_count = 0;
+}
 
 static void mem_cb(unsigned vcpu, qemu_plugin_meminfo_t info, uint64_t vaddr, void *ud)
 {
     if (vaddr != marker) return;
     qemu_plugin_mem_value v = qemu_plugin_mem_get_value(info);
     uint64_t val = v.type == VAL_U8 ? v.data.u8 : v.type == VAL_U16 ? v.data.u16 : v.type == VAL_U32 ? v.data.u32 : v.data.u64;
-    uint64_t now = qemu_plugin_u64_sum(count);
-    fprintf(out, "ICOUNT mark=%llu total=%llu delta=%llu\n", (unsigned long long)val, (unsigned long long)now, (unsigned long long)(now - last));
+    uint64_t now = qemu_plugin_u64_sum(count), delta = now - last;
+    if (after != UINT64_MAX) prof_on = now == after;
+    else prof_on = val & 1;
+    if (val == quiet) {
+        quiet_count++;
+        if (delta > longest) { longest = delta; longest_after = last; }
+        last = now;
+        return;
+    }
+    print_longest();
+    fprintf(out, "ICOUNT mark=%llu total=%llu delta=%llu\n", (unsigned long long)val, (unsigned long long)now, (unsigned long long)delta);
     fflush(out);
     last = now;
-    prof_on = val & 1;
 }
 
 static void tb_trans(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
@@ -91,6 +111,7 @@ static void tb_trans(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 
 static void at_exit(qemu_plugin_id_t id, void *p)
 {
+    print_longest();
     fprintf(out, "ICOUNT exit total=%llu\n", (unsigned long long)qemu_plugin_u64_sum(count));
     fflush(out);
     if (proffile) {
@@ -112,6 +133,8 @@ EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int
             out = fopen(argv[i] + 4, "w");
             if (!out) { perror(argv[i] + 4); return 1; }
         } else if (!strncmp(argv[i], "profile=", 8)) { proffile = strdup(argv[i] + 8);
+        } else if (!strncmp(argv[i], "quiet=", 6)) { quiet = strtoull(argv[i] + 6, NULL, 0);
+        } else if (!strncmp(argv[i], "after=", 6)) { after = strtoull(argv[i] + 6, NULL, 0);
         } else { fprintf(stderr, "icount: unknown option %s\n", argv[i]); return 1; }
     }
     count.score = qemu_plugin_scoreboard_new(sizeof(uint64_t));

@@ -372,6 +372,7 @@ impl<'m> Vm<'m> {
 
     /// Ends a compaction that a step has left under way: nothing can be read while blocks move.
     pub(crate) fn settle(&mut self) {
+        self.heap.drop_work();
         while self.heap.is_moving() {
             self.make_room_now();
         }

@@ -32,18 +32,48 @@ pub const STATIC_NAMES: u16 = FIRST_ROW + ROW_TEXTS.len() as u16;
 pub const EMPTY: Name = Name::EMPTY;
 
 /// The hash of a text in the upper 15 bits, never 0 there, and 1 in the lowest bit if the text is ASCII. FNV-1a, folded.
+///
+/// Of a long text its ends and its length decide, so that it need not be read as a whole.
 pub const fn hash16(text: &[u8]) -> u16 {
-    let mut hash: u32 = 0x811c_9dc5;
+    if text.len() > HASHED_WHOLE {
+        return hash_of_long(text, text.is_ascii());
+    }
     let mut all = 0;
     let mut rest = text;
     while let [byte, after @ ..] = rest {
         all |= *byte;
+        rest = after;
+    }
+    folded(fnv(HASH_START, text), all < 0x80)
+}
+
+/// Texts above this length are long.
+const HASHED_WHOLE: usize = 254;
+/// Bytes at each end of a long text that are hashed.
+const HASHED_END: usize = 64;
+/// Where FNV-1a starts.
+const HASH_START: u32 = 0x811c_9dc5;
+
+/// The hash of a text of more than `HASHED_WHOLE` bytes; `ascii` says whether it is ASCII.
+pub const fn hash_of_long(text: &[u8], ascii: bool) -> u16 {
+    let (front, _) = text.split_at(HASHED_END);
+    let (_, back) = text.split_at(text.len() - HASHED_END);
+    folded(fnv(fnv(HASH_START ^ text.len() as u32, front), back), ascii)
+}
+
+const fn fnv(start: u32, text: &[u8]) -> u32 {
+    let (mut hash, mut rest) = (start, text);
+    while let [byte, after @ ..] = rest {
         hash = (hash ^ *byte as u32).wrapping_mul(0x0100_0193);
         rest = after;
     }
+    hash
+}
+
+const fn folded(hash: u32, ascii: bool) -> u16 {
     let folded = (hash ^ hash >> 15) as u16 & 0x7fff;
     let nonzero = if folded == 0 { 1 } else { folded };
-    nonzero << 1 | (all < 0x80) as u16
+    nonzero << 1 | ascii as u16
 }
 
 impl Name {

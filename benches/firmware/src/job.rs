@@ -1,4 +1,4 @@
-//! The job: the host's loader places it in RAM, as a word of heap size, a word of text length, and the text.
+//! The job: the host's loader places it in RAM, as a word of heap size and flag, a word of text length, and the text.
 
 use crate::machine::JOB;
 
@@ -13,7 +13,12 @@ static mut HEAP: Heap = Heap([0; HEAP_MAX]);
 pub struct Job {
     pub heap: &'static mut [u8],
     pub text: &'static str,
+    /// The firmware takes control at every chance, and marks it.
+    pub single: bool,
 }
+
+/// Set in the first word beside the heap's size.
+const SINGLE: usize = 1;
 
 /// Takes the job. Called once, before any script runs.
 pub fn take() -> Job {
@@ -25,5 +30,9 @@ pub fn take() -> Job {
     };
     // SAFETY: `serve` calls once, so this is the only reference.
     let heap = unsafe { &mut *&raw mut HEAP };
-    Job { heap: &mut heap.0[..heap_size], text: core::str::from_utf8(text).expect("the script is UTF-8") }
+    Job {
+        heap: &mut heap.0[..heap_size & !SINGLE],
+        text: core::str::from_utf8(text).expect("the script is UTF-8"),
+        single: heap_size & SINGLE != 0,
+    }
 }

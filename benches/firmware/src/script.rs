@@ -21,6 +21,11 @@ ferropy::module! {
     }
 }
 
+/// The mark of the program's beginning, behind its compilation.
+const BEGIN: u32 = 65;
+/// The mark of a chance to take control.
+const CHANCE: u32 = 64;
+
 /// Where the VM lies: as in a firmware that keeps it for as long as it runs, not on the stack.
 static mut VM: Option<Vm<'static>> = None;
 static mut OUTPUT: Print<fn(&[u8])> = Print(|text| text.iter().for_each(|byte| machine::put(*byte)));
@@ -66,13 +71,23 @@ fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(
     let vm = make(job.heap, equip)?;
     machine::mark(8);
     START_HEAP.store(vm.memory().live, Ordering::Relaxed);
+    // What a step of one operation does lies between two chances to take control.
+    let budget = Budget::ops(if job.single { 1 } else { 1000 });
     let mut step = match vm.load("main.py", job.text) {
         Ok(()) => Step::Ready,
         Err(error) => Step::Raised(error),
     };
+    if job.single {
+        machine::mark(BEGIN);
+    }
     loop {
         step = match step {
-            Step::Ready | Step::Waiting(_) => vm.step(Budget::ops(1000)),
+            Step::Ready | Step::Waiting(_) => {
+                if job.single {
+                    machine::mark(CHANCE);
+                }
+                vm.step(budget)
+            }
             Step::Done(_) => return Ok(()),
             Step::Raised(error) => {
                 vm.report(error);

@@ -239,14 +239,10 @@ impl<'m> Vm<'m> {
             return Ok(());
         }
         let new = match self.heap.alloc(Kind::Stack, want) {
-            Err(Stop::Memory) => self.heap.alloc(Kind::Stack, end as usize)?,
+            Err(Stop::Memory) if !self.heap.is_pausing() => self.heap.alloc(Kind::Stack, end as usize)?,
             other => other?,
         };
-        let used = self.frame_end().min(have as u32) as usize;
-        for index in 1..used.max(have) {
-            let word = self.heap.word(old, index);
-            self.heap.set_raw(new, index, word);
-        }
+        self.heap.copy_stack(old, 1, new, 1, have - 1);
         self.heap.set_root(Root::Stack, Value::reference(new));
         self.heap.free_now(old);
         self.note_stack();

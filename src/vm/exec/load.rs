@@ -227,7 +227,10 @@ impl Vm<'_> {
     /// room. Nothing but roots survives a failed attempt.
     pub(crate) fn find_room<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Outcome<T> {
         for doublings in 0..ATTEMPTS {
-            match operation(self) {
+            let urgent = self.heap.set_urgent(true);
+            let outcome = operation(self);
+            self.heap.set_urgent(urgent);
+            match outcome {
                 Err(Stop::Memory) => {
                     // What allocates several times may miss each of them in turn: more room with every attempt.
                     self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings);

@@ -45,6 +45,8 @@ impl<'m> Vm<'m> {
         self.frame.retry.granted =
             self.frame.retry.granted.wrapping_add(budget.wrapping_sub(self.heap.granted().max(0)));
         self.heap.grant(budget);
+        // Who grants all there is waits for the end.
+        self.heap.set_urgent(budget == i32::MAX);
         if self.frame.collecting
             && let Some(exit) = self.make_room()
         {

@@ -22,6 +22,7 @@ const SLICE: u32 = 2000;
 impl<'m> Vm<'m> {
     /// Finds the handler of the pending exception: `None` if one was found and `self.frame` stands at it.
     pub(crate) fn unwind_all(&mut self) -> Option<Exit> {
+        self.heap.drop_work();
         let mut thrown = core::mem::take(&mut self.frame.thrown);
         // What is thrown into a generator knows nothing of what the thrower handles.
         if (!thrown || self.handles_own()) && self.current_op() != Op::Reraise {
@@ -149,7 +150,10 @@ impl<'m> Vm<'m> {
     /// Does what may want memory, the collector being run if need be; `None` if there is not enough. Blocks may move.
     fn insist<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Option<T> {
         for doublings in 0..INSISTENCE {
-            match operation(self) {
+            let urgent = self.heap.set_urgent(true);
+            let outcome = operation(self);
+            self.heap.set_urgent(urgent);
+            match outcome {
                 Ok(value) => return Some(value),
                 Err(Stop::Memory) => self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings),
                 Err(_) => return None,
@@ -411,6 +415,10 @@ impl<'m> Vm<'m> {
     /// An instruction that allocates twice may fail again at its second allocation. Each time it does so without the
     /// program having gone on in between, twice as much room is asked for, until it succeeds or there is not so much.
     pub(crate) fn make_room(&mut self) -> Option<Exit> {
+        if self.heap.take_pause() {
+            self.heap.turns -= 1;
+            return (self.heap.granted() < 0).then_some(Exit::Budget);
+        }
         if !self.frame.collecting {
             let again = self.frame.retry == Retry { fp: self.frame.fp, ip: self.frame.ip, ..self.frame.retry };
             let ticks = i32::from(matches!(
@@ -454,6 +462,7 @@ impl<'m> Vm<'m> {
     /// Raises MemoryError where the program stands.
     fn out_of_memory(&mut self) -> Option<Exit> {
         self.frame.collecting = false;
+        self.heap.drop_work();
         self.pending = Pending::of(TypeId::MemoryError);
         self.unwind_all()
     }

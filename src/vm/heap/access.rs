@@ -234,6 +234,20 @@ impl<'m> Heap<'m> {
         self.memory.put(at, index, word);
     }
 
+    /// Bytes that are free.
+    pub fn free(&self) -> usize {
+        self.space.bytes() as usize
+    }
+
+    /// Clears words of a block.
+    pub fn clear_words(&mut self, at: Ref, index: usize, count: usize) {
+        let start = (at.0 as usize).saturating_add(index.saturating_mul(4));
+        let end = start.saturating_add(count.saturating_mul(4)).min(at.0 as usize + self.size(at));
+        if self.memory.holds(at.0) && start < end {
+            self.memory.clear(start as u32, end as u32);
+        }
+    }
+
     /// Stores a word, perhaps a name, into a block of the kind `NameScratch`.
     #[inline]
     pub fn set_word(&mut self, at: Ref, index: usize, word: u32) {

@@ -3,6 +3,7 @@
 use super::Heap;
 use super::free::size_of_free;
 use super::layout::{GRANULE, Header, Kind, LARGE};
+use super::work::PORTION;
 use crate::vm::raise::Stop;
 use crate::vm::value::Ref;
 
@@ -59,6 +60,9 @@ impl Heap<'_> {
     #[cold]
     #[inline(never)]
     fn alloc_slowly(&mut self, kind: Kind, granules: usize) -> Result<Ref, Stop> {
+        if granules > PORTION {
+            return self.alloc_in_portions(kind, granules);
+        }
         let at = self.make(kind, granules.max(1), None)?;
         self.memory.clear(at.0 + 4, at.0 + granules as u32 * GRANULE);
         Ok(at)
@@ -76,11 +80,12 @@ impl Heap<'_> {
     }
 
     /// Places a block and writes its header; `text` is the length that stands in a `Str`'s header.
-    fn make(&mut self, kind: Kind, granules: usize, text: Option<u8>) -> Result<Ref, Stop> {
+    pub(super) fn make(&mut self, kind: Kind, granules: usize, text: Option<u8>) -> Result<Ref, Stop> {
         let is_large = granules >= LARGE as usize;
         let total = granules.saturating_add(is_large as usize);
         let Some(mut at) = self.take(total) else {
             self.wanted = total.saturating_mul(GRANULE as usize);
+            self.notes.is_paused = false;
             return Err(Stop::Memory);
         };
         let tint = self.tint_at(at);

@@ -46,6 +46,7 @@ mod sweep;
 mod tests;
 #[cfg(any(test, debug_assertions))]
 mod verify;
+mod work;
 
 pub use allocate::Torture;
 pub use collect::{Progress, Report};
@@ -54,6 +55,7 @@ pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
 pub use memory::{MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
 pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
+pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Work};
 
 use crate::vm::name::Name;
 use crate::vm::value::Value;
@@ -90,6 +92,8 @@ pub struct Heap<'m> {
     /// The bytes that the last failed allocation asked for.
     pub wanted: usize,
     torture: Torture,
+    /// How far the long work of an instruction came.
+    notes: work::Notes,
     /// There have been native objects.
     has_natives: bool,
     /// The slice is the heap's for ever: it may hold what must not be moved.
@@ -130,6 +134,7 @@ impl<'m> Heap<'m> {
             spare: 0,
             wanted: 0,
             torture: Torture::default(),
+            notes: work::Notes::NONE,
             has_natives: false,
             is_forever: false,
         }

@@ -25,6 +25,10 @@ pub enum Root {
     Sources,
     /// What is called when the alarm rings.
     Alarm,
+    /// What a long instruction that pauses is making.
+    Work,
+    /// And what a part of its work is making.
+    InnerWork,
     /// For what the host does.
     Scratch1,
     /// For what the host does.

@@ -1,6 +1,5 @@
 //! `bytes`: `[length]` and the bytes. What `bytearray` shares with it stands here too.
 
-use super::search;
 use super::str_encode;
 use super::str_search::byte_of;
 use super::text::{self, Draft, Family, Text};
@@ -255,7 +254,7 @@ pub(super) fn contains(vm: &mut Vm, value: Value, item: Value) -> Outcome<bool> 
         return Ok(text.bytes(vm).contains(&byte));
     }
     let part = vm.need_buffer(item)?;
-    Ok(search::find(text.bytes(vm), part.bytes(vm)).is_some())
+    super::str_search::contains_part(vm, text, part)
 }
 
 pub(super) fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<Value> {

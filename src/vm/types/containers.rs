@@ -217,7 +217,7 @@ fn set_value_at(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn remove_at(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (table, position) = entry(vm, args)?;
-    table::remove(&mut vm.heap, table, position);
+    table::remove(&mut vm.heap, table, position)?;
     Ok(Value::NONE)
 }
 

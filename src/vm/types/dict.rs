@@ -145,7 +145,7 @@ pub fn put(heap: &mut Heap, dict: Ref, key: &Key, value: Value) -> Outcome<bool>
 pub fn remove_name(vm: &mut Vm, dict: Ref, name: Value) -> Outcome<bool> {
     let place = position(vm, Value::reference(dict), name)?;
     if let Place::At(position) = place {
-        table::remove(&mut vm.heap, dict, position);
+        table::remove(&mut vm.heap, dict, position)?;
     }
     Ok(place != Place::Absent)
 }
@@ -235,7 +235,7 @@ fn position(vm: &mut Vm, dict: Value, key: Value) -> Outcome<Place> {
 fn delete(vm: &mut Vm, dict: Value, key: Value) -> Outcome<()> {
     match position(vm, dict, key)? {
         Place::At(position) => {
-            table::remove(&mut vm.heap, dict.block(), position);
+            table::remove(&mut vm.heap, dict.block(), position)?;
             Ok(())
         }
         Place::Absent => Err(vm.raise_with(TypeId::KeyError, key)),
@@ -379,7 +379,7 @@ fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     match position(vm, dict, key)? {
         Place::At(position) => {
             let value = Table::of(&vm.heap, dict.block()).value(&vm.heap, position);
-            table::remove(&mut vm.heap, dict.block(), position);
+            table::remove(&mut vm.heap, dict.block(), position)?;
             Ok(value)
         }
         Place::Absent if default.is_defined() => Ok(default),
@@ -399,7 +399,7 @@ fn pop_item(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, KeyError, "popitem(): dictionary is empty");
     };
     let pair = tuple::new(vm, &[table.key(&vm.heap, position), table.value(&vm.heap, position)])?;
-    table::remove(&mut vm.heap, dict, position);
+    table::remove(&mut vm.heap, dict, position)?;
     Ok(pair)
 }
 

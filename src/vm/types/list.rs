@@ -4,12 +4,13 @@ mod part;
 
 use super::equality::{self, items_of};
 use super::iterator::Items;
+use super::text::Steps;
 use super::tuple;
 use super::tuple::Search;
 use super::{Args, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind, Memory};
+use crate::vm::heap::{Heap, Kind, Memory, PORTION, Task, Work};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -145,11 +146,34 @@ pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A list of `count` words of a block.
 pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
-    let list = with_capacity(vm, count)?;
-    let buffer = vm.heap.block(list.block(), 1);
-    vm.heap.copy_values(from, first, buffer, ITEMS, count);
+    from_runs(vm, &[(from, first, count)], count)
+}
+
+/// A list of runs of values (block, first word, count): of so many altogether.
+fn from_runs(vm: &mut Vm, runs: &[(Ref, usize, usize)], count: usize) -> Outcome<Value> {
+    let work = runs.first().map_or(Work::copy(Ref::NONE, 0, 0), |run| Work::copy(run.0, run.1, count));
+    let buffer = half_made(&mut vm.heap, work, count)?;
+    vm.heap.copy_in_portions(work, runs, (buffer, ITEMS))?;
+    of_buffer(vm, buffer, count)
+}
+
+/// A buffer for so many items, or the one that is being filled.
+fn half_made(heap: &mut Heap, work: Work, count: usize) -> Outcome<Ref> {
+    match heap.resumed(work) {
+        Some(half) => Ok(half.held.block()),
+        None if count == 0 => Ok(Ref::NONE),
+        None => heap.alloc(Kind::ListBuffer, ITEMS.checked_add(count).ok_or(Stop::Memory)?),
+    }
+}
+
+/// A list of a full buffer.
+fn of_buffer(vm: &mut Vm, buffer: Ref, count: usize) -> Outcome<Value> {
     set_buffer_len(&mut vm.heap, buffer, count);
-    Ok(list)
+    let list = vm.heap.alloc(Kind::List, 2)?;
+    if buffer.is_some() {
+        vm.heap.init(list, 1, Value::reference(buffer));
+    }
+    Ok(Value::reference(list))
 }
 
 /// Appends an item.
@@ -199,14 +223,20 @@ fn grow(heap: &mut Heap, list: Ref, buffer: Ref, need: usize) -> Outcome<Ref> {
     let len = buffer_len(heap, buffer);
     // One item more: room for half as many; several at once: often the last ones.
     let ample = if need == len + 1 { (need + len / 2).max(FIRST) } else { need };
-    if buffer.is_some() && heap.grow_in_place(buffer, ITEMS + ample) {
+    // What is added in place is cleared at once.
+    let more = ample.min(need + PORTION);
+    if buffer.is_some() && need <= len + PORTION && heap.grow_in_place(buffer, ITEMS + more) {
         return Ok(buffer);
     }
-    let new = match heap.alloc(Kind::ListBuffer, ITEMS + ample) {
-        Err(Stop::Memory) if ample > need => heap.alloc(Kind::ListBuffer, ITEMS + need)?,
-        other => other?,
+    let work = Work(Task::Grow, buffer.0);
+    let new = match heap.resumed(work) {
+        Some(half) => half.held.block(),
+        None => match heap.alloc(Kind::ListBuffer, ITEMS + ample) {
+            Err(Stop::Memory) if ample > need && !heap.is_pausing() => heap.alloc(Kind::ListBuffer, ITEMS + need)?,
+            other => other?,
+        },
     };
-    heap.copy_values(buffer, ITEMS, new, ITEMS, len);
+    heap.copy_in_portions(work, &[(buffer, ITEMS, len)], (new, ITEMS))?;
     set_buffer_len(heap, new, len);
     heap.set(list, 1, Value::reference(new));
     if buffer.is_some() {
@@ -228,15 +258,14 @@ pub(super) fn truncate(heap: &mut Heap, list: Ref, new_len: usize) {
     if new_len == 0 && buffer.is_some() && len > 0 {
         return drop_buffer(heap, list, buffer);
     }
-    for index in new_len..len {
-        heap.set_raw(buffer, ITEMS + index, 0);
-    }
     if new_len < len {
         set_buffer_len(heap, buffer, new_len);
-        let capacity = capacity(heap, buffer);
-        if capacity > 2 * FIRST && new_len < capacity / 2 {
+        let old = capacity(heap, buffer);
+        if old > 2 * FIRST && new_len < old / 2 {
             heap.shrink(buffer, ITEMS + new_len + new_len / 4);
         }
+        let end = capacity(heap, buffer).min(len);
+        heap.clear_words(buffer, ITEMS + new_len, end.saturating_sub(new_len));
     }
 }
 
@@ -327,7 +356,7 @@ fn extend_or(vm: &mut Vm, list: Value, iterable: Value, function: Prelude) -> Ou
         // The buffer may be the one that is copied from.
         let (block, first, _) = items_of(&vm.heap, iterable);
         let len = buffer_len(&vm.heap, buffer);
-        vm.heap.copy_values(block, first, buffer, ITEMS + len, more);
+        vm.heap.copy_in_portions(Work(Task::Copy, buffer.0), &[(block, first, more)], (buffer, ITEMS + len))?;
         set_buffer_len(&mut vm.heap, buffer, len + more);
         return Ok(());
     }
@@ -341,10 +370,20 @@ fn extend_or(vm: &mut Vm, list: Value, iterable: Value, function: Prelude) -> Ou
     Ok(())
 }
 
-/// Reverses the items in place.
-pub fn reverse_items(vm: &mut Vm, list: Value) {
+/// Reverses the items: of a long list in another buffer, in portions.
+pub fn reverse_items(vm: &mut Vm, list: Value) -> Outcome<()> {
     let buffer = vm.heap.block(list.block(), 1);
     let len = buffer_len(&vm.heap, buffer);
+    if vm.heap.is_resuming(Task::Copy) || is_long(&vm.heap, len, len) {
+        let work = Work(Task::Copy, buffer.0);
+        let new = half_made(&mut vm.heap, work, len)?;
+        let steps = Steps { start: len as isize - 1, step: -1, count: len };
+        copy_stepped(&mut vm.heap, work, (buffer, ITEMS), steps, (new, ITEMS))?;
+        set_buffer_len(&mut vm.heap, new, len);
+        vm.heap.set(list.block(), 1, Value::reference(new));
+        vm.heap.free_now(buffer);
+        return Ok(());
+    }
     vm.heap.touch(buffer);
     for index in 0..len / 2 {
         let (low, high) = (ITEMS + index, ITEMS + len - 1 - index);
@@ -352,6 +391,7 @@ pub fn reverse_items(vm: &mut Vm, list: Value) {
         vm.heap.init(buffer, low, last);
         vm.heap.init(buffer, high, first);
     }
+    Ok(())
 }
 
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -415,7 +455,7 @@ pub fn set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -> Outcome<(
     };
     match place(vm, list, index) {
         Some(index) if value.is_defined() => set(&mut vm.heap, list.block(), index, value),
-        Some(index) => remove_items(&mut vm.heap, list.block(), index, 1),
+        Some(index) => return remove_items(&mut vm.heap, list.block(), index, 1),
         None if value.is_defined() => return raise!(vm, IndexError, "list assignment index out of range"),
         None => return raise!(vm, IndexError, "list assignment index out of range"),
     }
@@ -432,24 +472,57 @@ pub(super) fn ask_set_item(vm: &mut Vm, list: Value, key: Value, value: Value) -
 }
 
 /// Takes items out of the middle.
-fn remove_items(heap: &mut Heap, list: Ref, start: usize, count: usize) {
+fn remove_items(heap: &mut Heap, list: Ref, start: usize, count: usize) -> Outcome<()> {
     let buffer = heap.block(list, 1);
     let len = buffer_len(heap, buffer);
     let behind = len.saturating_sub(start + count);
+    if is_long(heap, behind, start + behind) {
+        return respace(heap, list, start, count, 0).map(drop);
+    }
     heap.copy_values(buffer, ITEMS + start + count, buffer, ITEMS + start, behind);
     truncate(heap, list, start + behind);
+    Ok(())
 }
 
-/// Leaves only the items from `start` to `end`. Takes no memory.
+/// True if so many items should not be moved at once, and there is memory for another buffer of so many.
+fn is_long(heap: &Heap, moved: usize, len: usize) -> bool {
+    moved > PORTION && (heap.is_resuming(Task::Grow) || heap.free() > (len + PORTION) * 4)
+}
+
+/// Moves the items into another buffer in portions, with `removed` of them left out at `start` and room for `added`.
+fn respace(heap: &mut Heap, list: Ref, start: usize, removed: usize, added: usize) -> Outcome<Ref> {
+    let buffer = heap.block(list, 1);
+    let behind = buffer_len(heap, buffer).saturating_sub(start + removed);
+    let len = start + added + behind;
+    let work = Work(Task::Grow, buffer.0 ^ start as u32);
+    let new = match heap.resumed(work) {
+        Some(half) => half.held.block(),
+        None => heap.alloc(Kind::ListBuffer, ITEMS + len + len / 16)?,
+    };
+    let runs = [(buffer, ITEMS, start), (Ref::NONE, 0, added), (buffer, ITEMS + start + removed, behind)];
+    heap.copy_in_portions(work, &runs, (new, ITEMS))?;
+    set_buffer_len(heap, new, len);
+    heap.set(list, 1, Value::reference(new));
+    heap.free_now(buffer);
+    Ok(new)
+}
+
+/// Leaves only the items from `start` to `end`, at once. Takes no memory.
 pub fn keep_part(heap: &mut Heap, list: Ref, start: usize, end: usize) {
     truncate(heap, list, end);
-    remove_items(heap, list, 0, start);
+    let buffer = heap.block(list, 1);
+    let left = buffer_len(heap, buffer).saturating_sub(start);
+    heap.copy_values(buffer, ITEMS + start, buffer, ITEMS, left);
+    truncate(heap, list, left);
 }
 
 /// Makes room for items in the middle; gives the buffer.
 fn open(heap: &mut Heap, list: Ref, start: usize, count: usize) -> Outcome<Ref> {
+    let len = len(heap, list);
+    if is_long(heap, len - start, len + count) {
+        return respace(heap, list, start, 0, count);
+    }
     let buffer = reserve(heap, list, count)?;
-    let len = buffer_len(heap, buffer);
     heap.copy_values(buffer, ITEMS + start, buffer, ITEMS + start + count, len - start);
     set_buffer_len(heap, buffer, len + count);
     Ok(buffer)
@@ -470,11 +543,9 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Va
             let Some(times) = tuple::times(vm, list, times)? else { return Ok(Value::NOT_IMPLEMENTED) };
             let (block, first, len) = items_of(&vm.heap, list);
             let total = len.checked_mul(times).ok_or(Stop::Memory)?;
-            let new = with_capacity(vm, total)?;
-            let buffer = vm.heap.block(new.block(), 1);
-            tuple::copy_times(&mut vm.heap, block, first, len, buffer, ITEMS, times);
-            set_buffer_len(&mut vm.heap, buffer, total);
-            Ok(new)
+            let buffer = half_made(&mut vm.heap, Work::copy(block, first, len), total)?;
+            vm.heap.repeat_in_portions((block, first, len), (buffer, ITEMS), total)?;
+            of_buffer(vm, buffer, total)
         }
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
@@ -490,12 +561,7 @@ fn concatenate(vm: &mut Vm, a: Value, other: Value) -> Outcome<Value> {
     }
     let ((left, left_first, left_len), (right, right_first, right_len)) =
         (items_of(&vm.heap, a), items_of(&vm.heap, b));
-    let new = with_capacity(vm, left_len + right_len)?;
-    let buffer = vm.heap.block(new.block(), 1);
-    vm.heap.copy_values(left, left_first, buffer, ITEMS, left_len);
-    vm.heap.copy_values(right, right_first, buffer, ITEMS + left_len, right_len);
-    set_buffer_len(&mut vm.heap, buffer, left_len + right_len);
-    Ok(new)
+    from_runs(vm, &[(left, left_first, left_len), (right, right_first, right_len)], left_len + right_len)
 }
 
 fn repeat_in_place(vm: &mut Vm, list: Value, times: Value) -> Outcome<Value> {
@@ -506,7 +572,7 @@ fn repeat_in_place(vm: &mut Vm, list: Value, times: Value) -> Outcome<Value> {
     } else if len > 0 {
         let more = len.checked_mul(times - 1).ok_or(Stop::Memory)?;
         let buffer = reserve(&mut vm.heap, list.block(), more)?;
-        tuple::copy_times(&mut vm.heap, buffer, ITEMS, len, buffer, ITEMS + len, times - 1);
+        vm.heap.repeat_in_portions((buffer, ITEMS, len), (buffer, ITEMS + len), more)?;
         set_buffer_len(&mut vm.heap, buffer, len + more);
     }
     Ok(list)
@@ -579,25 +645,21 @@ fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     }
     let Some(index) = place(vm, list, index) else { return raise!(vm, IndexError, "pop index out of range") };
     let item = get(&vm.heap, list.block(), index);
-    remove_items(&mut vm.heap, list.block(), index, 1);
+    remove_items(&mut vm.heap, list.block(), index, 1)?;
     Ok(item)
 }
 
 fn remove(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (list, item) = (args.get(0), args.get(1));
     match tuple::search(vm, list, item, 0, usize::MAX) {
-        Search::At(index) => {
-            remove_items(&mut vm.heap, list.block(), index, 1);
-            Ok(Value::NONE)
-        }
+        Search::At(index) => remove_items(&mut vm.heap, list.block(), index, 1).map(|()| Value::NONE),
         Search::Absent => raise!(vm, ValueError, "list.remove(x): x not in list"),
         Search::Ask => Err(vm.tail_call(vm.prelude(Prelude::ListRemove), &[list, item])),
     }
 }
 
 fn reverse(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    reverse_items(vm, args.get(0));
-    Ok(Value::NONE)
+    reverse_items(vm, args.get(0)).map(|()| Value::NONE)
 }
 
 fn sort(vm: &mut Vm, args: Args) -> Outcome<Value> {

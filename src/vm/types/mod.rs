@@ -198,6 +198,7 @@ pub mod int;
 pub mod iterator;
 pub mod list;
 pub mod long;
+pub mod long_text;
 pub mod member;
 pub mod memoryview;
 pub mod module;

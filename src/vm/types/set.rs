@@ -231,7 +231,7 @@ fn take_out(vm: &mut Vm, args: Args, silent: bool) -> Outcome<Value> {
     let wanted = as_looked_for(vm, item)?;
     match place(vm, set, wanted)? {
         Place::At(position) => {
-            table::remove(&mut vm.heap, set.block(), position);
+            table::remove(&mut vm.heap, set.block(), position)?;
             Ok(Value::NONE)
         }
         Place::Absent if silent => Ok(Value::NONE),
@@ -248,7 +248,7 @@ fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, KeyError, "pop from an empty set");
     };
     let item = table.key(&vm.heap, position);
-    table::remove(&mut vm.heap, set, position);
+    table::remove(&mut vm.heap, set, position)?;
     Ok(item)
 }
 
@@ -351,7 +351,7 @@ fn toggle_all(vm: &mut Vm, set: Value, other: Value) -> Outcome<bool> {
         let Some(key) = key else { return Ok(false) };
         match table::find(&mut vm.heap, set.block(), &key) {
             Place::Ask => return Ok(false),
-            Place::At(found) => table::remove(&mut vm.heap, set.block(), found),
+            Place::At(found) => table::remove(&mut vm.heap, set.block(), found)?,
             Place::Absent => table::insert(&mut vm.heap, set.block(), &key, Value::UNDEFINED).map(|_| ())?,
         }
     }

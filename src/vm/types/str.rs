@@ -375,7 +375,7 @@ pub(super) fn ask_item(vm: &mut Vm, value: Value, key: Value) -> Stop {
 fn contains(vm: &mut Vm, value: Value, item: Value) -> Outcome<bool> {
     let Some(text) = vm.text(value) else { return Ok(false) };
     match vm.str_text(item) {
-        Some(part) => Ok(super::search::find(text.bytes(vm), part.bytes(vm)).is_some()),
+        Some(part) => super::str_search::contains_part(vm, text, part),
         None => raise!(vm, TypeError, "'in <string>' requires string as left operand, not {}", vm.type_of(item)),
     }
 }

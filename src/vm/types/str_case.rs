@@ -1,8 +1,10 @@
 //! Case and kinds of characters: methods of `str`, and with ASCII's meaning of `bytes` and `bytearray`.
 
+use super::long_text::{AT_ONCE, changed_runs};
 use super::text::{Draft, Family, Text};
 use super::{Args, Out, unicode, utf8};
 use crate::vm::Vm;
+use crate::vm::heap::{Portion, TEXT_PORTION, Task, Work};
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
@@ -54,17 +56,24 @@ fn convert(vm: &mut Vm, args: Args, case: fn(Option<u32>, u32) -> Case) -> Outco
 }
 
 fn convert_bytes(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) -> Outcome<Value> {
-    let draft = Draft::new(vm, text.family, text.len())?.filled(vm, text);
-    let mut previous = None;
-    for byte in draft.bytes_mut(vm) {
-        // Bytes beyond ASCII have no case.
-        let code = if *byte < 0x80 { (*byte).into() } else { 0 };
-        match case(previous, code) {
-            Case::Upper | Case::Title => byte.make_ascii_uppercase(),
-            Case::Lower | Case::Fold => byte.make_ascii_lowercase(),
+    // Bytes beyond ASCII have no case.
+    let code = |byte: u8| if byte < 0x80 { byte.into() } else { 0 };
+    let change = |bytes: &mut [u8], before: Option<u8>| {
+        let mut previous = before.map(code);
+        for byte in bytes {
+            let code = code(*byte);
+            match case(previous, code) {
+                Case::Upper | Case::Title => byte.make_ascii_uppercase(),
+                Case::Lower | Case::Fold => byte.make_ascii_lowercase(),
+            }
+            previous = Some(code);
         }
-        previous = Some(code);
+    };
+    if text.len() > AT_ONCE {
+        return changed_runs(vm, text.family, text.len(), 1, TEXT_PORTION, |_, _, _| text, change);
     }
+    let draft = Draft::new(vm, text.family, text.len())?.filled(vm, text);
+    change(draft.bytes_mut(vm), None);
     Ok(draft.finish(vm))
 }
 
@@ -138,8 +147,8 @@ pub fn is_numeric(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `text.isspace()`.
 pub fn is_space(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    let white = codes(vm, text).all(|code| super::str_search::is_white(text, code));
-    Ok(Value::bool(white && !text.is_empty()))
+    let white = walk(vm, text, |_, code| super::str_search::is_white(text, code).then_some(1))?;
+    Ok(Value::bool(white == Some(1)))
 }
 
 /// `text.isascii()`: true of the empty text as well.
@@ -151,48 +160,75 @@ pub fn is_ascii(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `text.isprintable()`: true of the empty text as well.
 pub fn is_printable(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    Ok(Value::bool(codes(vm, text).all(unicode::is_printable)))
+    Ok(Value::bool(walk(vm, text, |_, code| unicode::is_printable(code).then_some(0))?.is_some()))
 }
 
 /// `text.isidentifier()`.
 pub fn is_identifier(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    let mut codes = codes(vm, text);
-    let first = codes.next().is_some_and(unicode::is_identifier_start);
-    Ok(Value::bool(first && codes.all(unicode::is_identifier_part)))
+    let found = walk(vm, text, |any, code| match any {
+        0 => unicode::is_identifier_start(code).then_some(1),
+        _ => unicode::is_identifier_part(code).then_some(1),
+    })?;
+    Ok(Value::bool(found == Some(1)))
 }
 
 /// `text.isupper()`.
 pub fn is_upper(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let text = vm.receiver(args)?;
-    Ok(Value::bool(codes(vm, text).any(unicode::is_upper) && !codes(vm, text).any(unicode::is_lower)))
+    is_only(vm, args, unicode::is_upper, unicode::is_lower)
 }
 
 /// `text.islower()`.
 pub fn is_lower(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    is_only(vm, args, unicode::is_lower, unicode::is_upper)
+}
+
+/// True if some character passes the first test and none the second.
+fn is_only(vm: &mut Vm, args: Args, wanted: fn(u32) -> bool, other: fn(u32) -> bool) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    Ok(Value::bool(codes(vm, text).any(unicode::is_lower) && !codes(vm, text).any(unicode::is_upper)))
+    let found = walk(vm, text, |any, code| (!other(code)).then(|| any | usize::from(wanted(code))))?;
+    Ok(Value::bool(found == Some(1)))
 }
 
 /// `text.istitle()`: upper case starts words, lower case goes on in them.
 pub fn is_title(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    const IN_WORD: usize = 1;
+    const ANY: usize = 2;
     let text = vm.receiver(args)?;
-    let (mut in_word, mut any) = (false, false);
-    for code in codes(vm, text) {
-        let (upper, lower) = (unicode::is_upper(code), unicode::is_lower(code));
-        if upper && in_word || lower && !in_word {
-            return Ok(Value::FALSE);
-        }
-        in_word = upper || lower;
-        any |= in_word;
-    }
-    Ok(Value::bool(any))
+    let found = walk(vm, text, |state, code| {
+        let (upper, lower, in_word) = (unicode::is_upper(code), unicode::is_lower(code), state & IN_WORD != 0);
+        let wrong = upper && in_word || lower && !in_word;
+        let next = if upper || lower { IN_WORD | ANY } else { state & ANY };
+        (!wrong).then_some(next)
+    })?;
+    Ok(Value::bool(found.is_some_and(|state| state & ANY != 0)))
 }
 
 /// True if there are characters and all pass the test.
 fn all(vm: &mut Vm, args: Args, test: fn(u32) -> bool) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    Ok(Value::bool(!text.is_empty() && codes(vm, text).all(test)))
+    Ok(Value::bool(walk(vm, text, |_, code| test(code).then_some(1))? == Some(1)))
+}
+
+/// Goes through the characters in portions with a state, at first 0; `None` if `step` has ended the walk.
+fn walk(vm: &mut Vm, text: Text, step: impl Fn(usize, u32) -> Option<usize>) -> Outcome<Option<usize>> {
+    let work = Work(Task::Search, text.len() as u32);
+    let (mut at, mut state) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
+    loop {
+        let mut end = at.saturating_add(TEXT_PORTION / 2);
+        // Up to a character's start.
+        while !text.narrow && text.bytes(vm).get(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
+            end = end.saturating_add(1);
+        }
+        let next = codes(vm, text.part(at, end)).try_fold(state, &step);
+        at = end;
+        let Some(next) = next.filter(|_| at < text.len()) else {
+            vm.heap.end_work(work);
+            return Ok(next);
+        };
+        state = next;
+        vm.heap.pause(work, Portion { at, extra: state, note: 0, held: Value::UNDEFINED })?;
+    }
 }
 
 /// The characters; of bytes beyond ASCII the replacement character, which is of no kind.

@@ -131,9 +131,7 @@ pub fn encode_text(
     let how = errors(vm, how, function)?;
     let is_plain = text.narrow || codec == Codec::Utf8 && !utf8::chars(text.bytes(vm)).any(is_surrogate);
     if is_plain {
-        let mut draft = Draft::new(vm, family, text.len())?;
-        draft.append(vm, text);
-        return Ok(draft.finish(vm));
+        return text.in_family(family).value(vm);
     }
     let mut out = Out::new_text();
     let (mut at, mut index) = (0usize, 0usize);

@@ -1,10 +1,11 @@
 //! Searching, testing and cutting off ends: methods of `str`, `bytes` and `bytearray` alike.
 
+use super::long_text::AT_ONCE;
 use super::search::{self, ByteSet};
 use super::text::{Family, Text};
 use super::{Args, TypeId, tuple, unicode, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Portion, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
@@ -44,13 +45,77 @@ fn found_or_raise(vm: &mut Vm, args: Args, found: Option<usize>) -> Outcome<Valu
 }
 
 /// Finds the second argument in the first between the third and the fourth: the number of its first character.
-fn position(vm: &mut Vm, args: Args, name: &str, find: fn(&[u8], &[u8]) -> Option<usize>) -> Outcome<Option<usize>> {
+fn position(vm: &mut Vm, args: Args, name: &str, find: Find) -> Outcome<Option<usize>> {
     let text = vm.receiver(args)?;
     let bounds = bounds(vm, args, name, text)?;
     let needle = Needle::new(vm, text.family, args.get(1))?;
     let Some((start, end)) = bounds else { return Ok(None) };
-    let found = find(text.part(start, end).bytes(vm), needle.bytes(vm));
+    let found = find_in_portions(vm, find, text.part(start, end), &needle)?;
     Ok(found.map(|at| text.index(vm, start.saturating_add(at))))
+}
+
+/// A search in bytes from one end.
+pub type Find = fn(&[u8], &[u8]) -> Option<usize>;
+
+/// Bytes that are searched in one portion.
+const SEARCHED: usize = 256;
+
+/// Finds the first, or the last, place of a part.
+fn find_in_portions(vm: &mut Vm, find: Find, text: Text, needle: &Needle) -> Outcome<Option<usize>> {
+    let more = needle.bytes(vm).len().saturating_sub(1);
+    if text.len() <= AT_ONCE || more > SEARCHED {
+        return Ok(find(text.bytes(vm), needle.bytes(vm)));
+    }
+    let backwards = core::ptr::fn_addr_eq(find, search::find_last as Find);
+    let work = Work(Task::Search, text.len() as u32);
+    let mut done = vm.heap.resumed(work).map_or(0, |half| half.at);
+    loop {
+        let window = done.saturating_add(SEARCHED).saturating_add(more).min(text.len());
+        let start = if backwards { text.len().saturating_sub(window) } else { done };
+        let end = if backwards { text.len().saturating_sub(done) } else { window };
+        let found = find(text.part(start, end).bytes(vm), needle.bytes(vm));
+        if found.is_some() || window == text.len() {
+            vm.heap.end_work(work);
+            return Ok(found.map(|at| start.saturating_add(at)));
+        }
+        done = done.saturating_add(SEARCHED);
+        vm.heap.pause(work, Portion { at: done, extra: 0, note: 0, held: Value::UNDEFINED })?;
+    }
+}
+
+/// True if a part is somewhere in a text.
+pub fn contains_part(vm: &mut Vm, text: Text, part: Text) -> Outcome<bool> {
+    Ok(find_part(vm, search::find, text, part)?.is_some())
+}
+
+/// Finds the first, or the last, place of a part.
+pub fn find_part(vm: &mut Vm, find: Find, text: Text, part: Text) -> Outcome<Option<usize>> {
+    find_in_portions(vm, find, text, &Needle { text: Some(part), byte: [0] })
+}
+
+/// Counts the places of a part, which is not empty.
+fn count_in_portions(vm: &mut Vm, text: Text, needle: &Needle) -> Outcome<usize> {
+    let len = needle.bytes(vm).len();
+    if text.len() <= AT_ONCE || len > SEARCHED {
+        return Ok(search::count(text.bytes(vm), needle.bytes(vm)));
+    }
+    let work = Work(Task::Search, text.len() as u32);
+    let (mut at, mut count) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
+    loop {
+        let limit = at.saturating_add(SEARCHED);
+        let window = text.part(at, limit.saturating_add(len).saturating_sub(1));
+        let mut from = 0;
+        while let Some(found) = search::find_from(window.bytes(vm), needle.bytes(vm), from) {
+            count += 1;
+            from = found.saturating_add(len);
+        }
+        at = at.saturating_add(from.max(SEARCHED));
+        if at >= text.len() {
+            vm.heap.end_work(work);
+            return Ok(count);
+        }
+        vm.heap.pause(work, Portion { at, extra: count, note: 0, held: Value::UNDEFINED })?;
+    }
 }
 
 /// `text.count(sub, start, end)`.
@@ -62,7 +127,7 @@ pub fn count(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let part = text.part(start, end);
     let count = match needle.bytes(vm) {
         [] => part.count(vm).saturating_add(1),
-        needle => search::count(part.bytes(vm), needle),
+        _ => count_in_portions(vm, part, &needle)?,
     };
     Ok(Value::len(count))
 }

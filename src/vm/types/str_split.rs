@@ -1,10 +1,11 @@
 //! Taking apart and joining: methods of `str`, `bytes` and `bytearray` alike.
 
-use super::str_search::{int_argument, is_white, need_alike};
+use super::long_text::{AT_ONCE, of_runs};
+use super::str_search::{find_part, int_argument, is_white, need_alike};
 use super::text::{Draft, Family, Text};
 use super::{Args, list, search, tuple, unicode, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Portion, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
@@ -13,14 +14,18 @@ use crate::vm::value::Value;
 pub fn split(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let mut left = limit(vm, args, "split")?;
-    let parts = vm.new_list(&[])?;
-    let mut rest = text;
-    match separator(vm, text, args.get(1))? {
+    let sep = separator(vm, text, args.get(1))?;
+    let mut pieces = Pieces::new(vm, text)?;
+    let parts = pieces.parts;
+    let mut rest = text.part(pieces.at, text.len());
+    left = left.saturating_sub(pieces.count);
+    match sep {
         Some(sep) => {
             while let Some(at) = found(vm, rest, sep, left, search::find) {
                 push(vm, parts, rest.part(0, at))?;
                 rest = rest.part(at.saturating_add(sep.len()), rest.len());
                 left -= 1;
+                pieces.passed(vm, text.len() - rest.len(), at)?;
             }
             push(vm, parts, rest)?;
         }
@@ -35,11 +40,62 @@ pub fn split(vm: &mut Vm, args: Args) -> Outcome<Value> {
                 if end == 0 {
                     break;
                 }
+                if !rest.is_empty() {
+                    pieces.passed(vm, text.len() - rest.len(), end)?;
+                }
             }
         }
     }
+    vm.heap.end_work(pieces.work);
     Ok(parts)
 }
+
+/// The pieces of a text that is taken apart in portions.
+struct Pieces {
+    work: Work,
+    /// The list of those that are made.
+    parts: Value,
+    /// Where the rest of the text begins.
+    at: usize,
+    /// How many are made.
+    count: usize,
+    /// What is left of the portion, in bytes.
+    left: usize,
+}
+
+impl Pieces {
+    /// Begins, or goes on after a pause.
+    fn new(vm: &mut Vm, text: Text) -> Outcome<Pieces> {
+        let work = Work(Task::Split, text.len() as u32);
+        let left = SPLIT_AT_ONCE;
+        Ok(match vm.heap.resumed(work) {
+            Some(half) => Pieces { work, parts: half.held, at: half.at, count: half.extra, left },
+            None => Pieces { work, parts: vm.new_list(&[])?, at: 0, count: 0, left },
+        })
+    }
+
+    /// Notes that a piece of so many bytes has been added, and that the rest begins at `at`.
+    fn passed(&mut self, vm: &mut Vm, at: usize, bytes: usize) -> Outcome<()> {
+        self.count = self.count.saturating_add(1);
+        let progress = Portion { at, extra: self.count, note: 0, held: self.parts };
+        self.left = self.left.saturating_sub(bytes.saturating_add(PIECE));
+        if self.left == 0 {
+            vm.heap.pause(self.work, progress)?;
+            self.left = SPLIT_AT_ONCE;
+        } else if self.count >= GROWING {
+            // The list's growth may pause.
+            vm.heap.note(self.work, progress);
+        }
+        Ok(())
+    }
+}
+
+/// Bytes that are taken apart in one portion.
+const SPLIT_AT_ONCE: usize = 512;
+/// What a piece costs beside its bytes.
+const PIECE: usize = 40;
+/// Pieces from which on the list grows in portions.
+const GROWING: usize = 512;
 
 /// `text.rsplit(sep, maxsplit)`.
 pub fn split_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -67,7 +123,7 @@ pub fn split_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
             }
         }
     }
-    list::reverse_items(vm, parts);
+    list::reverse_items(vm, parts)?;
     Ok(parts)
 }
 
@@ -155,12 +211,13 @@ fn word_length_last(vm: &Vm, text: Text) -> usize {
 pub fn split_lines(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let keep = int_argument(vm, args, 1, "splitlines", 0)? != 0;
-    let parts = vm.new_list(&[])?;
+    let mut pieces = Pieces::new(vm, text)?;
+    let parts = pieces.parts;
     let is_end = |code: u32| match text.family {
         Family::Str => unicode::is_line_end(code),
         _ => matches!(code, 10 | 13),
     };
-    let mut rest = text;
+    let mut rest = text.part(pieces.at, text.len());
     while !rest.is_empty() {
         let end = length_until(vm, rest, is_end);
         let ending = match rest.bytes(vm).get(end..).unwrap_or_default() {
@@ -171,14 +228,16 @@ pub fn split_lines(vm: &mut Vm, args: Args) -> Outcome<Value> {
         let next = end.saturating_add(ending);
         push(vm, parts, rest.part(0, if keep { next } else { end }))?;
         rest = rest.part(next, rest.len());
+        pieces.passed(vm, text.len() - rest.len(), next)?;
     }
+    vm.heap.end_work(pieces.work);
     Ok(parts)
 }
 
 /// `text.partition(sep)`.
 pub fn partition(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, sep) = partition_arguments(vm, args)?;
-    match search::find(text.bytes(vm), sep.bytes(vm)) {
+    match find_part(vm, search::find, text, sep)? {
         Some(at) => three_parts(vm, text, sep, at),
         None => tuple_of(vm, [text, text.part(0, 0), text.part(0, 0)]),
     }
@@ -187,7 +246,7 @@ pub fn partition(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `text.rpartition(sep)`.
 pub fn partition_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, sep) = partition_arguments(vm, args)?;
-    match search::find_last(text.bytes(vm), sep.bytes(vm)) {
+    match find_part(vm, search::find_last, text, sep)? {
         Some(at) => three_parts(vm, text, sep, at),
         None => tuple_of(vm, [text.part(0, 0), text.part(0, 0), text]),
     }
@@ -215,6 +274,9 @@ fn tuple_of(vm: &mut Vm, parts: [Text; 3]) -> Outcome<Value> {
     tuple::new(vm, &values)
 }
 
+/// Items that are measured in one portion.
+const ITEMS_AT_ONCE: usize = 64;
+
 /// `sep.join(iterable)`. May ask for Python to run: what is no list or tuple is made a list first.
 pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let sep = vm.receiver(args)?;
@@ -227,12 +289,27 @@ pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if count == 1 && sep.family == Family::Str && vm.is_plain_str(first) {
         return Ok(first);
     }
-    let mut len = 0usize;
-    for index in 0..count {
+    let work = Work(Task::Measure, items.bits());
+    let (start, mut len) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
+    for index in start..count {
+        if index % ITEMS_AT_ONCE == 0 && index > start {
+            vm.heap.pause(work, Portion { at: index, extra: len, note: 0, held: Value::UNDEFINED })?;
+        }
         let part = joined_item(vm, sep.family, items, index)?;
         let between = if index > 0 { sep.len() } else { 0 };
         len = len.saturating_add(between).saturating_add(part.len());
     }
+    if len > AT_ONCE {
+        let runs = (count * 2).saturating_sub(1);
+        vm.heap.note(work, Portion { at: count, extra: len, note: 0, held: Value::UNDEFINED });
+        let made = of_runs(vm, sep.family, len, runs, |vm, _, index| match index % 2 {
+            0 => vm.text(list::sequence_item(vm, items, index / 2)).unwrap_or(Text::NONE),
+            _ => sep,
+        })?;
+        vm.heap.end_work(work);
+        return Ok(made);
+    }
+    vm.heap.end_work(work);
     let mut draft = Draft::new(vm, sep.family, len)?;
     for index in 0..count {
         if index > 0 {

@@ -282,23 +282,27 @@ impl Table {
 
     /// Makes the index anew.
     fn link_all(&self, heap: &mut Heap) {
-        let index = self.index();
-        index.clear(heap);
-        let mut moving = false;
-        let mut dead = 0;
-        for position in 0..self.used() {
-            let key = self.key(heap, position);
-            if !key.is_defined() {
-                dead += 1;
-                continue;
-            }
-            moving |= key.is_ref() && equality::hashes_by_address(heap, key);
-            index.link(heap, self.hash(heap, position), position);
-        }
+        self.index().clear(heap);
+        let moving = self.link_entries(heap, 0, self.used());
+        let dead = (0..self.used()).filter(|position| !self.key(heap, *position).is_defined()).count();
         let stamp = if moving { stamp(heap) } else { 0 };
-        heap.set_raw(self.at, self.trailer(), dead);
+        heap.set_raw(self.at, self.trailer(), dead as u32);
         heap.set_raw(self.at, self.trailer() + 1, 0);
         heap.set_raw(self.at, self.trailer() + STAMP, stamp);
+    }
+
+    /// Enters the keys from one position to another into the index; true if some key hashes by its address.
+    fn link_entries(&self, heap: &mut Heap, start: usize, end: usize) -> bool {
+        let index = self.index();
+        let mut moving = false;
+        for position in start..end {
+            let key = self.key(heap, position);
+            if key.is_defined() {
+                moving |= key.is_ref() && equality::hashes_by_address(heap, key);
+                index.link(heap, self.hash(heap, position), position);
+            }
+        }
+        moving
     }
 
     /// Makes the index anew if it was made by addresses that are old.
@@ -400,6 +404,13 @@ impl Index {
 
     fn clear(self, heap: &mut Heap) {
         heap.bytes_mut(self.at, self.first * 4, slots(self.code) * slot_size(self.code)).fill(0);
+    }
+
+    /// The position for a hash that passes a test.
+    fn position_of(self, heap: &Heap, hash: i32, test: impl Fn(usize) -> bool) -> Option<usize> {
+        let start = self.start(hash);
+        let slots = (0..=self.mask()).map(|step| self.get(heap, (start + step) & self.mask()));
+        slots.take_while(|to| *to != 0).map(|to| to - 1).find(|position| test(*position))
     }
 
     /// The slot that holds a position for a hash.

@@ -2,6 +2,7 @@
 //!
 //! A [`Text`] reads such a run wherever it lies; a [`Draft`] is a new one of known length, filled from front to back.
 
+use super::long_text::{self, AT_ONCE};
 use super::{TypeId, utf8};
 use crate::vm::Vm;
 use crate::vm::code::Op;
@@ -55,6 +56,11 @@ impl Text {
     /// The same bytes as part of another type.
     pub fn in_family(self, family: Family) -> Text {
         Text { family, ..self }
+    }
+
+    /// The same bytes, of which is known whether every character is one.
+    pub fn with_narrow(self, narrow: bool) -> Text {
+        Text { narrow, ..self }
     }
 
     /// The first bytes of a `LongStr` under construction.
@@ -150,6 +156,9 @@ impl Text {
             && let Some(short) = short_str(self.bytes(vm))
         {
             return Ok(short);
+        }
+        if self.len() > AT_ONCE {
+            return long_text::of_runs(vm, self.family, self.len(), 1, |_, _, _| *self);
         }
         let mut draft = Draft::new(vm, self.family, self.len())?;
         draft.append(vm, *self);
@@ -379,7 +388,7 @@ impl Draft {
 }
 
 /// Takes memory for `len` bytes behind `start` bytes of header, with the length set.
-fn alloc_text(heap: &mut Heap, kind: Kind, start: usize, len: usize) -> Outcome<Ref> {
+pub fn alloc_text(heap: &mut Heap, kind: Kind, start: usize, len: usize) -> Outcome<Ref> {
     let Some(size) = start.checked_sub(4).and_then(|header| len.checked_add(header)) else { return Err(Stop::Memory) };
     let at = heap.alloc_bytes(kind, size)?;
     if kind != Kind::Str {
@@ -460,7 +469,11 @@ impl Text {
 
     /// This run and another one behind it.
     pub fn joined(&self, vm: &mut Vm, other: Text) -> Outcome<Value> {
-        let draft = Draft::new(vm, self.family, self.len().saturating_add(other.len()))?;
+        let len = self.len().saturating_add(other.len());
+        if len > AT_ONCE {
+            return long_text::of_runs(vm, self.family, len, 2, |_, _, index| if index == 0 { *self } else { other });
+        }
+        let draft = Draft::new(vm, self.family, len)?;
         let (left, right) = (self.detached(vm), other.detached(vm));
         if let Some((first, second)) = draft.bytes_mut(vm).split_at_mut_checked(left.len())
             && second.len() == right.len()
@@ -480,6 +493,9 @@ impl Text {
         let Some(len) = self.len().checked_mul(times).filter(|len| *len <= TEXT_MAX) else {
             return raise!(vm, MemoryError, "");
         };
+        if len > AT_ONCE {
+            return long_text::repeated(vm, *self, times);
+        }
         let mut draft = Draft::new(vm, self.family, len)?;
         if self.len() == 1 {
             let byte = self.bytes(vm).first().copied().unwrap_or(0);

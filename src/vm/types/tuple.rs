@@ -6,7 +6,7 @@ use super::slice;
 use super::{Args, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind};
+use crate::vm::heap::{Heap, Kind, Work};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -79,9 +79,18 @@ pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A tuple of `count` words of a block.
 pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
-    let at = with_len(&mut vm.heap, count)?;
-    vm.heap.copy_values(from, first, at, ITEMS, count);
+    let work = Work::copy(from, first, count);
+    let at = half_made(&mut vm.heap, work, count)?;
+    vm.heap.copy_in_portions(work, &[(from, first, count)], (at, ITEMS))?;
     Ok(Value::reference(at))
+}
+
+/// A tuple whose items are to be set, or the one that is being filled.
+fn half_made(heap: &mut Heap, work: Work, len: usize) -> Outcome<Ref> {
+    match heap.resumed(work) {
+        Some(half) => Ok(half.held.block()),
+        None => with_len(heap, len),
+    }
 }
 
 /// A tuple of a list's items.
@@ -261,8 +270,14 @@ fn item_slot(vm: &mut Vm, tuple: Value, key: Value) -> Outcome<Value> {
         if steps.step == 1 && steps.count == len {
             return Ok(tuple);
         }
-        let at = with_len(&mut vm.heap, steps.count)?;
-        list::copy_stepped(&mut vm.heap, block, first, steps, at, ITEMS);
+        let start = first + steps.start.max(0) as usize;
+        let work = Work::copy(block, start, steps.count);
+        let at = half_made(&mut vm.heap, work, steps.count)?;
+        if steps.step == 1 {
+            vm.heap.copy_in_portions(work, &[(block, start, steps.count)], (at, ITEMS))?;
+        } else {
+            list::copy_stepped(&mut vm.heap, work, (block, first), steps, (at, ITEMS))?;
+        }
         return Ok(Value::reference(at));
     }
     let Some(index) = list::index_of(vm, key, "tuple indices must be integers or slices, not {}")? else {
@@ -286,8 +301,9 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, _in_place: bool) -> Outcome<V
             if times == 1 {
                 return Ok(tuple);
             }
-            let at = with_len(&mut vm.heap, len.checked_mul(times).ok_or(Stop::Memory)?)?;
-            copy_times(&mut vm.heap, block, first, len, at, ITEMS, times);
+            let total = len.checked_mul(times).ok_or(Stop::Memory)?;
+            let at = half_made(&mut vm.heap, Work::copy(block, first, len), total)?;
+            vm.heap.repeat_in_portions((block, first, len), (at, ITEMS), total)?;
             Ok(Value::reference(at))
         }
         _ => Ok(Value::NOT_IMPLEMENTED),
@@ -306,9 +322,9 @@ fn concatenate(vm: &mut Vm, a: Value, other: Value) -> Outcome<Value> {
     if left == 0 || right == 0 {
         return Ok(if left == 0 { b } else { a });
     }
-    let at = with_len(&mut vm.heap, left + right)?;
-    vm.heap.copy_values(a.block(), ITEMS, at, ITEMS, left);
-    vm.heap.copy_values(b.block(), ITEMS, at, ITEMS + left, right);
+    let work = Work::copy(a.block(), ITEMS, left + right);
+    let at = half_made(&mut vm.heap, work, left + right)?;
+    vm.heap.copy_in_portions(work, &[(a.block(), ITEMS, left), (b.block(), ITEMS, right)], (at, ITEMS))?;
     Ok(Value::reference(at))
 }
 
@@ -336,21 +352,6 @@ pub(super) fn times(vm: &mut Vm, sequence: Value, times: Value) -> Outcome<Optio
         return Ok(None);
     }
     raise!(vm, TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_of(times))
-}
-
-/// Copies a run of items so many times, one behind the other.
-pub(super) fn copy_times(heap: &mut Heap, from: Ref, first: usize, len: usize, to: Ref, to_first: usize, times: usize) {
-    if len == 0 || times == 0 {
-        return;
-    }
-    heap.copy_values(from, first, to, to_first, len);
-    // Each copy doubles what there is.
-    let (total, mut done) = (len * times, len);
-    while done < total {
-        let count = done.min(total - done);
-        heap.copy_values(to, to_first, to, to_first + done, count);
-        done += count;
-    }
 }
 
 /// `a op b` for two lists or two tuples.

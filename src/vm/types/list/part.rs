@@ -1,11 +1,11 @@
 //! Slices of lists: reading, assignment, deletion.
 
 use super::{
-    ITEMS, ask_set_item, from_block, len, open, remove_items, set, set_buffer_len, slice_of_sequence, truncate,
+    ITEMS, ask_set_item, buffer_len, from_block, half_made, len, of_buffer, open, remove_items, set, slice_of_sequence,
+    truncate,
 };
-use super::{buffer_len, with_capacity};
 use crate::vm::Vm;
-use crate::vm::heap::{Heap, Kind};
+use crate::vm::heap::{Heap, Kind, PORTION, Portion, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::equality::items_of;
@@ -22,28 +22,32 @@ pub(super) fn part(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
     if steps.step == 1 || steps.count <= 1 {
         return from_block(vm, block, first + start, steps.count);
     }
-    let new = with_capacity(vm, steps.count)?;
-    let buffer = vm.heap.block(new.block(), 1);
-    copy_stepped(&mut vm.heap, block, first, steps, buffer, ITEMS);
-    set_buffer_len(&mut vm.heap, buffer, steps.count);
-    Ok(new)
+    let work = Work::copy(block, steps.start as usize, steps.count);
+    let buffer = half_made(&mut vm.heap, work, steps.count)?;
+    copy_stepped(&mut vm.heap, work, (block, first), steps, (buffer, ITEMS))?;
+    of_buffer(vm, buffer, steps.count)
 }
 
-/// Copies the items that a slice names into a new block.
+/// Copies the items that a slice names into a block that is being made, in portions.
 pub(in crate::vm::types) fn copy_stepped(
     heap: &mut Heap,
-    from: Ref,
-    first: usize,
+    work: Work,
+    from: (Ref, usize),
     steps: Steps,
-    to: Ref,
-    to_first: usize,
-) {
-    let mut index = steps.start;
-    for count in 0..steps.count {
-        let value = heap.value(from, first + index as usize);
-        heap.init(to, to_first + count, value);
+    to: (Ref, usize),
+) -> Outcome<()> {
+    let start = heap.resumed(work).map_or(0, |half| half.at);
+    let mut index = steps.start.wrapping_add(steps.step.wrapping_mul(start as isize));
+    for count in start..steps.count {
+        if count % (PORTION / 4) == 0 && count > start {
+            heap.pause(work, Portion { at: count, extra: 0, note: 0, held: Value::reference(to.0) })?;
+        }
+        let value = heap.value(from.0, from.1 + index as usize);
+        heap.set(to.0, to.1 + count, value);
         index = index.wrapping_add(steps.step);
     }
+    heap.end_work(work);
+    Ok(())
 }
 
 /// `list[slice] = value`, `del list[slice]`.
@@ -51,8 +55,7 @@ pub(super) fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Ou
     let len = len(&vm.heap, list.block());
     let Some(steps) = slice::indices(vm, key, len)? else { return Err(ask_set_item(vm, list, key, value)) };
     if !value.is_defined() {
-        remove_stepped(&mut vm.heap, list.block(), steps);
-        return Ok(());
+        return remove_stepped(&mut vm.heap, list.block(), steps);
     }
     if !matches!(vm.kind(value), Some(Kind::List | Kind::Tuple)) {
         return Err(vm.tail_call(vm.prelude(Prelude::ListSetSlice), &[list, key, value]));
@@ -82,7 +85,7 @@ fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, co
     if count > steps.count {
         open(heap, list, start + steps.count, count - steps.count)?;
     } else if count < steps.count {
-        remove_items(heap, list, start + count, steps.count - count);
+        remove_items(heap, list, start + count, steps.count - count)?;
     }
     let buffer = heap.block(list, 1);
     heap.copy_values(from, first, buffer, ITEMS + start, count);
@@ -90,9 +93,9 @@ fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, co
 }
 
 /// Takes the items a slice names away.
-fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) {
+fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) -> Outcome<()> {
     if steps.count == 0 {
-        return;
+        return Ok(());
     }
     let last = steps.start.wrapping_add(steps.step.wrapping_mul(steps.count as isize - 1));
     let (low, step) = (steps.start.min(last) as usize, steps.step.unsigned_abs());
@@ -113,4 +116,5 @@ fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) {
         }
     }
     truncate(heap, list, to);
+    Ok(())
 }

@@ -1,16 +1,17 @@
 //! Changing a table: insertion, removal, and what they mean for its block.
 //!
-//! Growing and packing a large table is the work of one instruction: about 40 instructions an entry, with as many
-//! entries as have been inserted since the last time.
+//! A table that grows, and a large one that is packed, moves to another block in portions, if there is memory for it.
 
-use super::{
-    ASKING, CODE, CODE_SHIFT, ENTRIES, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words,
-};
-use crate::vm::heap::{Heap, Kind};
+use super::{ASKING, CODE, CODE_SHIFT, MIXED, Place, SMALL, STABLE, STAMP, Table, USED, code_for, stamp, words};
+use crate::vm::heap::{Heap, Kind, Portion, Task, Work};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::equality::Key;
 use crate::vm::value::{Ref, Value};
 
+/// Bytes that must be left when a table is packed into another block.
+const LEAST_FREE: usize = 1024;
+/// Entries that are moved to another table in one portion.
+const MOVED_AT_ONCE: usize = 32;
 /// Entries that a first insertion makes room for.
 const FIRST: usize = 4;
 
@@ -45,7 +46,12 @@ fn make_room(heap: &mut Heap, container: Ref, table: Table, more: usize, asking:
     let wanted = live.checked_add(more).ok_or(Stop::Memory)?;
     let as_before = table.has(ASKING) || !asking;
     let capacity = table.capacity(heap);
-    if as_before && table.has_index() && !table.has(STABLE) && wanted <= capacity - capacity / 4 {
+    if as_before
+        && table.has_index()
+        && !table.has(STABLE)
+        && wanted <= capacity - capacity / 4
+        && !can_move(heap, table)
+    {
         return Ok(repack(heap, table));
     }
     // One entry more: room for some that follow.
@@ -57,6 +63,11 @@ fn make_room(heap: &mut Heap, container: Ref, table: Table, more: usize, asking:
         return Ok(table);
     }
     rebuild(heap, container, table, wanted, asking || table.has(ASKING))
+}
+
+/// True if a table is so large that it should be packed in portions, and there is memory for that.
+fn can_move(heap: &Heap, table: Table) -> bool {
+    heap.is_resuming(Task::Table) || table.used() > MOVED_AT_ONCE && heap.free() > heap.size(table.at) + LEAST_FREE
 }
 
 /// Packs a table with an index in place.
@@ -76,34 +87,52 @@ fn rebuild(heap: &mut Heap, container: Ref, old: Table, entries: usize, asking: 
     Ok(new)
 }
 
-/// A new block with room for `entries`, with the live entries of a table.
+/// A new block with room for `entries`, with the live entries of a table. Many are moved in portions.
 fn copied(heap: &mut Heap, old: Table, entries: usize, flags: u32) -> Outcome<Table> {
     let code = code_for(entries)?;
     let kind = if old.shift == 1 { Kind::DictTable } else { Kind::SetTable };
-    let at = heap.alloc(kind, words(old.width(), entries, code, flags & ASKING != 0))?;
+    let work = Work(Task::Table, old.at.0 ^ old.meta.rotate_left(8) ^ code);
+    let (at, start) = match heap.resumed(work) {
+        Some(half) => (half.held.block(), half.at),
+        None => (heap.alloc(kind, words(old.width(), entries, code, flags & ASKING != 0))?, 0),
+    };
     let mut new = Table { at, shift: old.shift, meta: flags | code << CODE_SHIFT };
+    let mut to = if start == 0 { 0 } else { heap.word(at, 1) as usize >> 1 & USED as usize };
     let packed = old.dead(heap) == 0 || old.has(STABLE);
-    let mut to = 0;
-    if packed && !new.has(ASKING) {
-        to = old.used();
-        heap.copy_values(old.at, ENTRIES, at, ENTRIES, to << old.shift);
-    } else {
-        for from in 0..old.used() {
+    let simple = packed && !new.has(ASKING);
+    let mut moving = start != 0 && heap.word(at, new.trailer() + STAMP) != 0;
+    let mut from = start;
+    while from < old.used() {
+        let end = old.used().min(from + MOVED_AT_ONCE);
+        if simple {
+            heap.copy_values(old.at, old.entry(from), at, new.entry(to), (end - from) << old.shift);
+        }
+        let first = to;
+        for from in from..end {
             if !packed && !old.key(heap, from).is_defined() {
                 continue;
             }
-            heap.copy_values(old.at, old.entry(from), at, new.entry(to), new.width());
+            if !simple {
+                heap.copy_values(old.at, old.entry(from), at, new.entry(to), new.width());
+            }
             if new.has(ASKING) {
                 let word = new.hash_word(heap, to);
                 heap.set_raw(at, word, old.hash(heap, from) as u32);
             }
             to += 1;
         }
+        from = end;
+        new.set_meta(heap, new.meta & !USED | to as u32);
+        if new.has_index() {
+            moving |= new.link_entries(heap, first, to);
+            heap.set_raw(at, new.trailer() + STAMP, if moving { stamp(heap) } else { 0 });
+        }
+        if from < old.used() {
+            heap.pause(work, Portion { at: from, extra: 0, note: 0, held: Value::reference(at) })?;
+        }
     }
-    new.set_meta(heap, new.meta | to as u32);
-    if new.has_index() {
-        new.link_all(heap);
-    }
+    heap.end_work(work);
+    new.set_meta(heap, new.meta & !USED | to as u32);
     Ok(new)
 }
 
@@ -159,11 +188,19 @@ pub fn set_value(heap: &mut Heap, container: Ref, position: usize, value: Value)
     }
 }
 
-/// Removes the entry at a position.
-pub fn remove(heap: &mut Heap, container: Ref, position: usize) {
+/// Removes the entry at a position. A large table that is mostly dead is packed before, in portions.
+pub fn remove(heap: &mut Heap, container: Ref, position: usize) -> Outcome<()> {
     let mut table = Table::of(heap, container);
     if position >= table.used() {
-        return;
+        return Ok(());
+    }
+    let mut position = position;
+    if table.has_index() && !table.has(STABLE) && table.dead(heap) > table.used() / 2 && can_move(heap, table) {
+        let (key, hash) = (table.key(heap, position), table.hash(heap, position));
+        let live = table.used() - table.dead(heap);
+        table = rebuild(heap, container, table, (live * 2).max(SMALL + 1), table.has(ASKING))?;
+        position =
+            table.index().position_of(heap, hash, |position| table.key(heap, position) == key).unwrap_or(table.used());
     }
     let entry = table.entry(position);
     if table.has(STABLE) {
@@ -179,6 +216,7 @@ pub fn remove(heap: &mut Heap, container: Ref, position: usize) {
     } else if table.key(heap, position).is_defined() {
         remove_indexed(heap, container, table, position);
     }
+    Ok(())
 }
 
 fn remove_indexed(heap: &mut Heap, container: Ref, mut table: Table, position: usize) {
@@ -194,16 +232,17 @@ fn remove_indexed(heap: &mut Heap, container: Ref, mut table: Table, position: u
     let lost = table.lost(heap) + 1;
     let mut dead = table.dead(heap) + 1;
     let mut used = table.used();
-    while used > 0 && !table.key(heap, used - 1).is_defined() {
+    let least = used.saturating_sub(MOVED_AT_ONCE);
+    while used > least && !table.key(heap, used - 1).is_defined() {
         used -= 1;
         dead -= 1;
     }
     heap.set_raw(table.at, table.trailer(), dead as u32);
     heap.set_raw(table.at, table.trailer() + 1, lost as u32);
     table.set_meta(heap, table.meta & !USED | used as u32);
-    if used == 0 {
+    if used == dead {
         clear(heap, container);
-    } else if dead > used / 2 {
+    } else if dead > used / 2 && !can_move(heap, table) {
         shrink(heap, table);
     }
 }

@@ -133,7 +133,7 @@ fn run_program(kind: Kind, sorts: usize, keys: usize, seed: u64) {
                     model[at].1 = turn;
                 }
                 (Place::At(position), Some(at)) => {
-                    remove(heap, container, position);
+                    let _ = remove(heap, container, position);
                     model.remove(at);
                 }
                 _ if grows => {
@@ -159,7 +159,7 @@ fn run_program(kind: Kind, sorts: usize, keys: usize, seed: u64) {
                     while model.len() > 3 {
                         let table = Table::of(heap, container);
                         let last = table.previous(heap, table.used()).unwrap();
-                        remove(heap, container, last);
+                        let _ = remove(heap, container, last);
                         model.pop();
                     }
                 }
@@ -223,7 +223,7 @@ fn equal_numbers_are_one_key() {
                     let key = Key::asked(heap, wanted, 0);
                     assert_eq!(find(heap, dict, &key), Place::Absent);
                 }
-                remove(heap, dict, position);
+                let _ = remove(heap, dict, position);
             }
         }
     });
@@ -239,7 +239,7 @@ fn texts_and_names_are_one_key() {
         let name = Value::name(heap.intern(b"late").unwrap());
         let key = Key::asked(heap, name, 0);
         assert_eq!(find(heap, dict, &key), Place::At(position));
-        remove(heap, dict, position);
+        let _ = remove(heap, dict, position);
         let position = insert(heap, dict, &key, Value::ZERO).unwrap();
         let key = Key::asked(heap, text, 0);
         assert_eq!(find(heap, dict, &key), Place::At(position));
@@ -265,7 +265,7 @@ fn stable_entries_stay_where_they_are() {
         }
         assert_eq!(Table::of(heap, dict).len(heap), 100);
         let Place::At(position) = find(heap, dict, &Key::name(names[50])) else { panic!() };
-        remove(heap, dict, position);
+        let _ = remove(heap, dict, position);
         assert_eq!(Table::of(heap, dict).next(heap, 50), Some(51));
         assert_eq!(crate::vm::types::dict::slot(heap, dict, names[50]).unwrap(), 50);
     });
