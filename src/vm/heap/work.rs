@@ -85,7 +85,7 @@ pub(super) struct Notes {
 }
 
 /// Words that are cleared or copied in one portion.
-pub const PORTION: usize = 1024;
+pub const PORTION: usize = 512;
 /// Bytes that are looked at or written in one portion, at some tens of instructions each.
 pub const TEXT_PORTION: usize = 192;
 

@@ -10,9 +10,9 @@ use crate::vm::value::{Ref, Value};
 /// Texts up to this length are made at once.
 pub const AT_ONCE: usize = 1024;
 /// Bytes that are copied in one portion.
-const COPIED: usize = 1536;
+const COPIED: usize = 1024;
 /// Bytes from which on a repeated text is copied from what is there.
-const REPEATED: usize = 512;
+const REPEATED: usize = 256;
 /// What a run costs beside its bytes, in bytes that could be copied meanwhile.
 const RUN: usize = 48;
 /// Set in the note when a byte beyond ASCII has been copied; the rest is how much of the run has been.

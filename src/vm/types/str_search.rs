@@ -58,7 +58,7 @@ fn position(vm: &mut Vm, args: Args, name: &str, find: Find) -> Outcome<Option<u
 pub type Find = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// Bytes that are searched in one portion.
-const SEARCHED: usize = 256;
+const SEARCHED: usize = 160;
 
 /// Finds the first, or the last, place of a part.
 fn find_in_portions(vm: &mut Vm, find: Find, text: Text, needle: &Needle) -> Outcome<Option<usize>> {

@@ -91,7 +91,7 @@ impl Pieces {
 }
 
 /// Bytes that are taken apart in one portion.
-const SPLIT_AT_ONCE: usize = 512;
+const SPLIT_AT_ONCE: usize = 256;
 /// What a piece costs beside its bytes.
 const PIECE: usize = 40;
 /// Pieces from which on the list grows in portions.
@@ -275,7 +275,7 @@ fn tuple_of(vm: &mut Vm, parts: [Text; 3]) -> Outcome<Value> {
 }
 
 /// Items that are measured in one portion.
-const ITEMS_AT_ONCE: usize = 64;
+const ITEMS_AT_ONCE: usize = 48;
 
 /// `sep.join(iterable)`. May ask for Python to run: what is no list or tuple is made a list first.
 pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -11,7 +11,7 @@ use crate::vm::value::{Ref, Value};
 /// Bytes that must be left when a table is packed into another block.
 const LEAST_FREE: usize = 1024;
 /// Entries that are moved to another table in one portion.
-const MOVED_AT_ONCE: usize = 32;
+const MOVED_AT_ONCE: usize = 24;
 /// Entries that a first insertion makes room for.
 const FIRST: usize = 4;
 
