@@ -9,7 +9,8 @@
     benches/run.py profile SCRIPT    which functions of the Cortex-M4F image execute the instructions between marks 1 and 2
     benches/run.py sizes             bytes of the images in flash
     benches/run.py stack [SCRIPT…]   bytes of Rust stack used (default: benches/stack); fails above the limit
-    benches/run.py minheap [SCRIPT…] the smallest heap in which a script still prints the same (default: benches/heap)
+    benches/run.py minheap [SCRIPT…] the smallest heap in which a program still prints the same (default: benches/heap)
+    benches/run.py pauses [SCRIPT…]  instructions between two chances to take control (default: benches/pauses, and all others)
     benches/run.py results           all tables, into benches/RESULTS.md
 
 Counts are instructions, not cycles, and repeat exactly. MICROPYTHON_ELF names a MicroPython image for QEMU's
@@ -129,10 +130,6 @@ def programs():
 
 def deep_scripts():
     return sorted((BENCHES / "stack").glob("*.py"))
-
-
-def small_scripts():
-    return sorted((BENCHES / "heap").glob("*.py"))
 
 
 @cache
@@ -594,39 +591,27 @@ def stack(chosen):
     return failed
 
 
-def least_heap(script):
-    wanted = run(M4, script, HEAP_MAX, name="bench")
-    if wanted.code:
-        complain(script, wanted)
-        return None
-    least, most = 0, HEAP_MAX
-    while most - least > 8:
-        middle = (least + most) // 16 * 8
-        result = run(M4, script, middle, name="bench")
-        if result.code == 0 and without_stack(result.output) == without_stack(wanted.output):
-            most = middle
-        else:
-            least = middle
-    return most
-
-
 def minheap(chosen):
-    head("script", "bytes", "limit")
-    failed = False
-    for script in chosen or small_scripts():
-        least = least_heap(script)
-        most = limit(script)
-        failed |= least is None or most is not None and least > most
-        row([title(script), judged(least, most), rounded(most)])
-    print(f"\nBytes of heap on the {M4.name}, the collector's work included.")
-    return failed
+    return memory().minheap(chosen)
+
+
+def pauses(chosen):
+    return memory().pauses(chosen)
+
+
+def memory():
+    """The module behind the tables of memory, which needs this one."""
+    sys.modules["run"] = sys.modules[__name__]
+    import memory
+
+    return memory
 
 
 def results():
     """Writes all tables down."""
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=BENCHES, capture_output=True, text=True).stdout
     parts = [f"# Results\n\n`benches/run.py results` at commit {commit.strip()}; bold is above the limit. README.md tells what is measured.\n"]
-    tables = (("Programs", whole, []), ("Operations", ops, []), ("Start", start), ("Flash", sizes), ("Stack", stack, []), ("Heap", minheap, []))
+    tables = (("Programs", whole, []), ("Operations", ops, []), ("Start", start), ("Flash", sizes), ("Stack", stack, []), ("Heap", minheap, []), ("Pauses", pauses, []))
     for name, table, *arguments in tables:
         with contextlib.redirect_stdout(io.StringIO()) as text:
             table(*arguments)
@@ -637,7 +622,7 @@ def results():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, work in (("ops", ops), ("programs", whole), ("stack", stack), ("minheap", minheap)):
+    for name, work in (("ops", ops), ("programs", whole), ("stack", stack), ("minheap", minheap), ("pauses", pauses)):
         command = commands.add_parser(name)
         command.add_argument("script", nargs="*", type=Path)
         command.set_defaults(work=lambda given, work=work: work(given.script))

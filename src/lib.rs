@@ -52,7 +52,7 @@ pub mod guide;
 pub mod vm;
 
 pub use api::host::volume;
-pub use api::{Budget, BuildError, Builder, Error, Host, Identity, Input, Lines, Next, Print, Repl, Step, Turn, Until};
+pub use api::{Block, HeapReport, KindUse, Budget, BuildError, Builder, Error, Host, Identity, Input, Lines, Next, Print, Repl, Step, Turn, Until};
 pub use bind::Object;
 #[cfg(feature = "modules")]
 #[doc(inline)]

@@ -6,6 +6,7 @@
 //! | [`step`] | [`Vm::load`](crate::Vm::load), [`Vm::step`](crate::Vm::step), `exec`, `eval`, `call` |
 //! | [`error`] | [`Error`]: what ended a script |
 //! | [`listing`] | [`Vm::listing`](crate::Vm::listing): the code of a text
+//! | [`memory`] | [`Vm::heap_report`](crate::Vm::heap_report): what is in the memory, and where |
 //! | [`host`] | [`Host`]: where `print` goes, what time it is |
 //! | [`input`] | [`Input`]: bytes from an interrupt handler to the host |
 //! | [`run_async`] | [`Vm::run_async`](crate::Vm::run_async): under an executor |
@@ -18,14 +19,21 @@ pub mod error;
 pub mod host;
 pub mod input;
 pub mod listing;
+pub mod memory;
 pub mod repl;
 pub mod run_async;
 pub mod step;
 
 pub use builder::{BuildError, Builder};
 pub use error::Error;
+<<<<<<< HEAD
 pub use host::{Host, Identity, Print};
 pub use input::Input;
 pub use repl::lines::{Lines, Next};
 pub use repl::{Repl, Turn};
+=======
+pub use host::{Host, Print};
+pub use memory::{Block, HeapReport, KindUse};
+pub use repl::{Next, Repl};
+>>>>>>> 97310e0 (vm/heap/census, api/memory: What is in the memory, and where; heap/tests/fragmentation; benches/heap: fourteen programs, benches/memory)
 pub use step::{Budget, Step, Until};

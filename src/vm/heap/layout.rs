@@ -50,6 +50,11 @@ macro_rules! kinds {
         impl Kind {
             /// Every kind, by number.
             pub const ALL: &'static [Kind] = &[$(Kind::$name,)*];
+
+            /// The row's name.
+            pub fn name(self) -> &'static str {
+                [$(stringify!($name),)*].get(self as usize).copied().unwrap_or("")
+            }
         }
 
         /// How each kind is scanned, by number.

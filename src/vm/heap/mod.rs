@@ -30,6 +30,7 @@
 mod access;
 mod allocate;
 mod boxes;
+mod census;
 mod collect;
 mod compact;
 mod free;
@@ -49,6 +50,7 @@ mod verify;
 mod work;
 
 pub use allocate::Torture;
+pub use census::Piece;
 pub use collect::{Progress, Report};
 pub use futures::{Job, Output, Stage, future_value};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};

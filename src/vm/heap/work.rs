@@ -7,7 +7,7 @@
 //! of the same instruction is pausing) goes on to its end.
 
 use super::{Heap, Kind, Root};
-use crate::vm::raise::{Outcome, Stop};
+use crate::vm::raise::Stop;
 use crate::vm::value::{Ref, Value};
 
 /// What is being done.
@@ -135,7 +135,7 @@ impl Heap<'_> {
     }
 
     /// Pauses after a portion: `Err` if so, to be handed on at once; `Ok` if the work must go on.
-    pub fn pause(&mut self, work: Work, progress: Progress) -> Outcome<()> {
+    pub fn pause(&mut self, work: Work, progress: Progress) -> Result<(), Stop> {
         if !self.note(work, progress) {
             return Ok(());
         }
@@ -184,7 +184,7 @@ impl Heap<'_> {
 
     /// Copies runs of values (block, first word, count), `times` over, one behind the other into a block that is being
     /// made, in portions.
-    pub fn copy_in_portions(&mut self, work: Work, runs: &[(Ref, usize, usize)], to: (Ref, usize)) -> Outcome<()> {
+    pub fn copy_in_portions(&mut self, work: Work, runs: &[(Ref, usize, usize)], to: (Ref, usize)) -> Result<(), Stop> {
         let held = Value::reference(to.0);
         let mut done = self.resumed(work).map_or(0, |progress| progress.at);
         let (mut start, mut left) = (0, PORTION);
@@ -205,7 +205,7 @@ impl Heap<'_> {
     }
 
     /// Fills a block that is being made with copies of a run of values, in portions: so many values altogether.
-    pub fn repeat_in_portions(&mut self, run: (Ref, usize, usize), to: (Ref, usize), total: usize) -> Outcome<()> {
+    pub fn repeat_in_portions(&mut self, run: (Ref, usize, usize), to: (Ref, usize), total: usize) -> Result<(), Stop> {
         let (from, first, count) = run;
         let (held, work) = (Value::reference(to.0), Work::copy(from, first, count));
         let mut done = self.resumed(work).map_or(0, |progress| progress.at);
@@ -227,7 +227,7 @@ impl Heap<'_> {
     }
 
     /// Makes a large block, which is cleared in portions.
-    pub(super) fn alloc_in_portions(&mut self, kind: Kind, granules: usize) -> Outcome<Ref> {
+    pub(super) fn alloc_in_portions(&mut self, kind: Kind, granules: usize) -> Result<Ref, Stop> {
         let work = Work(Task::Clear, granules as u32);
         let (at, mut done) = match self.resumed(work) {
             Some(progress) => (progress.held.block(), progress.at),

@@ -4,6 +4,7 @@ extern crate std;
 
 mod barrier;
 mod blocks;
+mod fragmentation;
 mod model;
 mod names;
 mod pacing;
