@@ -52,7 +52,10 @@ pub mod guide;
 pub mod vm;
 
 pub use api::host::volume;
-pub use api::{Block, HeapReport, KindUse, Budget, BuildError, Builder, Error, Host, Identity, Input, Lines, Next, Print, Repl, Step, Turn, Until};
+pub use api::{
+    Block, Budget, BuildError, Builder, Error, HeapReport, Host, Identity, Input, KindUse, Lines, Next, Print, Repl,
+    Step, Turn, Until,
+};
 pub use bind::Object;
 #[cfg(feature = "modules")]
 #[doc(inline)]

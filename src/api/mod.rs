@@ -26,14 +26,9 @@ pub mod step;
 
 pub use builder::{BuildError, Builder};
 pub use error::Error;
-<<<<<<< HEAD
 pub use host::{Host, Identity, Print};
 pub use input::Input;
+pub use memory::{Block, HeapReport, KindUse};
 pub use repl::lines::{Lines, Next};
 pub use repl::{Repl, Turn};
-=======
-pub use host::{Host, Print};
-pub use memory::{Block, HeapReport, KindUse};
-pub use repl::{Next, Repl};
->>>>>>> 97310e0 (vm/heap/census, api/memory: What is in the memory, and where; heap/tests/fragmentation; benches/heap: fourteen programs, benches/memory)
 pub use step::{Budget, Step, Until};
