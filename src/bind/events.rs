@@ -494,6 +494,8 @@ impl Vm<'_> {
         let function = self.prelude(Prelude::CallBack);
         // Without memory for the frame it waits for a better time.
         if self.call_values(function, &[], Return::Drop).is_ok() {
+            // What a long instruction has noted may be different when it is started again.
+            self.heap.drop_work();
             self.calling_back = true;
         }
     }

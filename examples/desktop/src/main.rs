@@ -4,6 +4,7 @@ mod bindings;
 mod board;
 mod desk;
 mod folder;
+mod heap_map;
 mod machine;
 mod options;
 mod prompt;
@@ -96,8 +97,12 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             run(&mut vm, &path.display().to_string(), &source)
         }
     };
+    let map = options.heap_map.as_ref().map(|path| (path, heap_map::svg(&mut vm)));
     drop(vm);
     let _ = io::stdout().flush();
+    if let Some((path, picture)) = map {
+        fs::write(path, picture).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     if options.board {
         eprint!("{board}");
     }

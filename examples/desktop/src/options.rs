@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 
 pub const HELP: &str = "\
-usage: ferropy-desktop [--heap BYTES] [--board] [--files FOLDER]
+usage: ferropy-desktop [--heap BYTES] [--heap-map FILE] [--board] [--files FOLDER]
                        [--pty | SCRIPT | - | -c CODE] [ARGUMENT ...]
 
 Runs a script on a simulated board (a BME280, four LEDs, a virtual clock),
@@ -18,6 +18,7 @@ or gives a prompt on that board.
   --files FOLDER  what scripts see as the board's file system
   --safe        the prompt without boot.py and main.py
   --heap BYTES  the memory of the VM, as a board would give it (65536)
+  --heap-map FILE  at the end write a picture of the memory (SVG)
   --board       at the end say how the board stands
   --help        this text
 ";
@@ -46,6 +47,8 @@ pub struct Options {
     pub program: Program,
     /// Bytes.
     pub heap: usize,
+    /// Where the picture of the memory goes.
+    pub heap_map: Option<PathBuf>,
     /// Tell of the board at the end.
     pub board: bool,
     /// Run neither `boot.py` nor `main.py`.
@@ -66,6 +69,7 @@ impl Options {
         let mut options = Options {
             program: Program::Prompt,
             heap: DEFAULT_HEAP,
+            heap_map: None,
             board: false,
             safe: false,
             files: None,
@@ -75,6 +79,7 @@ impl Options {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Wish::Help),
                 Arg::Long("heap") => options.heap = arguments.value()?.parse()?,
+                Arg::Long("heap-map") => options.heap_map = Some(arguments.value()?.into()),
                 Arg::Long("board") => options.board = true,
                 Arg::Long("safe") => options.safe = true,
                 Arg::Long("pty") => options.program = Program::Pseudo,
@@ -109,7 +114,7 @@ mod tests {
 
     fn options(program: Program, arguments: &[&str]) -> Options {
         let arguments = arguments.iter().map(|text| text.to_string()).collect();
-        Options { program, heap: 65_536, board: false, safe: false, files: None, arguments }
+        Options { program, heap: 65_536, heap_map: None, board: false, safe: false, files: None, arguments }
     }
 
     #[test]

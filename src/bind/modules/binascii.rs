@@ -2,9 +2,10 @@
 
 use super::members::raise_of;
 use crate::vm::Vm;
+use crate::vm::heap::{Portion, Task, Work};
 use crate::vm::native::NativeModule;
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::text::{Draft, Family, Text};
+use crate::vm::types::text::{Draft, Family, STEPS_AT_ONCE, Text};
 use crate::vm::types::{Args, Native, native};
 use crate::vm::value::Value;
 
@@ -43,7 +44,8 @@ fn to_base64(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let line = args.get_or(1, Value::TRUE) != Value::FALSE && args.get(1) != Value::ZERO;
     let bytes = data.detached(vm);
     let mut draft = Draft::new(vm, Family::Bytes, bytes.len().div_ceil(3) * 4 + usize::from(line))?;
-    for part in bytes.chunks(3) {
+    for (index, part) in bytes.chunks(3).enumerate().skip(draft.begin) {
+        draft.turn(vm, index, STEPS_AT_ONCE / 4)?;
         let byte = |index: usize| u32::from(part.get(index).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..4 {
@@ -157,7 +159,8 @@ fn from_hex(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return error(vm, "Odd-length string", &[]);
     }
     let mut draft = Draft::new(vm, Family::Bytes, bytes.len() / 2)?;
-    for pair in bytes.chunks(2) {
+    for (index, pair) in bytes.chunks(2).enumerate().skip(draft.begin) {
+        draft.turn(vm, index, STEPS_AT_ONCE)?;
         let digit = |index: usize| pair.get(index).and_then(|byte| char::from(*byte).to_digit(16));
         let (Some(high), Some(low)) = (digit(0), digit(1)) else {
             return error(vm, "Non-hexadecimal digit found", &[]);
@@ -184,26 +187,37 @@ fn checksum(vm: &mut Vm, args: Args) -> Outcome<u32> {
     }
 }
 
+/// Takes all bytes into a checksum, so many at a time.
+fn in_portions(vm: &mut Vm, data: Text, start: u32, step: impl Fn(u32, &u8) -> u32) -> Outcome<u32> {
+    let work = Work(Task::Module, data.len() as u32);
+    let (mut at, mut sum) = vm.heap.resumed(work).map_or((0, start), |half| (half.at, half.note));
+    loop {
+        let end = at.saturating_add(STEPS_AT_ONCE * 2);
+        sum = data.part(at, end).bytes(vm).iter().fold(sum, &step);
+        at = end;
+        if at >= data.len() {
+            vm.heap.end_work(work);
+            return Ok(sum);
+        }
+        vm.heap.pause(work, Portion { at, extra: 0, note: sum, held: Value::UNDEFINED })?;
+    }
+}
+
 fn crc_32(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (data, start) = (vm.need_buffer(args.get(0))?, checksum(vm, args)?);
-    let mut crc = !start;
-    for byte in data.bytes(vm) {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = crc >> 1 ^ if crc & 1 != 0 { 0xedb8_8320 } else { 0 };
-        }
-    }
+    let step = |crc: u32, byte: &u8| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| crc >> 1 ^ if crc & 1 != 0 { 0xedb8_8320 } else { 0 })
+    };
+    let crc = in_portions(vm, data, !start, step)?;
     vm.int_from_u64((!crc).into())
 }
 
 fn crc_16(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (data, start) = (vm.need_buffer(args.get(0))?, checksum(vm, args)?);
-    let mut crc = start & 0xffff;
-    for byte in data.bytes(vm) {
-        crc ^= u32::from(*byte) << 8;
-        for _ in 0..8 {
-            crc = (crc << 1 ^ if crc & 0x8000 != 0 { 0x1021 } else { 0 }) & 0xffff;
-        }
-    }
+    let step = |crc: u32, byte: &u8| {
+        let shifted = |crc: u32| (crc << 1 ^ if crc & 0x8000 != 0 { 0x1021 } else { 0 }) & 0xffff;
+        (0..8).fold(crc ^ u32::from(*byte) << 8, |crc, _| shifted(crc))
+    };
+    let crc = in_portions(vm, data, start & 0xffff, step)?;
     Ok(Value::small(crc as i32))
 }

@@ -156,7 +156,8 @@ fn zeros(vm: &mut Vm, count: Value, family: Family) -> Outcome<Value> {
 fn from_sequence(vm: &mut Vm, source: Value, family: Family) -> Outcome<Value> {
     let count = list::sequence_len(vm, source);
     let mut draft = Draft::new(vm, family, count)?;
-    for index in 0..count {
+    for index in draft.begin..count {
+        draft.turn(vm, index, text::STEPS_AT_ONCE)?;
         let item = list::sequence_item(vm, source, index);
         let byte = match item.as_small().map(u8::try_from) {
             Some(Ok(byte)) => byte,

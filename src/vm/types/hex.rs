@@ -1,7 +1,7 @@
 //! Bytes as hexadecimal text and back.
 
 use super::str_search::int_argument;
-use super::text::{Draft, Family, Text};
+use super::text::{Draft, Family, STEPS_AT_ONCE, Text};
 use super::{Args, TypeId};
 use crate::vm::Vm;
 use crate::vm::number::radix::{digit_text, digit_value};
@@ -24,8 +24,9 @@ fn read(vm: &mut Vm, args: Args, family: Family, id: TypeId) -> Outcome<Value> {
     };
     let digits = text.bytes(vm).iter().filter(|byte| !is_space(**byte)).count();
     let mut draft = Draft::new(vm, family, digits / 2)?;
-    let mut at = 0usize;
+    let mut at = draft.begin;
     while at < text.len() {
+        draft.turn(vm, at, STEPS_AT_ONCE)?;
         if text.bytes(vm).get(at).copied().is_some_and(is_space) {
             at = at.saturating_add(1);
             continue;
@@ -87,7 +88,8 @@ fn write(vm: &mut Vm, text: Text, separator: Option<u8>, group: isize) -> Outcom
     };
     let len = count.saturating_mul(2).saturating_add(separators);
     let mut draft = Draft::new(vm, Family::Str, len)?;
-    for index in 0..count {
+    for index in draft.begin..count {
+        draft.turn(vm, index, STEPS_AT_ONCE / 2)?;
         let left = if group > 0 { count - index } else { index };
         if let Some(separator) = separator
             && index > 0

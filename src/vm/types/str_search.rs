@@ -93,6 +93,11 @@ pub fn find_part(vm: &mut Vm, find: Find, text: Text, part: Text) -> Outcome<Opt
     find_in_portions(vm, find, text, &Needle { text: Some(part), byte: [0] })
 }
 
+/// Counts the places of a part, which is not empty, without overlap.
+pub fn count_part(vm: &mut Vm, text: Text, part: Text) -> Outcome<usize> {
+    count_in_portions(vm, text, &Needle { text: Some(part), byte: [0] })
+}
+
 /// Counts the places of a part, which is not empty.
 fn count_in_portions(vm: &mut Vm, text: Text, needle: &Needle) -> Outcome<usize> {
     let len = needle.bytes(vm).len();

@@ -2,11 +2,11 @@
 
 use super::dict::{self, Found};
 use super::search::{self, ByteSet};
-use super::str_search::int_argument;
-use super::text::{Draft, Family, Text};
+use super::str_search::{count_part, int_argument};
+use super::text::{Draft, Family, STEPS_AT_ONCE, Text};
 use super::{Args, Out, TypeId, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Portion, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
@@ -17,18 +17,30 @@ pub fn replace(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let old = replace_argument(vm, text, args.get(1), 1)?;
     let new = replace_argument(vm, text, args.get(2), 2)?;
     let limit = usize::try_from(int_argument(vm, args, 3, "replace", -1)?).unwrap_or(usize::MAX);
-    let places = match old.is_empty() {
-        true => text.count(vm).saturating_add(1),
-        false => search::count(text.bytes(vm), old.bytes(vm)),
+    let work = Work(Task::Measure, text.len() as u32);
+    let places = match vm.heap.resumed(work) {
+        Some(half) => half.at,
+        None if old.is_empty() => text.count(vm).saturating_add(1),
+        None => count_part(vm, text, old)?,
     };
-    let places = places.min(limit);
+    vm.heap.note(work, Portion { at: places, extra: 0, note: 0, held: Value::UNDEFINED });
+    let made = replace_places(vm, args.get(0), [text, old, new], places.min(limit))?;
+    vm.heap.end_work(work);
+    Ok(made)
+}
+
+fn replace_places(vm: &mut Vm, value: Value, [text, old, new]: [Text; 3], places: usize) -> Outcome<Value> {
     if places == 0 && text.family != Family::ByteArray {
-        return Ok(args.get(0));
+        return Ok(value);
     }
     let kept = text.len().saturating_sub(places.saturating_mul(old.len()));
     let mut draft = Draft::new(vm, text.family, kept.saturating_add(places.saturating_mul(new.len())))?;
-    let mut rest = text;
-    for place in 0..places {
+    let begin = draft.begin;
+    let passed =
+        draft.used().saturating_sub(begin.saturating_mul(new.len())).saturating_add(begin.saturating_mul(old.len()));
+    let mut rest = text.part(passed, text.len());
+    for place in begin..places {
+        draft.turn(vm, place, PLACES_AT_ONCE)?;
         let at = match old.is_empty() {
             // In front of every character, and at the end.
             true if place == 0 => 0,
@@ -42,6 +54,9 @@ pub fn replace(vm: &mut Vm, args: Args) -> Outcome<Value> {
     draft.append(vm, rest);
     Ok(draft.finish(vm))
 }
+
+/// Places that are replaced in one portion.
+const PLACES_AT_ONCE: usize = 16;
 
 fn replace_argument(vm: &mut Vm, text: Text, value: Value, number: usize) -> Outcome<Text> {
     if text.family != Family::Str {
@@ -173,7 +188,8 @@ pub fn translate_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let deleted = ByteSet::of(delete.map_or(&[], |delete| delete.bytes(vm)));
     let kept = text.bytes(vm).iter().filter(|byte| !deleted.has(**byte)).count();
     let mut draft = Draft::new(vm, text.family, kept)?;
-    for index in 0..text.len() {
+    for index in draft.begin..text.len() {
+        draft.turn(vm, index, STEPS_AT_ONCE)?;
         let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
         if !deleted.has(byte) {
             let to = table.and_then(|table| table.bytes(vm).get(byte as usize).copied()).unwrap_or(byte);

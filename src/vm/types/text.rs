@@ -6,7 +6,7 @@ use super::long_text::{self, AT_ONCE};
 use super::{TypeId, utf8};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
+use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, Portion, STR_MAX, STR_TEXT, Task, Work};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -15,6 +15,8 @@ use crate::vm::value::{Ref, Value};
 /// Where the bytes of `Bytes` and of `ByteBuffer` start, in bytes from the header.
 pub const BYTES: usize = 8;
 
+/// Bytes that are written one by one in a portion.
+pub const STEPS_AT_ONCE: usize = 64;
 /// Bytes that are copied at a time.
 const CHUNK: usize = 64;
 /// The longest text: a length is a small int with room to spare.
@@ -290,8 +292,10 @@ impl Vm<'_> {
     }
 }
 
-/// A run of known length on its way into the heap.
+/// A run of known length on its way into the heap. A long one may be made in portions: see [`Draft::turn`].
 pub struct Draft {
+    /// Where the making stands: what [`Draft::turn`] was told when it paused.
+    pub begin: usize,
     /// The block that holds the bytes.
     at: Ref,
     /// What the script gets, if that is another block.
@@ -311,7 +315,17 @@ impl Draft {
             Family::Bytes => (Kind::Bytes, BYTES),
             Family::ByteArray => (Kind::ByteBuffer, BYTES),
         };
-        let draft = |at: Ref, owner: Ref| Draft { at, owner, start: start as u32, len: len as u32, used: 0, family };
+        let (start, len) = (start as u32, len as u32);
+        if let Some(half) = vm.heap.resumed(Draft::work(len)) {
+            let (at, used) = (half.held.block(), half.extra as u32);
+            let owner = if family == Family::ByteArray { vm.heap.alloc(Kind::ByteArray, 2)? } else { at };
+            if owner != at {
+                vm.heap.init(owner, 1, Value::reference(at));
+            }
+            return Ok(Draft { begin: half.at, at, owner, start, len, used, family });
+        }
+        let draft = |at: Ref, owner: Ref| Draft { begin: 0, at, owner, start, len, used: 0, family };
+        let (start, len) = (start as usize, len as usize);
         if family == Family::ByteArray {
             let owner = vm.heap.alloc(Kind::ByteArray, 2)?;
             if len == 0 {
@@ -323,6 +337,20 @@ impl Draft {
         }
         let at = alloc_text(&mut vm.heap, kind, start, len)?;
         Ok(draft(at, at))
+    }
+
+    fn work(len: u32) -> Work {
+        Work(Task::Text, len)
+    }
+
+    /// To be called before step `index` of the making of what may be long: pauses before every so many steps. The draft
+    /// that is made when the instruction starts again begins at that step.
+    pub fn turn(&mut self, vm: &mut Vm, index: usize, every: usize) -> Outcome<()> {
+        if !index.is_multiple_of(every) || index == self.begin || self.len as usize <= AT_ONCE {
+            return Ok(());
+        }
+        let progress = Portion { at: index, extra: self.used as usize, note: 0, held: Value::reference(self.at) };
+        vm.heap.pause(Draft::work(self.len), progress)
     }
 
     /// How many bytes have been written.
@@ -380,6 +408,9 @@ impl Draft {
 
     /// The object. Every byte has been written.
     pub fn finish(self, vm: &mut Vm) -> Value {
+        if self.begin > 0 {
+            vm.heap.end_work(Draft::work(self.len));
+        }
         if self.family != Family::Str {
             return Value::reference(self.owner);
         }
@@ -458,11 +489,11 @@ impl Text {
     /// The bytes that a slice with a step names.
     pub fn stepped(&self, vm: &mut Vm, steps: Steps) -> Outcome<Value> {
         let mut draft = Draft::new(vm, self.family, steps.count)?;
-        let mut index = steps.start;
-        for _ in 0..steps.count {
+        for count in draft.begin..steps.count {
+            draft.turn(vm, count, STEPS_AT_ONCE)?;
+            let index = steps.start.saturating_add(steps.step.saturating_mul(count as isize));
             let byte = self.bytes(vm).get(index as usize).copied().unwrap_or(0);
             draft.byte(vm, byte);
-            index = index.saturating_add(steps.step);
         }
         Ok(draft.finish(vm))
     }
