@@ -10,7 +10,7 @@ from pathlib import Path
 import run
 
 # What the images write when the firmware has a chance to take control.
-CHANCE = 8
+CHANCE = 64
 # Instructions on a Cortex-M4 that a firmware may have to wait.
 PAUSE_MAX = 10_000
 # MicroPython's heap grows in blocks of 16 bytes; steps of 64 are fine enough for both.
@@ -150,4 +150,26 @@ def pauses(chosen):
     if others:
         run.row([f"the other programs of this folder; the worst is: {worst[1]}", run.judged(worst[0], PAUSE_MAX), f"{worst[2]:,}"])
     print(f"\nInstructions on the {run.M4.name} between two chances for the firmware to take control, at most, in a heap of {run.HEAP_MAX // 1024} KB.")
+    return failed
+
+
+def peaks_on_host():
+    """By program: what tests/exact.rs prints."""
+    command = ["cargo", "test", "--quiet", "--features", "f32", "--test", "exact", "--", "--nocapture"]
+    done = subprocess.run(command, cwd=run.BENCHES.parent, capture_output=True, text=True)
+    return {name: int(peak) for name, peak in re.findall(r"^peak (\S+) (\d+)$", done.stdout, re.M)}
+
+
+def exact(chosen):
+    """Prints the table; true if a program does not take the same everywhere."""
+    run.head("program", "host, 64 bits", *(machine.name for machine in run.MACHINES))
+    host, failed = peaks_on_host(), False
+    for script in chosen or programs():
+        peaks = [host.get(script.name)]
+        for machine in run.MACHINES:
+            found = re.search(r" peak (\d+) ", run.run(machine, script, 128 * 1024, name="full").output, re.M)
+            peaks.append(found and int(found[1]))
+        failed |= len(set(peaks)) > 1 or None in peaks
+        run.row([run.title(script), *map(run.rounded, peaks)])
+    print(f"\nThe most bytes of a heap of 128 KB that were in use at a time; steps of 1,000 operations.")
     return failed

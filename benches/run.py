@@ -10,6 +10,7 @@
     benches/run.py sizes             bytes of the images in flash
     benches/run.py stack [SCRIPT…]   bytes of Rust stack used (default: benches/stack); fails above the limit
     benches/run.py minheap [SCRIPT…] the smallest heap in which a program still prints the same (default: benches/heap)
+    benches/run.py exact [SCRIPT…]   the most memory a program takes, on the host and on both machines; fails if it differs
     benches/run.py pauses [SCRIPT…]  instructions between two chances to take control (default: benches/pauses, and all others)
     benches/run.py results           all tables, into benches/RESULTS.md
 
@@ -599,6 +600,10 @@ def pauses(chosen):
     return memory().pauses(chosen)
 
 
+def exact(chosen):
+    return memory().exact(chosen)
+
+
 def memory():
     """The module behind the tables of memory, which needs this one."""
     sys.modules["run"] = sys.modules[__name__]
@@ -622,7 +627,7 @@ def results():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, work in (("ops", ops), ("programs", whole), ("stack", stack), ("minheap", minheap), ("pauses", pauses)):
+    for name, work in (("ops", ops), ("programs", whole), ("stack", stack), ("minheap", minheap), ("pauses", pauses), ("exact", exact)):
         command = commands.add_parser(name)
         command.add_argument("script", nargs="*", type=Path)
         command.set_defaults(work=lambda given, work=work: work(given.script))

@@ -63,6 +63,40 @@ fn closure() {
 }
 
 #[test]
+fn list_of_ten() {
+    assert_eq!(bytes_of("", "[i, 1, 2, 3, 4, 5, 6, 7, 8, 9]"), 56);
+}
+
+#[test]
+fn dict_of_ten_names() {
+    let expression = "{'a': i, 'b': 1, 'c': 2, 'd': 3, 'e': 4, 'f': 5, 'g': 6, 'h': 7, 'k': 8, 'l': 9}";
+    assert_eq!(bytes_of("", expression), 96);
+}
+
+#[test]
+fn instance_with_four_attributes() {
+    let class = "class P:\n    def __init__(self, a):\n        self.a = a\n        self.b = self.c = self.d = 1\n";
+    assert_eq!(bytes_of(class, "P(i)"), 24);
+}
+
+#[test]
+fn exception() {
+    // Its arguments, an empty tuple, take 8 of them.
+    assert_eq!(bytes_of("", "ValueError()"), 32);
+}
+
+#[test]
+fn generator() {
+    // Two registers.
+    assert!(bytes_of("def steps(n):\n    yield n\n", "steps(i)") <= 32 + 8);
+}
+
+#[test]
+fn string_of_ten_characters() {
+    assert_eq!(bytes_of("", "'reading' + str(100 + i)"), 16);
+}
+
+#[test]
 fn bound_method() {
     assert_eq!(bytes_of("class C:\n    def f(self): pass\nc = C()\n", "c.f"), 16);
 }

@@ -29,7 +29,8 @@ pub fn serve(work: fn(job::Job) -> Result<(), Raised>) -> ! {
     stack::paint();
     // Not inlined: its frame is part of the measure.
     let result = core::hint::black_box(work)(job::take());
-    let _ = writeln!(Console, "stack {} vm {} start {}", stack::high_water(), script::VM_BYTES, script::start_heap());
+    let (stack, vm, peak, start) = (stack::high_water(), script::VM_BYTES, script::peak(), script::start_heap());
+    let _ = writeln!(Console, "stack {stack} vm {vm} peak {peak} start {start}");
     machine::exit(if result.is_ok() { 0 } else { 1 })
 }
 

@@ -30,6 +30,14 @@ const CHANCE: u32 = 64;
 static mut VM: Option<Vm<'static>> = None;
 static mut OUTPUT: Print<fn(&[u8])> = Print(|text| text.iter().for_each(|byte| machine::put(*byte)));
 
+static mut PEAK: usize = 0;
+
+/// The most bytes of the heap that were in use at a time.
+pub fn peak() -> usize {
+    // SAFETY: one thread, no interrupts.
+    unsafe { PEAK }
+}
+
 /// Bytes of a VM beside its heap.
 pub const VM_BYTES: usize = size_of::<Option<Vm<'static>>>();
 
@@ -88,7 +96,11 @@ fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(
                 }
                 vm.step(budget)
             }
-            Step::Done(_) => return Ok(()),
+            Step::Done(_) => {
+                // SAFETY: one thread, no interrupts.
+                unsafe { PEAK = vm.memory().high_water }
+                return Ok(());
+            }
             Step::Raised(error) => {
                 vm.report(error);
                 return Err(Raised);

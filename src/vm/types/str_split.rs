@@ -69,7 +69,11 @@ impl Pieces {
         let work = Work(Task::Split, text.len() as u32);
         let left = SPLIT_AT_ONCE;
         Ok(match vm.heap.resumed(work) {
-            Some(half) => Pieces { work, parts: half.held, at: half.at, count: half.extra, left },
+            Some(half) => {
+                // Pieces may have been added since the note was made, before memory ended.
+                list::truncate(&mut vm.heap, half.held.block(), half.extra);
+                Pieces { work, parts: half.held, at: half.at, count: half.extra, left }
+            }
             None => Pieces { work, parts: vm.new_list(&[])?, at: 0, count: 0, left },
         })
     }
