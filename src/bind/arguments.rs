@@ -174,7 +174,11 @@ pub fn reserve(vm: &mut Vm<'_>, bytes: usize) -> Outcome<()> {
 /// The value of a function that has had its effects and cannot be called again: if there is no memory for the result,
 /// the script sees a `MemoryError`.
 pub fn finish<T: ToPython>(vm: &mut Vm<'_>, result: &T) -> Outcome<Value> {
-    result.to_python(vm).map_err(|stop| match stop {
+    // It cannot be started again, so it must not pause.
+    let urgent = vm.heap.set_urgent(true);
+    let made = result.to_python(vm);
+    vm.heap.set_urgent(urgent);
+    made.map_err(|stop| match stop {
         Stop::Memory => {
             vm.pending = Pending::of(TypeId::MemoryError);
             Stop::Raised
