@@ -60,7 +60,8 @@ impl Heap<'_> {
     #[cold]
     #[inline(never)]
     fn alloc_slowly(&mut self, kind: Kind, granules: usize) -> Result<Ref, Stop> {
-        if granules > PORTION {
+        // Big ints are made several at a time by one instruction, which would not end.
+        if granules > PORTION && !matches!(kind, Kind::BigInt) {
             return self.alloc_in_portions(kind, granules);
         }
         let at = self.make(kind, granules.max(1), None)?;

@@ -9,6 +9,7 @@
 use super::{Heap, Kind, Root};
 use crate::vm::raise::Stop;
 use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
 
 /// What is being done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,6 +81,8 @@ pub(super) struct Notes {
     pub is_paused: bool,
     /// It has been started again, or is about to be.
     is_due: bool,
+    /// A work of the instruction has gone on from its note since then.
+    is_found: Cell<bool>,
     /// Nobody may pause.
     is_urgent: bool,
 }
@@ -94,7 +97,13 @@ impl Note {
 }
 
 impl Notes {
-    pub const NONE: Notes = Notes { notes: [Note::NONE; NOTES], is_paused: false, is_due: false, is_urgent: true };
+    pub const NONE: Notes = Notes {
+        notes: [Note::NONE; NOTES],
+        is_paused: false,
+        is_due: false,
+        is_found: Cell::new(false),
+        is_urgent: true,
+    };
 
     fn of(&self, work: Work) -> Option<usize> {
         self.notes.iter().position(|note| note.work == work)
@@ -109,6 +118,7 @@ impl Heap<'_> {
         }
         let slot = self.notes.of(work)?;
         let note = self.notes.notes[slot];
+        self.notes.is_found.set(true);
         Some(Progress { at: note.at, extra: note.extra, note: note.note, held: self.root(HELD[slot]) })
     }
 
@@ -123,12 +133,21 @@ impl Heap<'_> {
         if self.notes.is_urgent {
             return false;
         }
-        if !self.notes.is_due && !self.notes.is_paused {
-            // What an earlier instruction left.
+        if !self.notes.is_due {
+            // What an earlier instruction left, or a pause that nobody has handed on.
             self.forget_notes();
-            self.notes.is_due = true;
+            (self.notes.is_due, self.notes.is_paused) = (true, false);
+            self.notes.is_found.set(true);
         }
-        let Some(slot) = self.notes.of(work).or_else(|| self.notes.of(Note::NONE.work)) else { return false };
+        let known = self.notes.of(work);
+        if known.is_none()
+            && !self.notes.is_found.get()
+            && self.notes.notes.iter().any(|note| note.work.0 != Task::None)
+        {
+            // The noted work comes after this one, which has to be done again: not in portions, lest neither ends.
+            return false;
+        }
+        let Some(slot) = known.or_else(|| self.notes.of(Note::NONE.work)) else { return false };
         self.notes.notes[slot] = Note { work, at: progress.at, extra: progress.extra, note: progress.note };
         self.set_root(HELD[slot], progress.held);
         true
@@ -169,6 +188,7 @@ impl Heap<'_> {
     pub fn take_pause(&mut self) -> bool {
         let is_paused = core::mem::take(&mut self.notes.is_paused);
         self.notes.is_due |= is_paused;
+        self.notes.is_found.set(false);
         is_paused
     }
 
