@@ -136,7 +136,7 @@ impl<'m> Heap<'m> {
             spare: 0,
             wanted: 0,
             torture: Torture::default(),
-            notes: work::Notes::NONE,
+            notes: work::Notes::none(),
             has_natives: false,
             is_forever: false,
         }

@@ -97,13 +97,16 @@ impl Note {
 }
 
 impl Notes {
-    pub const NONE: Notes = Notes {
-        notes: [Note::NONE; NOTES],
-        is_paused: false,
-        is_due: false,
-        is_found: Cell::new(false),
-        is_urgent: true,
-    };
+    /// No notes, and nobody may pause.
+    pub const fn none() -> Notes {
+        Notes {
+            notes: [Note::NONE; NOTES],
+            is_paused: false,
+            is_due: false,
+            is_found: Cell::new(false),
+            is_urgent: true,
+        }
+    }
 
     fn of(&self, work: Work) -> Option<usize> {
         self.notes.iter().position(|note| note.work == work)
