@@ -115,8 +115,15 @@ impl Notes {
 
 impl Heap<'_> {
     /// How far the work came when it paused; `None` if it begins.
+    #[inline]
     pub fn resumed(&self, work: Work) -> Option<Progress> {
-        if !self.notes.is_due || self.notes.is_urgent {
+        if self.notes.is_due { self.noted(work) } else { None }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn noted(&self, work: Work) -> Option<Progress> {
+        if self.notes.is_urgent {
             return None;
         }
         let slot = self.notes.of(work)?;
@@ -126,6 +133,7 @@ impl Heap<'_> {
     }
 
     /// True if a work of this kind goes on after a pause.
+    #[inline]
     pub fn is_resuming(&self, task: Task) -> bool {
         let notes = &self.notes;
         notes.is_due && !notes.is_urgent && notes.notes.iter().any(|note| note.work.0 == task)
@@ -167,19 +175,31 @@ impl Heap<'_> {
     }
 
     /// The work is done.
+    #[inline]
     pub fn end_work(&mut self, work: Work) {
+        if self.notes.is_due {
+            self.drop_note(work);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn drop_note(&mut self, work: Work) {
         if !self.notes.is_urgent
             && let Some(slot) = self.notes.of(work)
         {
             self.notes.notes[slot] = Note::NONE;
             self.set_root(HELD[slot], Value::UNDEFINED);
+            self.notes.is_due = self.notes.notes.iter().any(|note| note.work.0 != Task::None);
         }
     }
 
     /// Forgets the notes: the instruction that left them will not be started again at once.
     pub fn drop_work(&mut self) {
-        self.forget_notes();
-        (self.notes.is_paused, self.notes.is_due) = (false, false);
+        if self.notes.is_paused || self.notes.is_due {
+            self.forget_notes();
+            (self.notes.is_paused, self.notes.is_due) = (false, false);
+        }
     }
 
     fn forget_notes(&mut self) {
@@ -207,7 +227,20 @@ impl Heap<'_> {
 
     /// Copies runs of values (block, first word, count), `times` over, one behind the other into a block that is being
     /// made, in portions.
+    #[inline]
     pub fn copy_in_portions(&mut self, work: Work, runs: &[(Ref, usize, usize)], to: (Ref, usize)) -> Result<(), Stop> {
+        if let [(from, first, count)] = *runs
+            && count <= PORTION
+            && !self.notes.is_due
+        {
+            self.copy_values(from, first, to.0, to.1, count);
+            return Ok(());
+        }
+        self.copy_runs(work, runs, to)
+    }
+
+    #[inline(never)]
+    fn copy_runs(&mut self, work: Work, runs: &[(Ref, usize, usize)], to: (Ref, usize)) -> Result<(), Stop> {
         let held = Value::reference(to.0);
         let mut done = self.resumed(work).map_or(0, |progress| progress.at);
         let (mut start, mut left) = (0, PORTION);

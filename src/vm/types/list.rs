@@ -146,7 +146,10 @@ pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A list of `count` words of a block.
 pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
-    from_runs(vm, &[(from, first, count)], count)
+    let work = Work::copy(from, first, count);
+    let buffer = half_made(&mut vm.heap, work, count)?;
+    vm.heap.copy_in_portions(work, &[(from, first, count)], (buffer, ITEMS))?;
+    of_buffer(vm, buffer, count)
 }
 
 /// A list of runs of values (block, first word, count): of so many altogether.
