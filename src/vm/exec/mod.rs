@@ -9,6 +9,7 @@ pub mod attribute;
 pub mod bind;
 pub mod boot;
 pub mod call;
+mod construct;
 pub mod fetch;
 pub mod finish;
 pub mod frame;

@@ -5,17 +5,23 @@
 //! attributes come in another order, or in greater number than its block has slots, becomes a `LooseInstance` with a
 //! dict of its own, so that `__dict__` always has CPython's order.
 
+mod create;
+mod type_of;
+
 use super::alias::binary;
-use super::class_order::{linearize, mro_tuple};
+use super::class_order::mro_tuple;
 use super::{Out, Slots, TYPES, Type, TypeId, dict, exception, instance, list, native, tuple};
 use crate::vm::Vm;
-use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
-use crate::vm::name::{self, Name};
+use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::Args;
 use crate::vm::value::{Immediate, Ref, Value};
+
+pub(super) use create::own_flags;
+pub use create::{is_plain, new_class};
+pub use type_of::next_in_order;
 
 /// Word of a class block: its name.
 pub const NAME: usize = 1;
@@ -74,173 +80,7 @@ pub static TYPE: Type = Type {
     ..Type::PLAIN
 };
 
-/// The type of all blocks of a kind; `object` where it depends on the block.
-static TYPE_OF_KIND: [TypeId; 64] = {
-    let mut table = [TypeId::Object; 64];
-    let rows = [
-        (Kind::Float, TypeId::Float),
-        (Kind::BigInt, TypeId::Int),
-        (Kind::Str, TypeId::Str),
-        (Kind::LongStr, TypeId::Str),
-        (Kind::Bytes, TypeId::Bytes),
-        (Kind::ByteArray, TypeId::ByteArray),
-        (Kind::List, TypeId::List),
-        (Kind::Tuple, TypeId::Tuple),
-        (Kind::Dict, TypeId::Dict),
-        (Kind::Set, TypeId::Set),
-        (Kind::FrozenSet, TypeId::FrozenSet),
-        (Kind::Array, TypeId::Array),
-        (Kind::Deque, TypeId::Deque),
-        (Kind::Range, TypeId::Range),
-        (Kind::Slice, TypeId::Slice),
-        (Kind::Function, TypeId::Function),
-        (Kind::Cell, TypeId::Cell),
-        (Kind::Code, TypeId::Code),
-        (Kind::Class, TypeId::Type),
-        (Kind::Module, TypeId::Module),
-        (Kind::Property, TypeId::Property),
-        (Kind::ClassMethod, TypeId::ClassMethod),
-        (Kind::StaticMethod, TypeId::StaticMethod),
-        (Kind::MemoryView, TypeId::MemoryView),
-        (Kind::Complex, TypeId::Complex),
-        (Kind::MappingProxy, TypeId::MappingProxy),
-        (Kind::Super, TypeId::Super),
-        (Kind::Traceback, TypeId::Traceback),
-    ];
-    let mut row = 0;
-    while row < rows.len() {
-        table[rows[row].0 as usize] = rows[row].1;
-        row += 1;
-    }
-    table
-};
-
-impl<'m> Vm<'m> {
-    /// The kind of the block a value refers to.
-    #[inline(always)]
-    pub fn kind(&self, value: Value) -> Option<Kind> {
-        value.as_ref().map(|block| self.heap.kind(block))
-    }
-
-    /// The class of a value.
-    pub fn type_of(&self, value: Value) -> Value {
-        let block = value.block();
-        match self.kind(value) {
-            Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => self.heap.value(block, 1),
-            Some(Kind::Class) => {
-                let metaclass = self.heap.value(block, METACLASS);
-                if metaclass.is_defined() { metaclass } else { Value::builtin_type(TypeId::Type) }
-            }
-            _ => Value::builtin_type(self.plain_type(value)),
-        }
-    }
-
-    /// The built-in type of a value; for instances of classes of Python the built-in type they are made on.
-    #[inline]
-    pub fn type_id(&self, value: Value) -> TypeId {
-        match self.kind(value) {
-            Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => {
-                native_base(self, self.heap.value(value.block(), 1))
-            }
-            _ => self.plain_type(value),
-        }
-    }
-
-    fn plain_type(&self, value: Value) -> TypeId {
-        if value.is_small() {
-            return TypeId::Int;
-        }
-        if value.is_name() {
-            return TypeId::Str;
-        }
-        if let Some((class, index)) = value.as_immediate() {
-            return match class {
-                Immediate::Singleton => {
-                    [TypeId::NoneType, TypeId::Bool, TypeId::Bool, TypeId::Ellipsis, TypeId::NotImplemented]
-                        .get(index as usize)
-                        .copied()
-                        .unwrap_or(TypeId::Object)
-                }
-                Immediate::Type => TypeId::Type,
-                Immediate::Native => TypeId::NativeFunction,
-                Immediate::Method => TypeId::MethodDescriptor,
-            };
-        }
-        let Some(block) = value.as_ref() else { return TypeId::NoneType };
-        let header = self.heap.header(block);
-        match TYPE_OF_KIND.get(header.kind_bits() as usize) {
-            Some(id) if *id != TypeId::Object => *id,
-            _ => self.rare_type(block, header.kind()),
-        }
-    }
-
-    /// The type of blocks of a kind that many types share.
-    #[inline(never)]
-    fn rare_type(&self, block: Ref, kind: Kind) -> TypeId {
-        match kind {
-            Kind::BoundMethod if self.heap.value(block, 1).is_ref() => TypeId::BoundMethod,
-            Kind::BoundMethod => TypeId::BuiltinMethod,
-            Kind::Generator => super::generator::type_id(&self.heap, block),
-            Kind::Iterator => super::iterator::type_id(&self.heap, block),
-            Kind::DictView => super::view::type_id(&self.heap, block),
-            Kind::Member => super::member::type_id(&self.heap, block),
-            Kind::Alias if self.heap.value(block, 1).is_none() => TypeId::Union,
-            Kind::Alias => TypeId::Alias,
-            _ => TypeId::Object,
-        }
-    }
-
-    /// The built-in object inside an instance of a subclass of a built-in type; any other value itself.
-    #[inline]
-    pub fn payload(&self, value: Value) -> Value {
-        let block = value.block();
-        let word = match self.heap.kind(block) {
-            Kind::Instance => 2,
-            Kind::LooseInstance => 3,
-            _ => return value,
-        };
-        let class = self.heap.value(block, 1);
-        if native_base(self, class) == TypeId::Object { value } else { self.heap.value(block, word) }
-    }
-
-    /// True for classes, built-in or not.
-    pub fn is_class(&self, value: Value) -> bool {
-        matches!(value.as_immediate(), Some((Immediate::Type, _))) || self.kind(value) == Some(Kind::Class)
-    }
-
-    /// True if `class` is `of` or derives from it.
-    pub fn is_subclass(&self, class: Value, of: Value) -> bool {
-        if class == of || of == Value::builtin_type(TypeId::Object) {
-            return true;
-        }
-        if self.kind(class) == Some(Kind::Class) {
-            let mro = self.heap.value(class.block(), MRO);
-            return (0..tuple::len(self, mro)).any(|index| tuple::item(self, mro, index) == of);
-        }
-        let (Some((Immediate::Type, mut index)), Some((Immediate::Type, wanted))) =
-            (class.as_immediate(), of.as_immediate())
-        else {
-            return false;
-        };
-        let first = index;
-        while index != TypeId::Object as u16 {
-            if index == wanted {
-                return true;
-            }
-            index = next_in_order(first, index);
-        }
-        false
-    }
-}
-
-/// The type behind type `index` in the method resolution order of built-in type `first`. All have one base, but for
-/// `ExceptionGroup`, which has `Exception` as its second.
-pub fn next_in_order(first: u16, index: u16) -> u16 {
-    if first == TypeId::ExceptionGroup as u16 && index == TypeId::BaseExceptionGroup as u16 {
-        return TypeId::Exception as u16;
-    }
-    TYPES.get(index as usize).map_or(TypeId::Object, |table| table.base) as u16
-}
+impl<'m> Vm<'m> {}
 
 /// The built-in object inside an instance block, if its class is made on a built-in type.
 pub fn payload_of(heap: &Heap, instance: Ref) -> Option<Value> {
@@ -459,180 +299,6 @@ pub fn new_instance_of(vm: &mut Vm, class: Value, payload: Value) -> Outcome<Val
 
 pub use instance::{dict_of as instance_dict, store};
 
-/// What a class's own attributes say.
-pub(super) fn own_flags(vm: &Vm, attributes: Value) -> i32 {
-    let has = |name: Name| dict::get_name(&vm.heap, attributes.block(), Value::name(name)).is_some();
-    let mut flags = 0;
-    for (name, flag) in [
-        (name::__SETATTR__, HAS_SETATTR),
-        (name::__DELATTR__, HAS_SETATTR),
-        (name::__GETATTRIBUTE__, HAS_GETATTRIBUTE),
-        (name::__DEL__, HAS_DEL),
-        (name::__NEW__, HAS_NEW),
-        (name::__EQ__, COMPARES),
-        (name::__NE__, COMPARES),
-        (name::__HASH__, COMPARES),
-    ] {
-        if has(name) {
-            flags |= flag;
-        }
-    }
-    let mut position = 0;
-    while let Some((_, value, next)) = dict::next_entry(&vm.heap, attributes.block(), position) {
-        if matches!(vm.kind(value), Some(Kind::Property | Kind::Instance | Kind::LooseInstance | Kind::Member)) {
-            flags |= HAS_DESCRIPTORS;
-        }
-        position = next;
-    }
-    flags
-}
-
-/// True if nothing but their layout decides about the attributes that instances have in slots.
-pub fn is_plain(vm: &Vm, class: Value) -> bool {
-    let own = flags(&vm.heap, class);
-    if own & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DESCRIPTORS | SLOTS_ONLY | BASE_MASK) != TypeId::Object as i32 {
-        return false;
-    }
-    let mro = vm.heap.value(class.block(), MRO);
-    (1..tuple::len(vm, mro)).all(|index| flags(&vm.heap, tuple::item(vm, mro, index)) & HAS_DESCRIPTORS == 0)
-}
-
-/// Slots worth having from the start: assignments to `self` in `__init__`, and those of the base's if it calls that.
-fn slot_hint(vm: &Vm, attributes: Value, inherited: usize) -> usize {
-    let init = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__INIT__)).unwrap_or(Value::NONE);
-    if vm.kind(init) != Some(Kind::Function) {
-        return inherited;
-    }
-    let code = crate::vm::code::Code::new(&vm.heap, vm.code_of(init));
-    let (mut unit, mut count, mut calls_base) = (0, 0, false);
-    while unit < code.unit_count() {
-        let word = code.unit(unit);
-        let op = Op::decode(word as u8);
-        if op == Op::StoreAttr && word >> 8 & 63 == 0 {
-            count += 1;
-        }
-        if op == Op::CallMethod && code.value(code.unit(unit + 2).into()) == Value::name(name::__INIT__) {
-            calls_base = true;
-        }
-        unit += op.length();
-        if op == Op::MakeFunction {
-            unit += (code.unit(unit - 1) & 0xff) as usize;
-        }
-    }
-    if calls_base { inherited + count } else { inherited.max(count) }
-}
-
-/// Makes a class: the native half of `type.__new__`.
-pub fn new_class(
-    vm: &mut Vm,
-    metaclass: Value,
-    name: Value,
-    bases: Value,
-    attributes: Value,
-    qualified: Value,
-) -> Outcome<Value> {
-    let block = vm.heap.alloc(Kind::Class, WORDS)?;
-    let class = Value::reference(block);
-    let bases =
-        if tuple::len(vm, bases) == 0 { tuple::new(vm, &[Value::builtin_type(TypeId::Object)])? } else { bases };
-    let (mut base, mut inherited, mut widest) = (TypeId::Object, 0, Value::UNDEFINED);
-    for index in 0..tuple::len(vm, bases) {
-        let parent = tuple::item(vm, bases, index);
-        check_base(vm, parent)?;
-        let native = native_base(vm, parent);
-        if native != TypeId::Object {
-            if base != TypeId::Object && base != native && !related(vm, base, native) {
-                return raise!(vm, TypeError, "multiple bases have instance lay-out conflict");
-            }
-            if base == TypeId::Object || vm.is_subclass(Value::builtin_type(native), Value::builtin_type(base)) {
-                base = native;
-            }
-        }
-        if parent.is_ref() {
-            inherited |= flags(&vm.heap, parent);
-            if !widest.is_defined() || layout_len(&vm.heap, parent) > layout_len(&vm.heap, widest) {
-                widest = parent;
-            }
-        }
-    }
-    let (buffer, len) = if widest.is_defined() { layout(&vm.heap, widest) } else { (Ref::NONE, 0) };
-    let payload = base != TypeId::Object && !exception::is_exception(Value::builtin_type(base));
-    // Copied, so that the names keep their slots; one more for a native base's object.
-    let own_payload = payload && len == 0;
-    let slots = if len > 0 || own_payload {
-        let copy = vm.heap.alloc(Kind::ListBuffer, 2 + len + usize::from(own_payload))?;
-        vm.heap.copy_values(buffer, 2, copy, 2, len);
-        vm.heap.init(copy, 1, Value::len(len + usize::from(own_payload)));
-        if own_payload {
-            vm.heap.init(copy, 2, Value::NONE);
-        }
-        Value::reference(copy)
-    } else {
-        Value::UNDEFINED
-    };
-    let slots_only = declares_only_slots(vm, attributes, bases);
-    let own = own_flags(vm, attributes);
-    let mut all = (inherited & (HAS_SETATTR | HAS_GETATTRIBUTE | HAS_DEL | HAS_NEW | COMPARES)) | own | base as i32;
-    let hint = slot_hint(vm, attributes, (inherited >> HINT_SHIFT & HINT_MASK) as usize) + usize::from(payload);
-    all |= (hint.min(24) as i32) << HINT_SHIFT;
-    if slots_only {
-        all |= SLOTS_ONLY;
-    }
-    if metaclass != Value::builtin_type(TypeId::Type) {
-        vm.heap.init(block, METACLASS, metaclass);
-        if vm.class_attribute(metaclass, name::__CALL__).is_some_and(|call| call.is_ref()) {
-            all |= META_CALL;
-        }
-    }
-    wrap_hooks(vm, attributes)?;
-    let get = |vm: &Vm, name: Name| dict::get_name(&vm.heap, attributes.block(), Value::name(name));
-    if get(vm, name::__EQ__).is_some() && get(vm, name::__HASH__).is_none() {
-        dict::set_item(vm, attributes, Value::name(name::__HASH__), Value::NONE)?;
-    }
-    vm.heap.init(block, NAME, name);
-    vm.heap.init(block, BASES, bases);
-    vm.heap.init(block, DICT, attributes);
-    vm.heap.init(block, LAYOUT, slots);
-    vm.heap.init(block, FLAGS, Value::small(all));
-    vm.heap.init(block, QUALIFIED, qualified);
-    let mro = linearize(vm, class, bases)?;
-    vm.heap.set(block, MRO, mro);
-    if slots_only {
-        add_inherited_slots(vm, class, bases)?;
-    }
-    Ok(class)
-}
-
-/// `__init_subclass__` and `__class_getitem__` are class methods, `__new__` is a static method, without saying so.
-fn wrap_hooks(vm: &mut Vm, attributes: Value) -> Outcome<()> {
-    for (hook, kind) in [
-        (name::__INIT_SUBCLASS__, Kind::ClassMethod),
-        (name::__CLASS_GETITEM__, Kind::ClassMethod),
-        (name::__NEW__, Kind::StaticMethod),
-    ] {
-        let Some(function) = dict::get_name(&vm.heap, attributes.block(), Value::name(hook)) else { continue };
-        if vm.kind(function) == Some(Kind::Function) {
-            let wrapper = vm.heap.alloc(kind, 2)?;
-            vm.heap.init(wrapper, 1, function);
-            dict::set_item(vm, attributes, Value::name(hook), Value::reference(wrapper))?;
-        }
-    }
-    Ok(())
-}
-
-/// The slots of bases that are not the one whose layout the class has taken over.
-fn add_inherited_slots(vm: &mut Vm, class: Value, bases: Value) -> Outcome<()> {
-    for index in 0..tuple::len(vm, bases) {
-        let base = tuple::item(vm, bases, index);
-        let count = if base.is_ref() { layout_len(&vm.heap, base) } else { 0 };
-        for slot in 0..count {
-            let name = slot_name(&vm.heap, base, slot);
-            add_slot(vm, class, name)?;
-        }
-    }
-    Ok(())
-}
-
 /// The name under which a class or a class behind it has an attribute.
 pub fn name_of_attribute(vm: &Vm, class: Value, wanted: Value) -> Option<Value> {
     let mro = vm.heap.value(class.block(), MRO);
@@ -696,59 +362,6 @@ pub fn add_slot(vm: &mut Vm, class: Value, name: Value) -> Outcome<()> {
         return raise!(vm, TypeError, "too many slots");
     }
     Ok(())
-}
-
-/// True if one of two built-in types derives from the other.
-fn related(vm: &Vm, a: TypeId, b: TypeId) -> bool {
-    let (a, b) = (Value::builtin_type(a), Value::builtin_type(b));
-    vm.is_subclass(a, b) || vm.is_subclass(b, a) || (exception::is_exception(a) && exception::is_exception(b))
-}
-
-fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
-    if !vm.is_class(base) {
-        return raise!(vm, TypeError, "bases must be types");
-    }
-    if crate::vm::exec::native::class_number(&vm.heap, base).is_some() {
-        return raise!(vm, TypeError, "type '{}' is not an acceptable base type", base);
-    }
-    let final_types = [
-        TypeId::Bool,
-        TypeId::NoneType,
-        TypeId::Ellipsis,
-        TypeId::NotImplemented,
-        TypeId::Range,
-        TypeId::Slice,
-        TypeId::Function,
-        TypeId::NativeFunction,
-        TypeId::BoundMethod,
-        TypeId::BuiltinMethod,
-        TypeId::Generator,
-        TypeId::Coroutine,
-        TypeId::MemoryView,
-        TypeId::Cell,
-        TypeId::Code,
-    ];
-    if final_types.iter().any(|id| Value::builtin_type(*id) == base) {
-        return raise!(vm, TypeError, "type '{}' is not an acceptable base type", base);
-    }
-    Ok(())
-}
-
-/// True if the class and all its bases but `object` declare `__slots__` without `__dict__`.
-fn declares_only_slots(vm: &Vm, attributes: Value, bases: Value) -> bool {
-    let Some(slots) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__SLOTS__)) else { return false };
-    let dict = Value::name(name::__DICT__);
-    let named = match vm.kind(slots) {
-        Some(Kind::List | Kind::Tuple) => {
-            (0..list::sequence_len(vm, slots)).any(|index| list::sequence_item(vm, slots, index) == dict)
-        }
-        _ => slots == dict,
-    };
-    let without = |base: Value| match base.as_immediate() {
-        Some(_) => base != Value::builtin_type(TypeId::Type) && !exception::is_exception(base),
-        None => is_slots_only(&vm.heap, base),
-    };
-    !named && (0..tuple::len(vm, bases)).all(|index| without(tuple::item(vm, bases, index)))
 }
 
 /// The name of a class as its repr has it: with its module, unless that is `builtins`.

@@ -1,0 +1,214 @@
+//! The cache of attributes: what classes and names came to.
+//!
+//! An entry is two words: class and name, and the result: a slot marker for instances that hold the attribute in a
+//! slot of their own, else the value found in the class. Entries are dropped all together when any class changes.
+
+use crate::vm::Vm;
+use crate::vm::heap::Kind;
+use crate::vm::types::{Native, TYPES, class, special};
+use crate::vm::value::{Immediate, Ref, Value};
+
+/// What the cache knows of a method.
+pub enum Cached {
+    /// What the class of an instance has, which the instance does not hide.
+    Found(Value),
+    /// A method of a built-in type that takes the object as its first argument.
+    Native(&'static Native),
+}
+
+/// Kinds of blocks all of which are of one type.
+const ONE_TYPE: [Kind; 11] = [
+    Kind::List,
+    Kind::Dict,
+    Kind::Str,
+    Kind::LongStr,
+    Kind::Set,
+    Kind::FrozenSet,
+    Kind::Tuple,
+    Kind::Bytes,
+    Kind::ByteArray,
+    Kind::Float,
+    Kind::BigInt,
+];
+
+/// A slot marker: the one tag that no value has. Above it stands the slot's word in the instance.
+pub(super) const SLOT: u32 = 0b100;
+
+/// In the place of a value: the class has nothing of that name.
+pub(super) const ABSENT: u32 = u32::MAX << 3 | SLOT;
+
+/// What stands for the class of built-in objects of a kind: tagged as no value is.
+#[inline(always)]
+pub(super) const fn kind_key(kind: u32) -> Value {
+    Value::from_bits(kind << 3 | SLOT)
+}
+
+/// The key of a class and a name: 16 bits of place and 3 of tag, and the 13 of the name's index. What is no name has none:
+/// callers hold a `Name`, or one that the verifier has seen.
+#[inline(always)]
+const fn key_of(class: Value, name: Value) -> u32 {
+    class.bits() << 13 | name.bits() >> 3 & 0x1fff
+}
+
+/// Where a key is looked for first; then in the entry beside it. Fibonacci hashing: attributes of a class have numbers
+/// next to each other, and in neighbouring entries they would push out those of other classes.
+#[inline(always)]
+const fn hash_of(key: u32) -> u32 {
+    key.wrapping_mul(0x9e37_79b1) >> 21
+}
+
+/// The entry beside another one.
+const BESIDE: u32 = 8;
+
+/// The word of the instance that a slot marker names; of anything else, 0 too, a number that no block has so many words.
+#[inline(always)]
+pub(super) const fn slot_word(result: u32) -> usize {
+    (result.rotate_right(3) ^ SLOT.rotate_right(3)) as usize
+}
+
+impl<'m> Vm<'m> {
+    /// The cached result for a class and a name; 0 if there is none.
+    #[inline(always)]
+    pub(super) fn cached(&self, class: Value, name: Value) -> u32 {
+        match self.cached_first(class, name) {
+            0 => self.cached_beside(key_of(class, name)),
+            result => result,
+        }
+    }
+
+    /// The cached result in the first place of a class and a name; 0 if they are not there.
+    #[inline(always)]
+    pub(super) fn cached_first(&self, class: Value, name: Value) -> u32 {
+        let key = key_of(class, name);
+        let entry = self.heap.cache_entry(hash_of(key));
+        if entry[0].get() == key { entry[1].get() } else { 0 }
+    }
+
+    /// The result in the second place of a key, which becomes the first; 0 if there is none.
+    #[inline(never)]
+    fn cached_beside(&self, key: u32) -> u32 {
+        let (first, second) = (self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE));
+        if second[0].get() != key {
+            return 0;
+        }
+        first[0].swap(&second[0]);
+        first[1].swap(&second[1]);
+        first[1].get()
+    }
+
+    /// The block that the cache has for a class and a name.
+    pub(in crate::vm::exec) fn cached_value(&self, class: Value, name: Value) -> Option<Ref> {
+        Value::from_bits(self.cached(class, name)).as_ref()
+    }
+
+    pub(super) fn remember(&self, class: Value, name: Value, result: u32) {
+        debug_assert!(name.is_name() && class.bits() < 1 << 19);
+        let key = key_of(class, name);
+        let (first, second) = (self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE));
+        if first[0].get() != key {
+            second[0].set(first[0].get());
+            second[1].set(first[1].get());
+        }
+        first[0].set(key);
+        first[1].set(result);
+    }
+
+    /// Drops what the cache has for a class and a name.
+    pub(crate) fn forget_attribute(&self, class: Value, name: Value) {
+        let key = key_of(class, name);
+        for entry in [self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE)] {
+            if entry[0].get() == key {
+                entry[0].set(0);
+            }
+        }
+    }
+
+    /// The value of an attribute that stands in a slot of the instance itself, if the cache has the slot in its first
+    /// place: the way through the loop does not come together with that of a miss again.
+    #[inline(always)]
+    pub(crate) fn cached_slot(&self, object: Value, name: Value) -> Option<Value> {
+        if !object.is_ref() {
+            return None;
+        }
+        let words = self.heap.words::<2>(Ref(object.bits()));
+        if !words.header().is(Kind::Instance) {
+            return None;
+        }
+        let word = slot_word(self.cached_first(words.value(1), name));
+        // An older instance may have fewer slots than the layout has names.
+        if word >= words.header().size() as usize * 2 {
+            return None;
+        }
+        Some(self.heap.value(Ref(object.bits()), word)).filter(|value| value.is_defined())
+    }
+
+    /// Overwrites an attribute that stands in a known slot and has a value; false: nothing has been done.
+    #[inline(always)]
+    pub(crate) fn store_cached_slot(&mut self, object: Value, name: Value, value: Value) -> bool {
+        let block = object.block();
+        let words = self.heap.words::<2>(block);
+        if !words.header().is(Kind::Instance) {
+            return false;
+        }
+        let word = slot_word(self.cached(words.value(1), name));
+        if word >= words.header().size() as usize * 2 || !self.heap.value(block, word).is_defined() {
+            return false;
+        }
+        self.heap.set_known(block, words.header(), word, value);
+        true
+    }
+
+    /// What `receiver.name(...)` calls with the receiver as its first argument, if the cache knows it.
+    #[inline(always)]
+    pub(crate) fn cached_method(&self, receiver: Value, name: Value) -> Option<Cached> {
+        let kind = if receiver.is_ref() {
+            let words = self.heap.words::<2>(Ref(receiver.bits()));
+            if words.header().is(Kind::Instance) {
+                let found = Value::from_bits(self.cached(words.value(1), name));
+                return (found.is_ref() && found.is_defined()).then_some(Cached::Found(found));
+            }
+            words.header().kind_bits()
+        } else if receiver.is_name() {
+            Kind::Str as u32
+        } else {
+            return None;
+        };
+        let method = self.cached(kind_key(kind), name);
+        if method == 0 {
+            return None;
+        }
+        let (id, row) = Value::from_bits(method).method_place();
+        TYPES.get(id)?.methods.get(row).map(Cached::Native)
+    }
+
+    /// Notes a method of a built-in type for objects of the receiver's kind, if all of that kind have that type.
+    pub(super) fn remember_native(&self, receiver: Value, name: Value, method: Value) {
+        let kind = match self.kind(receiver) {
+            None if receiver.is_name() => Kind::Str,
+            Some(kind) if ONE_TYPE.contains(&kind) => kind,
+            _ => return,
+        };
+        let (_, row) = method.method_place();
+        if matches!(method.as_immediate(), Some((Immediate::Method, _)))
+            && special::row(row).is_none()
+            && name.is_name()
+        {
+            self.remember(kind_key(kind as u32), name, method.bits());
+        }
+    }
+
+    /// Notes the slot of an attribute whose class has nothing of that name that goes first.
+    pub(super) fn remember_slot(&mut self, object: Value, class: Value, name: Value, found: Option<Value>) {
+        let plain =
+            found.is_none_or(|found| !self.is_data_descriptor(found)) && !class::has_getattribute(&self.heap, class);
+        if self.heap.kind(object.block()) != Kind::Instance || !plain || class::has_setattr(&self.heap, class) {
+            return;
+        }
+        if let Some(slot) = class::slot_of(&self.heap, class, name)
+            && slot < class::capacity(&self.heap, object.block())
+            && name.is_name()
+        {
+            self.remember(class, name, (2 + slot as u32) << 3 | SLOT);
+        }
+    }
+}
