@@ -17,7 +17,9 @@ pub use vm::Vm;
 pub mod image {
     pub static PRELUDE: &[u32] = &[0; 32];
     pub const NAMES: &[&str] = &[];
+    pub const LIBRARY_NAMES: u16 = 0;
     pub mod modules {
+        pub const NAMES: &[u32] = &[];
         pub const ALL: &[&super::super::vm::native::StandardModule] = &[];
         pub const IMAGES: usize = 0;
         pub const NATIVES: usize = 0;
@@ -370,7 +372,10 @@ impl Image<'_> {
         assert!(self.unknown.is_empty(), "globals that nobody defines: {:?}", self.unknown);
         self.place(MAX_WORDS);
         assert!(self.words.len() * 4 < 1 << 24, "the image is too large");
-        let mut text = format!("/// An image.\npub static {name}: &[u32] = &[");
+        let count = self.words.len();
+        let mut text = format!(
+            "/// An image.\npub static {name}: &[u32] = &{name}_WORDS;\nstatic {name}_WORDS: [u32; {count}] = ["
+        );
         for word in &self.words {
             write!(text, "{word},").unwrap();
         }
@@ -616,7 +621,32 @@ fn modules_text(parts: &BTreeMap<String, Part>, images: usize) -> String {
     text + &format!(
         "/// All.\npub(crate) const ALL: &[&StandardModule] = &[{all}];\n\
          /// Images.\npub(crate) const IMAGES: usize = {images};\n\
-         /// Native tables.\npub(crate) const NATIVES: usize = {natives};\n}}\n"
+         /// Native tables.\npub(crate) const NATIVES: usize = {natives};\n\
+         /// Names.\npub(crate) const NAMES: &[u32] = super::NAMES_IMAGE;\n}}\n"
+    )
+}
+
+/// The image of the names that only the standard modules use: see `vm::name::BUCKETS`.
+fn library_names(names: &[String]) -> String {
+    let mut halves = vec![names.len(), 0];
+    let bucket_of = |name: &String| vm::name::bucket(vm::name::hash16(name.as_bytes()));
+    halves.extend((0..=vm::name::BUCKETS).map(|bucket| names.partition_point(|name| bucket_of(name) < bucket)));
+    let start = 2 * (halves.len() + names.len() + 1);
+    let mut bytes = Vec::<u8>::new();
+    for name in names {
+        halves.push(start + bytes.len());
+        bytes.extend(name.as_bytes());
+    }
+    halves.push(start + bytes.len());
+    let mut all: Vec<u8> =
+        halves.iter().flat_map(|half| u16::try_from(*half).expect("few names").to_le_bytes()).collect();
+    all.extend(bytes);
+    all.resize(all.len().next_multiple_of(4) + 4 * MAX_WORDS, 0);
+    let words: Vec<u32> = all.chunks(4).map(|word| u32::from_le_bytes(word.try_into().unwrap())).collect();
+    format!(
+        "/// Names of the standard modules.\nstatic NAMES_IMAGE: &[u32] = &{words:?};\n\
+         /// How many there are.\npub const LIBRARY_NAMES: u16 = {};\n",
+        names.len()
     )
 }
 
@@ -639,8 +669,13 @@ fn main() {
         functions.intern(&mut vm.heap);
         prelude(vm, &mut functions, &texts, &mut names)
     });
+    let language = names.len();
+    // Once to collect the names, once more with the names in the order of their hashes.
+    modules(&mut functions, &mut names);
+    names[language..].sort_by_key(|name| (vm::name::hash16(name.as_bytes()), name.clone()));
     text += &modules(&mut functions, &mut names);
-    text += &format!("/// Names.\npub const NAMES: &[&str] = &{names:?};\n");
+    text += &format!("/// Names.\npub const NAMES: &[&str] = &{:?};\n", &names[..language]);
+    text += &library_names(&names[language..]);
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
     std::fs::write(Path::new(&out).join("images.rs"), text).expect("the images are written");
 }

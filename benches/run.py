@@ -7,7 +7,7 @@
     benches/run.py counts            writes counts.json anew
     benches/run.py start             instructions and heap of a new VM, and instructions per line of an imported module
     benches/run.py profile SCRIPT    which functions of the Cortex-M4F image execute the instructions between marks 1 and 2
-    benches/run.py sizes             bytes of the images in flash
+    benches/run.py sizes             bytes of the images in flash, at opt-level "s" and "z", and what takes them
     benches/run.py stack [SCRIPT…]   bytes of Rust stack used (default: benches/stack); fails above the limit
     benches/run.py minheap [SCRIPT…] the smallest heap in which a program still prints the same (default: benches/heap)
     benches/run.py exact [SCRIPT…]   the most memory a program takes, on the host and on both machines; fails if it differs
@@ -143,13 +143,15 @@ def plugin():
 
 
 @cache
-def image(machine, name):
-    """Builds an image of benches/firmware."""
+def image(machine, name, level="s"):
+    """Builds an image of benches/firmware, at its own opt-level or another."""
     command = [TOOLS / "xcargo", "build", "--quiet", "--release", "--bin", name, "--target", machine.target]
-    built = subprocess.run(command, cwd=FIRMWARE, stderr=subprocess.PIPE, text=True)
+    target = Path(os.environ.get("CARGO_TARGET_DIR", FIRMWARE / "target"))
+    target = target if level == "s" else target / level
+    environment = {**os.environ, "CARGO_PROFILE_RELEASE_OPT_LEVEL": level, "CARGO_TARGET_DIR": str(target)}
+    built = subprocess.run(command, cwd=FIRMWARE, stderr=subprocess.PIPE, text=True, env=environment)
     if built.returncode:
         sys.exit(built.stderr)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", FIRMWARE / "target"))
     return target / machine.target / "release" / name
 
 
@@ -564,11 +566,57 @@ def profile(script):
 
 
 def sizes():
-    head("machine", "start-up code alone", "the language", "with all standard modules")
+    head("machine", "opt-level", "start-up code alone", "the language", "with all standard modules")
     for machine in MACHINES:
-        empty, bench, full = (flash(image(machine, name)) for name in ("empty", "bench", "full"))
-        row([machine.name, f"{empty:,}", f"{bench - empty:,}", f"{full - empty:,}"])
-    print("\nBytes of text, constants and initial data; the latter two without the start-up code.")
+        for level in ("s", "z"):
+            empty, bench, full = (flash(image(machine, name, level)) for name in ("empty", "bench", "full"))
+            row([machine.name, f'"{level}"', f"{empty:,}", f"{bench - empty:,}", f"{full - empty:,}"])
+    print("\nBytes of text, constants and initial data; the latter two without the start-up code.\n")
+    shares = [rooms(image(M4, "bench", level)) for level in ("s", "z")]
+    head("what the language takes", f'{M4.name}, "s"', '"z"')
+    for name in sorted(shares[0], key=lambda name: -shares[0][name]):
+        row([name, f"{shares[0][name]:,}", f"{shares[1].get(name, 0):,}"])
+    print("\nBytes of code but for the rows of constants, by the module a function stands in.")
+
+
+# What the symbols of an image belong to: the first pattern that a name matches.
+ROOMS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("types: str, bytes and what they share", r"vm::types::(str|text|utf8|unicode|bytes|bytearray|memoryview|hex|format_text|code_letters|search|out)"),
+        ("types: numbers", r"vm::types::(int|bigint|long|float|complex|boolean|arithmetic)"),
+        ("types: list, tuple, range, slice, array, deque", r"vm::types::(list|tuple|range|slice|array|deque|sort|containers)"),
+        ("types: dict and set", r"vm::types::(dict|set|frozenset|table|view|equality)"),
+        ("types: iterators and generators", r"vm::types::(iterator|generator)"),
+        ("types: exceptions", r"vm::types::exception"),
+        ("types: classes, functions and the rest", r"vm::types"),
+        ("the loop: one function", r"vm::exec::run::.*run$"),
+        ("exec: calls, attributes, operators, imports", r"vm::exec"),
+        ("compiler", r"vm::compile|vm::code"),
+        ("parser", r"vm::syntax"),
+        ("heap and collector", r"vm::heap"),
+        ("digits and texts of numbers", r"vm::number|libm"),
+        ("constants: the prelude, Python in flash", r"image::PRELUDE"),
+        ("constants: names", r"vm::name"),
+        ("built-in functions, binding, API", r"ferropy|firmware"),
+        ("Rust's own", r""),
+    )
+)
+
+
+def rooms(elf):
+    """Bytes of an image by room, from its symbols; what has no symbol are texts and tables."""
+    symbols = subprocess.run(["nm", "-SC", "--defined-only", elf], check=True, capture_output=True, text=True).stdout
+    totals, known = {}, 0
+    for line in symbols.splitlines():
+        address, size, kind, name = line.split(maxsplit=3) if line.count(" ") >= 3 else (0, "0", "", "")
+        if kind not in "tTwWrRdD" or name.startswith(".Lanon") or not kind:
+            continue
+        room = next(room for room, pattern in ROOMS if pattern.search(name))
+        totals[room] = totals.get(room, 0) + int(size, 16)
+        known += int(size, 16)
+    totals["constants: texts and tables"] = flash(elf) - known
+    return totals
 
 
 def flash(elf):

@@ -8,10 +8,11 @@
 //! | 17..=31 | hash of the text, never 0 |
 //!
 //! Indices 0..=127 are the texts of one ASCII character, 128 is the empty text, the next ones the rows of the table
-//! below and then the other names of the crate's Python files, which `build.rs` collects; their texts lie in flash. From
+//! below and then the other names of the prelude, which `build.rs` collects; their texts lie in flash. So do those of the
+//! standard modules, from [`LIBRARY_START`] on, in an image that only a library of modules links. From
 //! [`STATIC_NAMES`] on a name's text is a block in the heap (`heap/names.rs`).
 
-use crate::image::NAMES;
+use crate::image::{LIBRARY_NAMES, NAMES, modules};
 
 /// An interned string.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,8 +26,20 @@ pub const NAME_LIMIT: usize = 1 << 13;
 const NAME_EMPTY: u16 = 128;
 /// The index of the table's first row.
 const FIRST_ROW: u16 = 129;
+/// The index of the first name that only the standard modules use.
+pub const LIBRARY_START: u16 = FIRST_ROW + ROW_TEXTS.len() as u16;
 /// The names that need no heap.
-pub const STATIC_NAMES: u16 = FIRST_ROW + ROW_TEXTS.len() as u16;
+pub const STATIC_NAMES: u16 = LIBRARY_START + LIBRARY_NAMES;
+/// The number of the image with those names' texts.
+pub const LIBRARY_IMAGE: u32 = modules::IMAGES as u32 + 1;
+/// What the first word of the library's names is followed by: where the rows of each of so many buckets of hashes start
+/// (16 bits each, and the end), where each row's text starts (likewise, in bytes), the texts.
+pub const BUCKETS: usize = 1024;
+
+/// The bucket of a hash of [`hash16`].
+pub const fn bucket(hash: u16) -> usize {
+    hash as usize >> 6
+}
 
 /// The empty text.
 pub const EMPTY: Name = Name::EMPTY;
@@ -61,6 +74,7 @@ pub const fn hash_of_long(text: &[u8], ascii: bool) -> u16 {
     folded(fnv(fnv(HASH_START ^ text.len() as u32, front), back), ascii)
 }
 
+#[inline(always)]
 const fn fnv(start: u32, text: &[u8]) -> u32 {
     let (mut hash, mut rest) = (start, text);
     while let [byte, after @ ..] = rest {
@@ -70,6 +84,7 @@ const fn fnv(start: u32, text: &[u8]) -> u32 {
     hash
 }
 
+#[inline(always)]
 const fn folded(hash: u32, ascii: bool) -> u16 {
     let folded = (hash ^ hash >> 15) as u16 & 0x7fff;
     let nonzero = if folded == 0 { 1 } else { folded };
@@ -121,7 +136,7 @@ impl Name {
         self.0 & 1 << 16 != 0
     }
 
-    /// The text, unless it is in the heap.
+    /// The text, unless it is in the heap or among the library's names.
     pub fn static_text(self) -> Option<&'static [u8]> {
         match self.index() {
             index @ ..NAME_EMPTY => NAME_CHARACTERS.get(index as usize..index as usize + 1),
@@ -130,7 +145,7 @@ impl Name {
         }
     }
 
-    /// The name of `text` if it needs no heap; `hash` is the text's [`hash16`].
+    /// The name of `text` if it needs neither heap nor library; `hash` is the text's [`hash16`].
     pub fn find_static(text: &[u8], hash: u16) -> Option<Name> {
         if let [character @ ..0x80] = text {
             return Some(Name::new(*character as u16, hash));

@@ -123,8 +123,8 @@ pub struct Library {
     pub(crate) modules: [Option<&'static StandardModule>; modules::ALL.len()],
     /// Their native tables, by number.
     pub(crate) natives: [Option<&'static NativeModule>; modules::NATIVES],
-    /// Their images, by number.
-    pub(crate) images: [&'static [u32]; modules::IMAGES],
+    /// Their images, by number, and behind them the image of their names.
+    pub(crate) images: [&'static [u32]; modules::IMAGES + 1],
 }
 
 impl Library {
@@ -148,7 +148,8 @@ impl Library {
     /// ```
     pub const fn of(granted: &'static [&'static StandardModule]) -> Library {
         let modules = [None; modules::ALL.len()];
-        Library { granted, modules, natives: [None; modules::NATIVES], images: [&[]; modules::IMAGES] }.with(granted)
+        Library { granted, modules, natives: [None; modules::NATIVES], images: [&[]; modules::IMAGES + 1] }
+            .with(granted)
     }
 
     /// This library with some modules more and what they need. Only the compiler runs it, for a list that ends.
@@ -161,6 +162,7 @@ impl Library {
                 continue;
             }
             self.modules[module.number] = Some(module);
+            self.images[modules::IMAGES] = modules::NAMES;
             if let Some((number, table)) = module.native {
                 self.natives[number] = Some(table);
             }

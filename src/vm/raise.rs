@@ -91,6 +91,13 @@ impl Vm<'_> {
         Stop::Raised
     }
 
+    /// Makes an exception pending: its class and its constant text.
+    #[cold]
+    #[inline(never)]
+    pub fn raise_plain(&mut self, class: TypeId, text: &'static str) -> Stop {
+        self.raise(class, text, [Value::UNDEFINED; 2])
+    }
+
     /// Makes an exception pending whose only argument is a value: `KeyError(key)`.
     #[cold]
     #[inline(never)]
@@ -120,7 +127,7 @@ impl Vm<'_> {
 /// `raise!(vm, TypeError, "text {}", value)`: an `Err` that carries the exception.
 macro_rules! raise {
     ($vm:expr, $class:ident, $text:expr) => {
-        Err($vm.raise($crate::vm::types::TypeId::$class, $text, [$crate::vm::value::Value::UNDEFINED; 2]))
+        Err($vm.raise_plain($crate::vm::types::TypeId::$class, $text))
     };
     ($vm:expr, $class:ident, $text:expr, $first:expr) => {{
         let first = $first;

@@ -225,6 +225,7 @@ impl Value {
     }
 
     /// The class and index of an immediate.
+    #[inline(always)]
     pub const fn as_immediate(self) -> Option<(Immediate, u16)> {
         if self.0 & TAG_MASK != IMMEDIATE {
             return None;

@@ -39,7 +39,7 @@ static CONSTANTS: &[(&str, Value)] =
 
 /// Types that have no name among the built-ins.
 fn is_public(id: TypeId) -> bool {
-    id as u8 >= TypeId::BaseException as u8
+    id as u8 >= TypeId::BaseException as u8 && id != TypeId::CancelledError
         || matches!(
             id,
             TypeId::Object
@@ -117,7 +117,7 @@ pub fn hidden_rows() -> impl Iterator<Item = (&'static str, u16)> {
 }
 
 /// The value of a row.
-#[inline]
+#[inline(always)]
 pub fn value(vm: &Vm, row: u16) -> Value {
     match row >> 8 {
         0 => TypeId::ALL.get(row as usize).map_or(Value::NONE, |id| Value::builtin_type(*id)),
@@ -168,7 +168,7 @@ impl<'m> Vm<'m> {
             "*args" => name == row.name,
             _ => name.strip_suffix("_keywords").is_some_and(|name| name.ends_with(row.name)),
         };
-        if row.parameters != "*args" && !row.parameters.contains("**") {
+        if row.parameters != "*args" && !row.parameters.as_bytes().windows(2).any(|two| two == b"**") {
             return None;
         }
         let place = prelude::NAMES.iter().position(|name| is_twin(name))?;
@@ -190,6 +190,23 @@ impl<'m> Vm<'m> {
         match (number as usize).checked_sub(FIRST_STANDARD) {
             Some(standard) => self.modules.library.natives.get(standard).copied().flatten(),
             None => self.modules.get((number as usize).checked_sub(FIRST_MODULE)?),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vm::name::hash16;
+
+    #[test]
+    fn what_scripts_see_has_static_names() {
+        let natives = PUBLIC.iter().flat_map(|table| table.iter().map(|row| row.name));
+        let types = TypeId::ALL.iter().filter(|id| is_public(**id)).map(|id| TYPES[*id as usize].name);
+        let functions = prelude::NAMES.iter().copied().filter(|name| !name.starts_with('_'));
+        for text in natives.chain(CONSTANTS.iter().map(|row| row.0)).chain(types).chain(functions) {
+            let name = Name::find_static(text.as_bytes(), hash16(text.as_bytes()));
+            assert!(name.is_some_and(|name| row_of(name).is_some()), "{text}");
         }
     }
 }

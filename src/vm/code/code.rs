@@ -68,8 +68,9 @@ impl<'h, 'm> Code<'h, 'm> {
         Code { heap, at }
     }
 
+    #[inline(always)]
     fn word(self, index: usize) -> u32 {
-        self.heap.word(self.at, index)
+        self.heap.memory().word(self.at, index)
     }
 
     /// How many values it has.
@@ -159,6 +160,7 @@ impl<'h, 'm> Code<'h, 'm> {
     }
 
     /// The half-word `index` units after the values: code, then the exception table, then the line table.
+    #[inline(always)]
     fn half(self, index: usize) -> u16 {
         let word = self.word(VALUES + self.value_count() + index / 2);
         (word >> (index % 2 * 16)) as u16

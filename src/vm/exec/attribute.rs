@@ -42,9 +42,9 @@ impl<'m> Vm<'m> {
 
     /// As `class_attribute`, past the cache.
     pub(crate) fn find_in_class(&self, class: Value, name: Value) -> Option<Value> {
-        match self.kind(class) {
+        match self.kind_here(class) {
             Some(Kind::Class) => {
-                let mro = self.heap.value(class.block(), class::MRO);
+                let mro = self.heap.memory().value(class.block(), class::MRO);
                 (0..tuple::len(self, mro)).find_map(|index| self.own_attribute(tuple::item(self, mro, index), name))
             }
             _ => self.find_in_type(class, name),
@@ -56,8 +56,8 @@ impl<'m> Vm<'m> {
         match class.as_immediate() {
             Some((Immediate::Type, index)) => self.type_row(index, name),
             _ => {
-                let attributes = self.heap.block(class.block(), class::DICT);
-                let table = self.heap.word(attributes, 1);
+                let attributes = self.heap.memory().block(class.block(), class::DICT);
+                let table = self.heap.memory().word(attributes, 1);
                 let found = dict::find_name(&self.heap.memory(), table, name)
                     .or_else(|| dict::get_name(&self.heap, attributes, name));
                 found.or_else(|| self.native_member(class, name, Role::Method).map(|(method, _)| method))
@@ -95,7 +95,7 @@ impl<'m> Vm<'m> {
     /// `object.name`.
     #[inline(never)]
     pub(crate) fn load_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
-        match self.kind(object) {
+        match self.kind_here(object) {
             Some(Kind::Instance | Kind::LooseInstance) => self.load_instance_attribute(object, name),
             Some(Kind::Module) => self.load_module_attribute(object, name),
             Some(Kind::Class) => self.load_class_attribute(object, name),
@@ -118,18 +118,18 @@ impl<'m> Vm<'m> {
     /// An attribute that an instance holds itself.
     pub(crate) fn own_slot(&self, object: Value, name: Value) -> Option<Value> {
         let block = object.block();
-        match self.heap.kind(block) {
+        match self.heap.memory().kind(block) {
             Kind::Instance => {
-                let class = self.heap.value(block, 1);
+                let class = self.heap.memory().value(block, 1);
                 let slot = class::slot_of(&self.heap, class, name)?;
                 let value = if slot < class::capacity(&self.heap, block) {
-                    self.heap.value(block, 2 + slot)
+                    self.heap.memory().value(block, 2 + slot)
                 } else {
                     Value::UNDEFINED
                 };
                 value.is_defined().then_some(value)
             }
-            Kind::LooseInstance => dict::get_name(&self.heap, self.heap.value(block, 2).block(), name),
+            Kind::LooseInstance => dict::get_name(&self.heap, self.heap.memory().value(block, 2).block(), name),
             Kind::Exception => {
                 let attributes = crate::vm::types::exception::attributes(&self.heap, block)?;
                 dict::get_name(&self.heap, attributes.block(), name)
@@ -160,12 +160,12 @@ impl<'m> Vm<'m> {
     fn load_instance_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
         if let Some(word) = self.plain_word(object, name)
             && word < self.heap.size(object.block()) / 4
-            && let value = self.heap.value(object.block(), word)
+            && let value = self.heap.memory().value(object.block(), word)
             && value.is_defined()
         {
             return Ok(value);
         }
-        let class = self.heap.value(object.block(), 1);
+        let class = self.heap.memory().value(object.block(), 1);
         if class::has_getattribute(&self.heap, class) {
             return Err(self.instead_prelude(Prelude::GetAttribute, &[object, name]));
         }
@@ -345,9 +345,9 @@ impl<'m> Vm<'m> {
 
     /// A method to be called at once: the callable, and whether the receiver goes before the arguments.
     pub(crate) fn load_method(&mut self, receiver: Value, name: Value) -> Outcome<(Value, bool)> {
-        match self.kind(receiver) {
+        match self.kind_here(receiver) {
             Some(Kind::Instance) => {
-                let class = self.heap.value(receiver.block(), 1);
+                let class = self.heap.memory().value(receiver.block(), 1);
                 if let (Some(known), false) = (name.as_name(), class::has_getattribute(&self.heap, class))
                     && let Some(found) = self.class_attribute(class, known)
                     && self.is_plain_method(found)
@@ -379,7 +379,7 @@ impl<'m> Vm<'m> {
     }
 
     fn is_plain_method(&self, found: Value) -> bool {
-        match self.kind(found) {
+        match self.kind_here(found) {
             Some(Kind::Function) => true,
             _ => match found.as_immediate() {
                 Some((Immediate::Method, _)) => function::method_binding(found) == function::Binding::Instance,
@@ -445,9 +445,9 @@ impl<'m> Vm<'m> {
 
     /// A bound method object.
     pub(crate) fn new_bound_method(&mut self, function: Value, receiver: Value) -> Outcome<Value> {
-        let block = self.heap.alloc(Kind::BoundMethod, 3)?;
-        self.heap.init(block, 1, function);
-        self.heap.init(block, 2, receiver);
+        let block = self.heap.alloc_here(Kind::BoundMethod, 3)?;
+        self.heap.write(block, 1, function.bits());
+        self.heap.write(block, 2, receiver.bits());
         Ok(Value::reference(block))
     }
 }

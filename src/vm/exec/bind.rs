@@ -44,18 +44,18 @@ impl Signature {
 impl<'m> Vm<'m> {
     /// Name of parameter `index` of a code block (positional, keyword-only, then the stars).
     fn parameter_name(&self, code: Ref, index: u32) -> Value {
-        self.heap.value(code, PARAMETERS + index as usize)
+        self.heap.memory().value(code, PARAMETERS + index as usize)
     }
 
     /// True for code whose call makes a generator, a coroutine or an async generator.
     pub(crate) fn is_generator_code(&self, code: Ref) -> bool {
-        Signature::of(self.heap.word(code, SIGNATURE)).flags.has(Flags::GENERATOR | Flags::COROUTINE)
+        Signature::of(self.heap.memory().word(code, SIGNATURE)).flags.has(Flags::GENERATOR | Flags::COROUTINE)
     }
 
     /// Puts the `count` arguments at stack word `fp` in the places of the function's parameters.
     pub(crate) fn bind_arguments(&mut self, function: Value, fp: u32, count: u32, names: Value) -> Outcome<()> {
         let code = self.code_of(function);
-        let signature = Signature::of(self.heap.word(code, SIGNATURE));
+        let signature = Signature::of(self.heap.memory().word(code, SIGNATURE));
         let keywords = if names.is_defined() { tuple::len(self, names) as u32 } else { 0 };
         let given = count - keywords;
         let named = signature.named();
@@ -82,7 +82,7 @@ impl<'m> Vm<'m> {
             false => Value::UNDEFINED,
         };
         for index in 0..keywords {
-            let name = tuple::item(self, names, index as usize);
+            let name = self.heap.memory().value(names.block(), tuple::ITEMS + index as usize);
             let value = self.slot(fp + given + index);
             self.bind_keyword(function, signature, table, (names, name), value, extra)?;
         }
@@ -107,7 +107,10 @@ impl<'m> Vm<'m> {
         let code = self.code_of(function);
         let keywords = if names.is_defined() { tuple::len(self, names) as u32 } else { 0 };
         let Some(missing) = signature.positional.checked_sub(given + keywords) else { return false };
-        let is_next = |index: u32| self.parameter_name(code, given + index) == tuple::item(self, names, index as usize);
+        let is_next = |index: u32| {
+            self.parameter_name(code, given + index)
+                == self.heap.memory().value(names.block(), tuple::ITEMS + index as usize)
+        };
         let in_order = keywords == 0 || (given >= signature.positional_only && (0..keywords).all(is_next));
         let defaults = if missing > 0 { self.function_extra(function, 1) } else { Value::UNDEFINED };
         let have = if defaults.is_defined() { tuple::len(self, defaults) as u32 } else { 0 };
@@ -175,7 +178,7 @@ impl<'m> Vm<'m> {
     /// The extras block of a function: defaults, keyword defaults, annotations, attributes.
     pub(crate) fn function_extra(&self, function: Value, index: usize) -> Value {
         let extras = self.heap.words::<4>(function.block()).block(3);
-        if extras.is_some() { self.heap.value(extras, index) } else { Value::UNDEFINED }
+        if extras.is_some() { self.heap.memory().value(extras, index) } else { Value::UNDEFINED }
     }
 
     fn fill_defaults(&mut self, function: Value, signature: Signature, table: u32) -> Outcome<()> {
@@ -355,7 +358,7 @@ impl<'m> Vm<'m> {
 
     /// The qualified name of a function as its code has it.
     pub(crate) fn written_name(&self, function: Value) -> Value {
-        self.heap.value(self.code_of(function), crate::vm::code::code::VALUES)
+        self.heap.memory().value(self.code_of(function), crate::vm::code::code::VALUES)
     }
 
     /// A native's arguments by keyword, put in the places that its parameter text gives them, in a copy.
@@ -372,7 +375,7 @@ impl<'m> Vm<'m> {
         }
         let mut used = given;
         for index in 0..keywords {
-            let name = tuple::item(self, site.names, index as usize);
+            let name = self.heap.memory().value(site.names.block(), tuple::ITEMS + index as usize);
             let text = self.str_bytes(name).unwrap_or_default();
             let Some(place) = parameter_place(parameters, text) else {
                 let shown = self.callable_name(callable)?;

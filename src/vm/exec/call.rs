@@ -228,7 +228,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn call_site(&mut self, callable: Value, site: Site) -> Outcome<Option<Value>> {
         let (mut callable, mut site) = (callable, site);
         loop {
-            match self.kind(callable) {
+            match self.kind_here(callable) {
                 Some(Kind::Function) => return self.call_function(callable, site),
                 Some(Kind::BoundMethod) => {
                     let words = self.heap.words::<3>(callable.block());
@@ -263,8 +263,8 @@ impl<'m> Vm<'m> {
                     }
                     callable = method;
                 }
-                Some(Kind::StaticMethod) => callable = self.heap.value(callable.block(), 1),
-                Some(Kind::Alias) => callable = self.heap.value(callable.block(), 1),
+                Some(Kind::StaticMethod) => callable = self.heap.memory().value(callable.block(), 1),
+                Some(Kind::Alias) => callable = self.heap.memory().value(callable.block(), 1),
                 _ => return self.call_native(callable, site),
             }
         }
@@ -421,7 +421,7 @@ impl<'m> Vm<'m> {
         let code = self.code_of(function);
         self.reserve(site.first() + self.frame_slots(code))?;
         self.set_slot(site.at, function);
-        if self.heap.word(code, SIGNATURE) & 0x0fff_00ff != site.count || site.names.is_defined() {
+        if self.heap.memory().word(code, SIGNATURE) & 0x0fff_00ff != site.count || site.names.is_defined() {
             if self.is_generator_code(code) {
                 return self.new_generator(function, site.first(), site.count, site.names).map(Some);
             }
@@ -573,7 +573,7 @@ impl<'m> Vm<'m> {
     /// As `current_op`; the running frame's code is known.
     #[inline]
     pub(crate) fn op_in(&self, code: Ref) -> Op {
-        let word = self.heap.word(code, self.frame.ip as usize / 2);
+        let word = self.heap.memory().word(code, self.frame.ip as usize / 2);
         Op::decode((word >> (self.frame.ip % 2 * 16)) as u8)
     }
 }

@@ -186,7 +186,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn running(&self) -> Value {
         match self.frame.fp {
             0 => Value::UNDEFINED,
-            fp => self.heap.value(self.stack(), (fp - RECORD) as usize),
+            fp => self.heap.memory().value(self.stack(), (fp - RECORD) as usize),
         }
     }
 
@@ -201,7 +201,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn enter(&self) -> Option<Frame<'m>> {
         let stack = self.stack();
         let fp = self.frame.fp;
-        let function = self.heap.value(stack, fp.checked_sub(RECORD)? as usize);
+        let function = self.heap.memory().value(stack, fp.checked_sub(RECORD)? as usize);
         let code = self.code_of(function);
         let window = self.heap.window(stack, fp as usize)?;
         Some(Frame { fetch: Fetch::at(self.heap.pointer(code)?, self.frame.ip), window })
@@ -210,7 +210,7 @@ impl<'m> Vm<'m> {
     /// The slots of a code block's frame.
     #[inline(always)]
     pub(crate) fn frame_slots(&self, code: Ref) -> u32 {
-        self.heap.word(code, REGISTERS) & 0xff
+        self.heap.memory().word(code, REGISTERS) & 0xff
     }
 
     /// The first free stack word above the running frame.
@@ -257,14 +257,14 @@ impl<'m> Vm<'m> {
     /// A word of the stack.
     #[inline(always)]
     pub(crate) fn slot(&self, index: u32) -> Value {
-        self.heap.value(self.stack(), index as usize)
+        self.heap.memory().value(self.stack(), index as usize)
     }
 
     /// Sets a word of the stack.
     #[inline(always)]
     pub(crate) fn set_slot(&mut self, index: u32, value: Value) {
         let stack = self.stack();
-        self.heap.set_raw(stack, index as usize, value.bits());
+        self.heap.write(stack, index as usize, value.bits());
     }
 
     /// Moves `count` words of the stack, which may overlap.

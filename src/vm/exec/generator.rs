@@ -23,7 +23,7 @@ impl<'m> Vm<'m> {
         let code = self.code_of(function);
         let slots = self.frame_slots(code);
         // The block first: once the arguments have been put in their places nothing may fail.
-        let block = self.heap.alloc(Kind::Generator, REGISTERS + slots as usize)?;
+        let block = self.heap.alloc_here(Kind::Generator, REGISTERS + slots as usize)?;
         self.heap.init(block, FUNCTION, function);
         self.heap.init(block, STATE, START);
         self.heap.init(block, HANDLED, Value::NONE);
@@ -81,7 +81,7 @@ impl<'m> Vm<'m> {
         record[1].set(Value::small(frame.fetch.ip() as i32).bits());
         record[2].set(Value::small(Link::new(distance, Return::Generator, 0).0).bits());
         self.set_slot(fp - RECORD - 1, Value::reference(generator));
-        self.heap.set_raw(generator, STATE, RUNNING.bits());
+        self.heap.write(generator, STATE, RUNNING.bits());
         self.frame.fp = fp;
         self.frame.depth += 1;
         let sent = fetch.a();
@@ -118,7 +118,7 @@ impl<'m> Vm<'m> {
         for (saved, register) in self.heap.cells(generator, REGISTERS, slots).iter().zip(frame.window.registers()) {
             saved.set(register.get());
         }
-        self.heap.set_raw(generator, STATE, Value::small(frame.fetch.ip() as i32).bits());
+        self.heap.write(generator, STATE, Value::small(frame.fetch.ip() as i32).bits());
         self.frame.fp -= link.distance();
         self.frame.depth -= 1;
         let item = fetch.b();
@@ -143,7 +143,7 @@ impl<'m> Vm<'m> {
     /// Opens the generator's frame above the running one, and sends or throws into it.
     fn resume(&mut self, generator: Value, sent: Value, thrown: Value) -> Outcome<()> {
         let block = generator.block();
-        let state = self.heap.value(block, STATE);
+        let state = self.heap.memory().value(block, STATE);
         if state == RUNNING {
             return raise!(self, ValueError, "{} already executing", self.type_of(generator));
         }
@@ -157,7 +157,7 @@ impl<'m> Vm<'m> {
             return raise!(self, TypeError, "can't send non-None value to a just-started {}", self.type_of(generator));
         }
         let outer = self.handled_object()?;
-        let function = self.heap.value(block, FUNCTION);
+        let function = self.heap.memory().value(block, FUNCTION);
         let slots = self.frame_slots(self.code_of(function));
         let end = self.frame_end();
         let fp = end + 1 + RECORD;
@@ -167,7 +167,7 @@ impl<'m> Vm<'m> {
         let stack = self.stack();
         self.heap.copy_stack(block, REGISTERS, stack, fp as usize, slots as usize);
         self.heap.set(block, STATE, RUNNING);
-        let handled = self.heap.value(block, HANDLED);
+        let handled = self.heap.memory().value(block, HANDLED);
         if !handled.is_none() {
             self.leave_handler(handled);
             self.set_handles(true);

@@ -53,7 +53,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn for_prepare(&mut self, frame: Frame<'m>, a: u8) -> Outcome<()> {
         let source = frame.get(a);
         let block = source.block();
-        match self.kind(source) {
+        match self.kind_here(source) {
             Some(Kind::Range) => {
                 if let Some(state) = range::walk(&self.heap, block) {
                     for (part, int) in (0..).zip(state) {
@@ -109,7 +109,7 @@ impl<'m> Vm<'m> {
             return Ok(value);
         }
         let block = source.block();
-        if self.heap.header(block).is(Kind::Iterator)
+        if self.heap.memory().header(block).is(Kind::Iterator)
             && let Some(item) = types::iterator::step(&mut self.heap, block)
         {
             return Ok(Some(item));
@@ -124,7 +124,7 @@ impl<'m> Vm<'m> {
         let mut unpack = frame.fetch;
         unpack.advance(Op::ForNext.length());
         let source = frame.get(frame.fetch.a()).block();
-        if unpack.op() != Op::Unpack || !self.heap.header(source).is(Kind::Iterator) {
+        if unpack.op() != Op::Unpack || !self.heap.memory().header(source).is(Kind::Iterator) {
             return false;
         }
         let first = (unpack.a() & 63) as usize;
@@ -135,7 +135,7 @@ impl<'m> Vm<'m> {
     /// `next(iterator)`: `None` at the end. Frames it must open it asks for with `Stop::Tail`.
     #[inline(never)]
     pub(crate) fn next_of(&mut self, iterator: Value) -> Outcome<Option<Value>> {
-        if self.heap.header(iterator.block()).is(Kind::Iterator) {
+        if self.heap.memory().header(iterator.block()).is(Kind::Iterator) {
             return types::iterator::next(self, iterator);
         }
         if self.kind(iterator) == Some(Kind::Generator) {
@@ -173,7 +173,7 @@ impl<'m> Vm<'m> {
             return false;
         }
         for index in 0..count {
-            frame.set(first + index, self.heap.value(items, 2 + index as usize));
+            frame.set(first + index, self.heap.memory().value(items, 2 + index as usize));
         }
         true
     }
@@ -182,7 +182,7 @@ impl<'m> Vm<'m> {
     #[inline(never)]
     pub(crate) fn unpack(&mut self, frame: Frame<'m>, source: Value) -> Outcome<()> {
         let (first, count) = (frame.fetch.a(), frame.fetch.c() as usize);
-        match self.kind(source) {
+        match self.kind_here(source) {
             Some(Kind::List | Kind::Tuple) => {}
             _ => {
                 let items = self.items_for_unpack(source, count)?;

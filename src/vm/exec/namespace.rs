@@ -50,7 +50,7 @@ impl<'m> Vm<'m> {
     #[inline(always)]
     pub(crate) fn global(&self, frame: Frame<'m>, slot: usize) -> Value {
         let table = Ref(self.heap.words::<2>(self.globals_of(frame)).get(1));
-        self.heap.value(table, 3 + 2 * slot)
+        self.heap.memory().value(table, 3 + 2 * slot)
     }
 
     /// Sets a globals slot.
@@ -82,7 +82,7 @@ impl<'m> Vm<'m> {
     /// Captured cell `index` of a frame's function.
     #[inline(always)]
     pub(crate) fn captured(&self, frame: Frame<'m>, index: u8) -> Value {
-        self.heap.value(frame.function(), CAPTURED + index as usize)
+        self.heap.memory().value(frame.function(), CAPTURED + index as usize)
     }
 
     /// The globals of the innermost frame that is no prelude function's.
@@ -214,7 +214,7 @@ impl<'m> Vm<'m> {
         } else {
             Value::UNDEFINED
         };
-        let function = self.heap.alloc(Kind::Function, CAPTURED + captures)?;
+        let function = self.heap.alloc_here(Kind::Function, CAPTURED + captures)?;
         self.heap.init(function, 1, code);
         self.heap.init(function, GLOBALS, Value::reference(self.globals_of(frame)));
         self.heap.init(function, 3, extras);

@@ -116,7 +116,7 @@ impl<'m> Vm<'m> {
     }
 
     fn method_in(&self, class: Value, name: Name) -> Option<Value> {
-        self.class_attribute(class, name).filter(|found| self.heap.header(found.block()).is(Kind::Function))
+        self.class_attribute(class, name).filter(|found| self.heap.memory().header(found.block()).is(Kind::Function))
     }
 
     /// Opens the frame of a Python function whose value is the current instruction's result, for an operator if one is
@@ -196,11 +196,11 @@ impl<'m> Vm<'m> {
     pub(super) fn enter_property(&mut self, object: Value, name: Value) -> Option<Stop> {
         let class = self.python_class(object)?;
         let property = self.cached_value(class, name)?;
-        let is_property = self.heap.header(property).is(Kind::Property);
+        let is_property = self.heap.memory().header(property).is(Kind::Property);
         if !is_property || class::has_getattribute(&self.heap, class) {
             return None;
         }
-        let getter = self.heap.value(property, property::GETTER);
+        let getter = self.heap.memory().value(property, property::GETTER);
         self.enter_method(getter, &[object], Return::Call, None)
     }
 

@@ -9,12 +9,12 @@ use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::bigint::Int;
 use crate::vm::types::iterator;
-use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, int, list, quick, set, slice as slice_type, tuple};
+use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, float, int, list, quick, set, slice as slice_type, tuple};
 use crate::vm::value::Value;
 
 impl<'m> Vm<'m> {
     /// The slots of an object's built-in type; for instances those of `object`.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn slots(&self, value: Value) -> &'static Slots {
         TYPES.get(self.type_id(value) as usize).map_or(&Slots::NONE, |table| &table.slots)
     }
@@ -24,7 +24,7 @@ impl<'m> Vm<'m> {
         let words = self.heap.words::<2>(value.block());
         match words.kind() {
             Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native => {
-                self.heap.header(words.block(1)).is(Kind::Class)
+                self.heap.memory().header(words.block(1)).is(Kind::Class)
             }
             Kind::Class => self.kind(self.type_of(value)) == Some(Kind::Class),
             _ => false,
@@ -67,14 +67,14 @@ fn quick_float(vm: &Vm, value: Value) -> Option<Float> {
     match value.as_small() {
         Some(int) if int.unsigned_abs() < 1 << Float::MANTISSA_DIGITS.min(31) => Some(int as Float),
         Some(_) => None,
-        None => vm.as_float(value),
+        None => float::of(&vm.heap, value),
     }
 }
 
 /// An int, of `int` itself only.
 #[inline(always)]
 fn plain_int(vm: &Vm, value: Value) -> Option<Int> {
-    if value.is_small() || vm.heap.header(value.block()).is(Kind::BigInt) { vm.as_int(value) } else { None }
+    if value.is_small() || vm.heap.memory().header(value.block()).is(Kind::BigInt) { vm.as_int(value) } else { None }
 }
 
 /// The operator's number for the prelude: its distance from `Op::Add`.
@@ -87,13 +87,16 @@ fn number(op: Op) -> Value {
 pub fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Value> {
     if let (Some(x), Some(y)) = (quick_float(vm, a), quick_float(vm, b)) {
         let are_ints = a.is_small() && b.is_small();
-        match op {
-            Op::TrueDivide if y != 0.0 => return vm.new_float(x / y),
-            _ if are_ints => {}
-            Op::Add => return vm.new_float(x + y),
-            Op::Subtract => return vm.new_float(x - y),
-            Op::Multiply => return vm.new_float(x * y),
-            _ => {}
+        let result = match op {
+            Op::TrueDivide if y != 0.0 => Some(x / y),
+            _ if are_ints => None,
+            Op::Add => Some(x + y),
+            Op::Subtract => Some(x - y),
+            Op::Multiply => Some(x * y),
+            _ => None,
+        };
+        if let Some(result) = result {
+            return float::make_here(&mut vm.heap, result);
         }
     }
     if (a.is_bool() || b.is_bool())
@@ -259,7 +262,7 @@ fn blocks(vm: &Vm, value: Value, method: name::Name) -> bool {
 /// `item in container`.
 #[inline(never)]
 pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
-    let header = vm.heap.header(container.block());
+    let header = vm.heap.memory().header(container.block());
     if header.is(Kind::List) || header.is(Kind::Tuple) {
         return tuple::contains(vm, container, item);
     } else if header.is(Kind::Dict) {
@@ -283,7 +286,7 @@ pub fn contains(vm: &mut Vm, container: Value, item: Value) -> Outcome<bool> {
 /// `object[key]`.
 #[inline(never)]
 pub fn item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
-    let header = vm.heap.header(object.block());
+    let header = vm.heap.memory().header(object.block());
     if header.is(Kind::List) {
         return list::item_slot(vm, object, key);
     } else if header.is(Kind::Dict) {
@@ -340,7 +343,7 @@ fn class_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
 /// `object[key] = value`, or `del object[key]` if the value is `UNDEFINED`.
 #[inline(never)]
 pub fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
-    let header = vm.heap.header(object.block());
+    let header = vm.heap.memory().header(object.block());
     if header.is(Kind::List) {
         return list::set_item(vm, object, key, value);
     } else if header.is(Kind::Dict) {

@@ -328,7 +328,7 @@ impl<'m> Vm<'m> {
                     Op::MakeCell => {
                         save!();
                         let cell = tried!(self.heap.alloc(Kind::Cell, 2));
-                        self.heap.init(cell, 1, frame.get(frame.fetch.a()));
+                        self.heap.write(cell, 1, frame.get(frame.fetch.a()).bits());
                         frame.set(frame.fetch.a(), Value::reference(cell));
                         next!(1)
                     }

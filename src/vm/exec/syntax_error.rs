@@ -41,11 +41,21 @@ impl Vm<'_> {
 
 /// The message with its argument in place of each `{}` in turn.
 fn write_message(vm: &mut Vm, error: &SyntaxError, out: &mut Out) -> Outcome<()> {
-    let mut pieces = error.text.split("{}");
-    out.text(vm, pieces.next().unwrap_or_default().as_bytes())?;
-    for (index, piece) in pieces.enumerate() {
-        write_argument(vm, error.argument, index, out)?;
-        out.text(vm, piece.as_bytes())?;
+    let mut pieces = error.text.as_bytes().split(|byte| *byte == b'{');
+    out.text(vm, pieces.next().unwrap_or_default())?;
+    let mut index = 0;
+    for piece in pieces {
+        match piece.strip_prefix(b"}") {
+            Some(piece) => {
+                write_argument(vm, error.argument, index, out)?;
+                index += 1;
+                out.text(vm, piece)?;
+            }
+            None => {
+                out.byte(vm, b'{')?;
+                out.text(vm, piece)?;
+            }
+        }
     }
     Ok(())
 }

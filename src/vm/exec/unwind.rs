@@ -83,7 +83,7 @@ impl<'m> Vm<'m> {
 
     /// True for code of the prelude.
     pub(crate) fn is_hidden(&self, code: Ref) -> bool {
-        Flags((self.heap.word(code, super::SIGNATURE) >> 24) as u8).has(Flags::HIDDEN)
+        Flags((self.heap.memory().word(code, super::SIGNATURE) >> 24) as u8).has(Flags::HIDDEN)
     }
 
     /// True if the pending exception is of a built-in class or derives from it.
@@ -182,14 +182,17 @@ impl<'m> Vm<'m> {
         } else {
             self.pending.traceback
         };
-        let have =
-            if old.is_defined() && !old.is_none() { self.heap.value(old.block(), 1).small_int() as usize } else { 0 };
+        let have = if old.is_defined() && !old.is_none() {
+            self.heap.memory().value(old.block(), 1).small_int() as usize
+        } else {
+            0
+        };
         let new = self.heap.alloc(Kind::Traceback, 4 + have * 2)?;
-        self.heap.init(new, 1, Value::len(have + 1));
+        self.heap.write(new, 1, Value::len(have + 1).bits());
         self.heap.copy_values(old.block(), 2, new, 2, have * 2);
-        self.heap.init(new, 2 + have * 2, function);
+        self.heap.write(new, 2 + have * 2, function.bits());
         let unit = self.frame.ip as usize - Code::new(&self.heap, code).first_unit();
-        self.heap.init(new, 3 + have * 2, Value::len(unit));
+        self.heap.write(new, 3 + have * 2, Value::len(unit).bits());
         self.pending.traceback = Value::reference(new);
         if self.pending.object.is_defined() {
             exception::set_traceback(self, self.pending.object, Value::reference(new));
@@ -245,7 +248,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn leave_handler(&mut self, value: Value) {
         let mut value = value;
         if value == INHERITED && self.is_generator_frame() {
-            value = self.heap.value(self.slot(self.frame.fp - RECORD - 1).block(), generator::HANDLED);
+            value = self.heap.memory().value(self.slot(self.frame.fp - RECORD - 1).block(), generator::HANDLED);
             self.set_handles(false);
         }
         self.handled = if value.is_none() || !value.is_defined() {

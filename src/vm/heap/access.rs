@@ -61,6 +61,8 @@ impl Memory<'_> {
     }
 }
 
+/// A read here is a call, which takes a third of the flash of what it would expand to; the loop and what it calls most
+/// read by [`Heap::memory`], whose functions are expanded in place.
 impl<'m> Heap<'m> {
     /// Calls `f` for each block that is not free, in address order.
     pub(super) fn each_block<E>(&self, mut f: impl FnMut(Ref) -> Result<(), E>) -> Result<(), E> {
@@ -70,14 +72,14 @@ impl<'m> Heap<'m> {
                 at = self.space.end;
                 continue;
             }
-            let header = self.header(Ref(at));
+            let header = self.memory.header(Ref(at));
             if header.is(Kind::Free) {
                 at += size_of_free(self.memory, at) * GRANULE;
                 continue;
             }
             at += header.is(Kind::Large) as u32 * GRANULE;
             f(Ref(at))?;
-            at += self.memory.granules(Ref(at), self.header(Ref(at))) * GRANULE;
+            at += self.memory.granules(Ref(at), self.memory.header(Ref(at))) * GRANULE;
         }
         Ok(())
     }
@@ -85,20 +87,20 @@ impl<'m> Heap<'m> {
     /// The next block of a kind behind `after` in address order, that is not known to be unreachable; the first one
     /// if `after` is none.
     pub fn next_of_kind(&self, after: Ref, kind: Kind) -> Option<Ref> {
-        let behind = |at: Ref| at.0 + self.memory.granules(at, self.header(at)) * GRANULE;
+        let behind = |at: Ref| at.0 + self.memory.granules(at, self.memory.header(at)) * GRANULE;
         let mut at = if after.is_some() { behind(after) } else { FIRST };
         while at < self.memory.limit() {
             if self.is_hole(at) {
                 at = self.space.end;
                 continue;
             }
-            let header = self.header(Ref(at));
+            let header = self.memory.header(Ref(at));
             if header.is(Kind::Free) {
                 at += size_of_free(self.memory, at) * GRANULE;
                 continue;
             }
             at += header.is(Kind::Large) as u32 * GRANULE;
-            if self.header(Ref(at)).is(kind) && !self.is_dead(Ref(at)) {
+            if self.memory.header(Ref(at)).is(kind) && !self.is_dead(Ref(at)) {
                 return Some(Ref(at));
             }
             at = behind(Ref(at));
@@ -113,39 +115,45 @@ impl<'m> Heap<'m> {
     }
 
     /// A block's header.
-    #[inline(always)]
+    #[inline(never)]
     pub fn header(&self, at: Ref) -> Header {
         self.memory.header(at)
     }
 
     /// A block's kind.
-    #[inline(always)]
+    #[inline(never)]
     pub fn kind(&self, at: Ref) -> Kind {
         self.memory.kind(at)
     }
 
     /// Word `index` of a block; the header is word 0.
-    #[inline(always)]
+    #[inline(never)]
     pub fn word(&self, at: Ref, index: usize) -> u32 {
         self.memory.word(at, index)
     }
 
     /// Word `index` of a block as a value.
-    #[inline(always)]
+    #[inline(never)]
     pub fn value(&self, at: Ref, index: usize) -> Value {
         self.memory.value(at, index)
     }
 
     /// Word `index` of a block as a reference; `Ref::NONE` if it is none.
-    #[inline(always)]
+    #[inline(never)]
     pub fn block(&self, at: Ref, index: usize) -> Ref {
-        self.memory.value(at, index).block()
+        self.memory.block(at, index)
     }
 
     /// A block's size in bytes, with its header.
-    #[inline]
+    #[inline(never)]
     pub fn size(&self, at: Ref) -> usize {
-        (self.memory.granules(at, self.header(at)) * GRANULE) as usize
+        self.size_here(at)
+    }
+
+    /// As [`Heap::size`], for what the loop calls most: expanded in place.
+    #[inline(always)]
+    pub fn size_here(&self, at: Ref) -> usize {
+        (self.memory.granules(at, self.memory.header(at)) * GRANULE) as usize
     }
 
     /// The words of a block that is neither a `Str` nor free.
@@ -156,37 +164,39 @@ impl<'m> Heap<'m> {
     }
 
     /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.
-    #[inline]
+    #[inline(never)]
     pub fn bytes(&self, at: Ref, offset: usize, len: usize) -> &[u8] {
         self.memory.bytes(at, offset, len)
     }
 
     /// As [`Heap::bytes`], without borrowing the heap: the caller sees to it that the block is neither written nor
     /// moved nor freed while it holds the bytes (H5).
+    #[inline(always)]
     pub fn detached_bytes(&self, at: Ref, offset: usize, len: usize) -> &'m [u8] {
         self.memory.bytes(at, offset, len)
     }
 
     /// As [`Heap::bytes_mut`], without borrowing the heap mutably: the caller sees to it that nobody else reads or writes
     /// the bytes while it holds them (H5).
+    #[inline(never)]
     pub fn detached_bytes_mut(&self, at: Ref, offset: usize, len: usize) -> &mut [u8] {
         self.memory.bytes_mut(at, offset, len)
     }
 
     /// `count` words of a block from word `index` on, as cells; none if they are not all there.
-    #[inline]
+    #[inline(always)]
     pub fn cells(&self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {
         self.memory.cells(at, index, count)
     }
 
     /// Makes a block one of another kind with the same scan.
     pub fn set_kind(&mut self, at: Ref, kind: Kind) {
-        let header = self.header(at).0;
+        let header = self.memory.header(at).0;
         self.memory.put(at, 0, header & !63 | kind as u32);
     }
 
     /// As [`Heap::bytes`], to be written; blocks in flash give none.
-    #[inline]
+    #[inline(never)]
     pub fn bytes_mut(&mut self, at: Ref, offset: usize, len: usize) -> &mut [u8] {
         self.memory.bytes_mut(at, offset, len)
     }
@@ -205,9 +215,9 @@ impl<'m> Heap<'m> {
     }
 
     /// Stores a value.
-    #[inline]
+    #[inline(never)]
     pub fn set(&mut self, at: Ref, index: usize, value: Value) {
-        if self.header(at).is_black() {
+        if self.memory.header(at).is_black() {
             self.shade(value);
         }
         self.memory.put(at, index, value.bits());
@@ -223,14 +233,20 @@ impl<'m> Heap<'m> {
     }
 
     /// Stores a value into a block that was allocated since the last instruction boundary.
-    #[inline(always)]
+    #[inline(never)]
     pub fn init(&mut self, at: Ref, index: usize, value: Value) {
         self.memory.put(at, index, value.bits());
     }
 
     /// Stores a word that is no reference and no name, or into the stack.
-    #[inline(always)]
+    #[inline(never)]
     pub fn set_raw(&mut self, at: Ref, index: usize, word: u32) {
+        self.memory.put(at, index, word);
+    }
+
+    /// As [`Heap::set_raw`] and [`Heap::init`], for the loop and what it calls most: expanded in place.
+    #[inline(always)]
+    pub fn write(&mut self, at: Ref, index: usize, word: u32) {
         self.memory.put(at, index, word);
     }
 
@@ -284,7 +300,7 @@ impl<'m> Heap<'m> {
 
     /// The barrier after a copy. Inside one block nothing new is referred to, unless half of it is still to be scanned.
     fn copied(&mut self, from: Ref, to: Ref, to_index: usize, count: usize) {
-        if !self.header(to).is_black() || (from == to && !self.is_half_scanned(to)) {
+        if !self.memory.header(to).is_black() || (from == to && !self.is_half_scanned(to)) {
             return;
         }
         if count > SHADED_ONE_BY_ONE {

@@ -43,8 +43,14 @@ impl Heap<'_> {
     }
 
     /// Makes a block of `words` words, its header included; the others are zero.
-    #[inline]
+    #[inline(never)]
     pub fn alloc(&mut self, kind: Kind, words: usize) -> Result<Ref, Stop> {
+        self.alloc_here(kind, words)
+    }
+
+    /// As [`Heap::alloc`], for the loop and what it calls most: expanded in place.
+    #[inline(always)]
+    pub fn alloc_here(&mut self, kind: Kind, words: usize) -> Result<Ref, Stop> {
         let granules = words.saturating_add(1) / 2;
         let at = self.space.hole;
         if granules.wrapping_sub(1) < LARGE as usize - 1 && granules as u32 * GRANULE <= self.space.limit - at {
@@ -226,7 +232,7 @@ impl Heap<'_> {
 
     /// True if a free block that is not the current hole starts at `at`.
     pub(super) fn is_free(&self, at: u32) -> bool {
-        self.memory.holds(at) && !self.is_hole(at) && self.header(Ref(at)).is(Kind::Free)
+        self.memory.holds(at) && !self.is_hole(at) && self.memory.header(Ref(at)).is(Kind::Free)
     }
 
     /// Takes a free block out of its bin.
@@ -266,7 +272,7 @@ impl Heap<'_> {
 
     /// Makes a block larger, to `words` words, if there is free space behind it; the new words are zero.
     pub fn grow_in_place(&mut self, at: Ref, words: usize) -> bool {
-        let header = self.header(at);
+        let header = self.memory.header(at);
         let (old, new) = (self.memory.granules(at, header), words.saturating_add(1) / 2);
         if new <= old as usize {
             return true;
@@ -310,7 +316,7 @@ impl Heap<'_> {
 
     /// Makes a block smaller, to `words` words. A `Str` keeps its size: its header says its length.
     pub fn shrink(&mut self, at: Ref, words: usize) {
-        let header = self.header(at);
+        let header = self.memory.header(at);
         let (old, new) = (self.memory.granules(at, header), (words.saturating_add(1) / 2).max(1));
         if new < old as usize && self.can_resize(at, header) {
             self.set_granules(at, header, new as u32);
@@ -320,7 +326,7 @@ impl Heap<'_> {
 
     /// Makes a `Str` shorter; `length` is that of its text.
     pub fn shrink_str(&mut self, at: Ref, length: usize) {
-        let header = self.header(at);
+        let header = self.memory.header(at);
         if !self.memory.holds(at.0) || !header.is(Kind::Str) || length >= header.size() as usize || self.is_moving() {
             return;
         }
@@ -348,7 +354,7 @@ impl Heap<'_> {
 
     /// Gives a block back at once. The caller knows that nothing refers to it.
     pub fn free_now(&mut self, at: Ref) {
-        let header = self.header(at);
+        let header = self.memory.header(at);
         let is_block = self.memory.holds(at.0) && !header.is(Kind::Free) && !header.is(Kind::Large);
         let is_listed = header.0 & Header::GRAY != 0;
         if !is_block || is_listed || self.is_moving() {

@@ -22,14 +22,14 @@ impl Heap<'_> {
     pub fn each_piece(&self, mut f: impl FnMut(Piece)) {
         let mut at = FIRST;
         while at < self.memory.limit() && !self.is_moving() {
-            let header = self.header(Ref(at));
+            let header = self.memory.header(Ref(at));
             let (kind, end) = if self.is_hole(at) {
                 (Kind::Free, self.space.end)
             } else if header.is(Kind::Free) {
                 (Kind::Free, at + size_of_free(self.memory, at).max(1) * GRANULE)
             } else {
                 let block = at + header.is(Kind::Large) as u32 * GRANULE;
-                let header = self.header(Ref(block));
+                let header = self.memory.header(Ref(block));
                 (header.kind(), block + self.memory.granules(Ref(block), header) * GRANULE)
             };
             f(Piece { at: (at - FIRST) as usize, bytes: (end - at) as usize, kind });

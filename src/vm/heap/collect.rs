@@ -333,7 +333,7 @@ impl Heap<'_> {
     pub(super) fn is_dead(&self, at: Ref) -> bool {
         matches!(self.cycle.phase, Phase::Names | Phase::Sweep)
             && at.0 >= self.cycle.sweep
-            && self.header(at).is_white()
+            && self.memory.header(at).is_white()
     }
 
     /// The colour bits of a block that is made at `at`.
@@ -425,7 +425,7 @@ impl Heap<'_> {
     /// object and gives the block back with [`Heap::free_now`].
     pub fn next_dead(&mut self) -> Option<Ref> {
         let dead = self.root(Root::Dead).as_ref()?;
-        let next = self.value(dead, super::sweep::NEXT_DEAD);
+        let next = self.memory.value(dead, super::sweep::NEXT_DEAD);
         self.set_root(Root::Dead, next);
         self.set(dead, super::sweep::NEXT_DEAD, Value::UNDEFINED);
         Some(dead)

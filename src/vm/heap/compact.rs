@@ -40,7 +40,7 @@ impl Heap<'_> {
     /// What stands at an address where a block starts.
     #[inline(always)]
     fn step_at(&self, at: u32) -> Step {
-        let header = self.header(Ref(at));
+        let header = self.memory.header(Ref(at));
         if header.is_plain() {
             return Step { block: Ref(at), granules: header.size() };
         }
@@ -54,7 +54,7 @@ impl Heap<'_> {
         }
         let before = header.is(Kind::Large) as u32;
         let block = Ref(at + before * GRANULE);
-        Step { block, granules: self.memory.granules(block, self.header(block)) + before }
+        Step { block, granules: self.memory.granules(block, self.memory.header(block)) + before }
     }
 
     /// First pass: chooses the new places.
@@ -63,11 +63,11 @@ impl Heap<'_> {
         while *fuel > 0 && self.cycle.sweep < self.memory.limit() {
             let Step { block, granules } = self.step_at(self.cycle.sweep);
             if block.is_some() {
-                if self.header(block).is_pinned() {
+                if self.memory.header(block).is_pinned() {
                     self.cycle.place = self.cycle.sweep;
                 }
                 let place = (self.cycle.place + block.0 - self.cycle.sweep) / GRANULE;
-                self.memory.store(block.0, self.header(block).with_link(place).0);
+                self.memory.store(block.0, self.memory.header(block).with_link(place).0);
                 self.cycle.place += granules * GRANULE;
             }
             self.cycle.sweep += granules * GRANULE;
@@ -102,7 +102,7 @@ impl Heap<'_> {
 
     /// Changes the references in the next words of a block. True if it is done.
     fn update_portion(&mut self, block: Ref, fuel: &mut i32) -> bool {
-        let header = self.header(block);
+        let header = self.memory.header(block);
         let values = match header.kind() {
             Kind::Stack => 1..self.used_slots(block),
             Kind::Names => self.name_blocks(block),
@@ -129,7 +129,7 @@ impl Heap<'_> {
     #[inline(always)]
     fn forward(&self, value: Value) -> Value {
         let at = value.block();
-        if self.memory.holds(at.0) { Value::reference(Ref(self.header(at).link() * GRANULE)) } else { value }
+        if self.memory.holds(at.0) { Value::reference(Ref(self.memory.header(at).link() * GRANULE)) } else { value }
     }
 
     /// Third pass: moves the blocks.
@@ -143,10 +143,10 @@ impl Heap<'_> {
                     self.cycle.sweep += granules * GRANULE;
                     continue;
                 }
-                if self.header(block).is_pinned() {
+                if self.memory.header(block).is_pinned() {
                     self.leave_gap();
                 }
-                self.memory.store(block.0, self.header(block).whitened().0);
+                self.memory.store(block.0, self.memory.header(block).whitened().0);
                 self.cycle.moving = granules;
             }
             self.move_portion(fuel);

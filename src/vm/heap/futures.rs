@@ -256,7 +256,7 @@ impl<'m> Heap<'m> {
 
     /// How far a future has come; `Over` for what is none.
     pub fn stage(&self, block: Ref) -> Stage {
-        if !self.header(block).is_pinned() {
+        if !self.memory.header(block).is_pinned() {
             return Stage::Over;
         }
         match self.value(block, STAGE).small_int() & 0xff {
@@ -364,7 +364,7 @@ impl<'m> Heap<'m> {
 
     /// Where table and call of a future stand.
     fn future_place(&self, block: Ref) -> Option<(NonNull<&'static Table>, NonNull<u8>)> {
-        let header = self.header(block);
+        let header = self.memory.header(block);
         if !header.is_pinned() || !self.memory.holds(block.0) || self.size(block) < CALL {
             return None;
         }

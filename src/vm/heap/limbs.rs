@@ -32,6 +32,7 @@ impl Run {
 }
 
 /// The words of bytes that start at a word.
+#[inline(always)]
 fn words(bytes: &[u8]) -> &[u32] {
     // SAFETY: every bit pattern is a `u32`; the arena is initialised.
     unsafe { bytes.align_to::<u32>() }.1

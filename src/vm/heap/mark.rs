@@ -37,7 +37,7 @@ impl Heap<'_> {
 
     fn drain(&mut self, fuel: &mut i32) {
         while *fuel > 0 && (self.cycle.scan.is_some() || self.pop_gray()) {
-            let header = self.header(self.cycle.scan);
+            let header = self.memory.header(self.cycle.scan);
             if header.scan() == Scan::Words {
                 self.mark_scratch(fuel);
                 continue;
@@ -57,7 +57,7 @@ impl Heap<'_> {
     /// Marks the names in the next words of the block being scanned.
     fn mark_scratch(&mut self, fuel: &mut i32) {
         let (at, start) = (self.cycle.scan, self.cycle.part.max(1));
-        let words = self.memory.granules(at, self.header(at)) as usize * 2;
+        let words = self.memory.granules(at, self.memory.header(at)) as usize * 2;
         let end = words.min(start + PORTION);
         for index in start..end {
             self.keep_word(self.memory.word(at, index));
@@ -82,7 +82,7 @@ impl Heap<'_> {
         if !at.is_some() {
             return false;
         }
-        let header = self.header(at);
+        let header = self.memory.header(at);
         self.cycle.gray = header.link();
         self.memory.store(at.0, header.whitened().0 | Header::BLACK);
         self.cycle.scan = at;
@@ -110,7 +110,7 @@ impl Heap<'_> {
             if !self.memory.holds(word) {
                 return;
             }
-            let header = self.header(Ref(word));
+            let header = self.memory.header(Ref(word));
             *fuel -= 8;
             if header.is_white() {
                 *fuel -= 22;
@@ -157,7 +157,7 @@ impl Heap<'_> {
 
     /// The barrier for changes in bulk: the block will be scanned again.
     pub fn touch(&mut self, at: Ref) {
-        let header = self.header(at);
+        let header = self.memory.header(at);
         if self.cycle.phase == Phase::Mark && header.is_black() && self.memory.holds(at.0) {
             self.mark_block(at, header.whitened());
         }

@@ -259,7 +259,7 @@ impl<'m> Memory<'m> {
     }
 
     /// The words of the image `at` points into, from word `index` of the block on.
-    fn far(self, at: Ref, index: usize) -> &'static [u32] {
+    pub(super) fn far(self, at: Ref, index: usize) -> &'static [u32] {
         if at.0 < FLASH {
             return &[];
         }
@@ -303,6 +303,12 @@ impl<'m> Memory<'m> {
         Value::from_bits(self.word(at, index))
     }
 
+    /// Word `index` of a block as a reference; `Ref::NONE` if it is none.
+    #[inline(always)]
+    pub fn block(self, at: Ref, index: usize) -> Ref {
+        self.value(at, index).block()
+    }
+
     /// Writes word `index` of a block in the arena.
     #[inline(always)]
     pub(super) fn put(self, at: Ref, index: usize, word: u32) {
@@ -313,7 +319,7 @@ impl<'m> Memory<'m> {
     }
 
     /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.
-    #[inline]
+    #[inline(always)]
     pub(super) fn bytes<'h>(self, at: Ref, offset: usize, len: usize) -> &'h [u8]
     where
         'm: 'h,
@@ -327,7 +333,7 @@ impl<'m> Memory<'m> {
     }
 
     #[cold]
-    fn far_bytes(self, at: Ref, offset: usize, len: usize) -> &'static [u8] {
+    pub(super) fn far_bytes(self, at: Ref, offset: usize, len: usize) -> &'static [u8] {
         let words = self.far(at, 0);
         // SAFETY: the words of an image are initialised and immutable, and bytes need no alignment.
         let bytes = unsafe { core::slice::from_raw_parts(words.as_ptr().cast::<u8>(), words.len() * 4) };
@@ -335,7 +341,7 @@ impl<'m> Memory<'m> {
     }
 
     /// As `bytes`, to be written; images and `Ref::NONE` give none.
-    #[inline]
+    #[inline(always)]
     pub(super) fn bytes_mut<'h>(self, at: Ref, offset: usize, len: usize) -> &'h mut [u8]
     where
         'm: 'h,
@@ -349,7 +355,7 @@ impl<'m> Memory<'m> {
     }
 
     /// `count` words from word `index` of a block on; none if they are not all in the arena.
-    #[inline]
+    #[inline(always)]
     pub(super) fn cells(self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {
         let start = (at.0 as usize & !7).saturating_add(index.saturating_mul(4));
         if !self.holds(at.0) || start.saturating_add(count.saturating_mul(4)) > self.limit as usize {

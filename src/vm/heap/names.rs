@@ -7,12 +7,18 @@
 
 use super::Heap;
 use super::layout::{Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
-use crate::vm::name::{NAME_LIMIT, Name, STATIC_NAMES, hash16};
+use crate::vm::name::{BUCKETS, LIBRARY_IMAGE, LIBRARY_START, NAME_LIMIT, Name, STATIC_NAMES, bucket, hash16};
 use crate::vm::raise::Stop;
-use crate::vm::value::{Ref, Value};
+use crate::vm::value::{FLASH, Ref, Value};
 
 /// Names that the heap can hold.
 const MOST: usize = NAME_LIMIT - STATIC_NAMES as usize;
+/// The image of the library's names.
+const LIBRARY: Ref = Ref(FLASH | LIBRARY_IMAGE << 24);
+/// Half-word of its first bucket.
+const FIRST_BUCKET: usize = 2;
+/// Half-word of where its first text starts.
+const FIRST_START: usize = FIRST_BUCKET + BUCKETS + 1;
 /// Word of the first text block.
 const FIRST_TEXT: usize = 2;
 
@@ -36,6 +42,11 @@ impl Table {
     fn link(self, index: usize) -> usize {
         FIRST_TEXT + self.capacity + index
     }
+}
+
+/// Half-word `index` of an image.
+fn half(image: &[u32], index: usize) -> Option<usize> {
+    Some((image.get(index / 2)? >> (index % 2 * 16)) as usize & 0xffff)
 }
 
 impl<'m> Heap<'m> {
@@ -65,19 +76,54 @@ impl<'m> Heap<'m> {
     /// The name of a text, if there is one.
     pub fn find_name(&self, text: &[u8]) -> Option<Name> {
         let name = self.find(text, hash16(text))?;
-        let dying = self.is_forgetting_names() && self.header(self.name_block(name)).is_white();
+        let dying = self.is_forgetting_names() && self.memory.header(self.name_block(name)).is_white();
         if dying && self.memory.holds(self.name_block(name).0) { None } else { Some(name) }
+    }
+
+    /// A name's text, if it is in flash.
+    #[inline]
+    pub fn static_text(&self, name: Name) -> Option<&'static [u8]> {
+        match name.index() {
+            ..LIBRARY_START => name.static_text(),
+            index @ ..STATIC_NAMES => self.library_text(index - LIBRARY_START),
+            _ => None,
+        }
+    }
+
+    /// The text of a row of the library's names.
+    #[inline(never)]
+    fn library_text(&self, row: u16) -> Option<&'static [u8]> {
+        let library = self.memory.far(LIBRARY, 0);
+        let (start, end) = (half(library, FIRST_START + row as usize)?, half(library, FIRST_START + row as usize + 1)?);
+        Some(self.memory.far_bytes(LIBRARY, start, end.saturating_sub(start)))
+    }
+
+    /// The name of a text among those of the library.
+    #[inline(never)]
+    fn find_in_library(&self, text: &[u8], hash: u16) -> Option<Name> {
+        let library = self.memory.far(LIBRARY, 0);
+        let first = FIRST_BUCKET + bucket(hash);
+        let (mut row, end) = (half(library, first)?, half(library, first + 1)?);
+        let mut start = half(library, FIRST_START + row)?;
+        while row < end {
+            let next = half(library, FIRST_START + row + 1)?;
+            if next.wrapping_sub(start) == text.len() && self.memory.far_bytes(LIBRARY, start, text.len()) == text {
+                return Some(Name::new(LIBRARY_START + row as u16, hash));
+            }
+            (row, start) = (row + 1, next);
+        }
+        None
     }
 
     /// A name's text.
     pub fn name_text(&self, name: Name) -> &[u8] {
-        name.static_text().unwrap_or_else(|| self.text(self.name_block(name)))
+        self.static_text(name).unwrap_or_else(|| self.text(self.name_block(name)))
     }
 
     /// As [`Heap::name_text`], without borrowing the heap: see [`Heap::detached_bytes`].
     pub fn detached_name_text(&self, name: Name) -> &'m [u8] {
         let (start, len) = self.text_span(self.name_block(name));
-        name.static_text().unwrap_or_else(|| self.detached_bytes(self.name_block(name), start, len))
+        self.static_text(name).unwrap_or_else(|| self.detached_bytes(self.name_block(name), start, len))
     }
 
     /// The block with a name's text; `Ref::NONE` if the text is not in a block.
@@ -110,13 +156,13 @@ impl<'m> Heap<'m> {
     }
 
     /// Where the text of a `Str` or `LongStr` starts, in bytes from its header, and its length.
-    #[inline]
+    #[inline(always)]
     fn text_span(&self, at: Ref) -> (usize, usize) {
-        let header = self.header(at);
+        let header = self.memory.header(at);
         if header.is(Kind::Str) {
             (STR_TEXT, header.size() as usize)
         } else if header.is(Kind::LongStr) {
-            (LONG_STR_TEXT, self.value(at, 1).small_int().max(0) as usize)
+            (LONG_STR_TEXT, self.memory.value(at, 1).small_int().max(0) as usize)
         } else {
             (0, 0)
         }
@@ -125,7 +171,7 @@ impl<'m> Heap<'m> {
     /// The hash and ASCII flag of a `Str` or `LongStr`.
     #[inline]
     pub fn text_hash(&self, at: Ref) -> u16 {
-        self.word(at, if self.header(at).is(Kind::LongStr) { 2 } else { 1 }) as u16
+        self.memory.word(at, if self.memory.header(at).is(Kind::LongStr) { 2 } else { 1 }) as u16
     }
 
     fn names(&self) -> Option<Table> {
@@ -133,8 +179,8 @@ impl<'m> Heap<'m> {
         if !at.is_some() {
             return None;
         }
-        let state = self.value(at, 1).small_int() as usize;
-        let capacity = (self.size(at) / 4 - FIRST_TEXT) / 2;
+        let state = self.memory.value(at, 1).small_int() as usize;
+        let capacity = (self.size_here(at) / 4 - FIRST_TEXT) / 2;
         Some(Table { at, capacity, count: (state & 0x1fff).min(capacity), unused: state >> 13 & 0x1fff })
     }
 
@@ -143,22 +189,25 @@ impl<'m> Heap<'m> {
     }
 
     fn text_block(&self, table: Table, index: usize) -> Ref {
-        self.block(table.at, FIRST_TEXT + index)
+        self.memory.block(table.at, FIRST_TEXT + index)
     }
 
     fn find(&self, text: &[u8], hash: u16) -> Option<Name> {
-        if let Some(name) = Name::find_static(text, hash) {
-            return Some(name);
-        }
+        Name::find_static(text, hash)
+            .or_else(|| self.find_in_heap(text, hash))
+            .or_else(|| self.find_in_library(text, hash))
+    }
+
+    fn find_in_heap(&self, text: &[u8], hash: u16) -> Option<Name> {
         let table = self.names()?;
-        let mut next = self.word(table.at, table.link(table.chain(hash))) >> 16;
+        let mut next = self.memory.word(table.at, table.link(table.chain(hash))) >> 16;
         for _ in 0..table.count {
             let index = next.checked_sub(1)? as usize;
             let block = self.text_block(table, index);
             if self.text_hash(block) == hash && self.text(block) == text {
                 return Some(Name::new(STATIC_NAMES + index as u16, hash));
             }
-            next = self.word(table.at, table.link(index)) & 0xffff;
+            next = self.memory.word(table.at, table.link(index)) & 0xffff;
         }
         None
     }
@@ -174,7 +223,7 @@ impl<'m> Heap<'m> {
 
     /// Marks a text block, which has no references in it.
     pub(super) fn mark_text(&mut self, block: Ref) {
-        let header = self.header(block);
+        let header = self.memory.header(block);
         if header.is_white() {
             self.memory.store(block.0, header.0 | Header::BLACK);
         }
@@ -220,19 +269,19 @@ impl<'m> Heap<'m> {
         if index == table.count {
             table.count += 1;
         } else {
-            table.unused = (self.word(table.at, table.link(index)) & 0xffff) as usize;
+            table.unused = (self.memory.word(table.at, table.link(index)) & 0xffff) as usize;
         }
         self.set_state(table);
         self.set_raw(table.at, FIRST_TEXT + index, block.0);
         let chain = table.link(table.chain(hash));
-        let first = self.word(table.at, chain) >> 16;
+        let first = self.memory.word(table.at, chain) >> 16;
         self.set_half(table.at, table.link(index), 0, first);
         self.set_half(table.at, chain, 16, index as u32 + 1);
         Name::new(STATIC_NAMES + index as u16, hash)
     }
 
     fn set_half(&mut self, at: Ref, index: usize, shift: u32, half: u32) {
-        let word = self.word(at, index) & !(0xffff << shift) | half << shift;
+        let word = self.memory.word(at, index) & !(0xffff << shift) | half << shift;
         self.set_raw(at, index, word);
     }
 
@@ -248,17 +297,17 @@ impl<'m> Heap<'m> {
     pub(super) fn forget_name(&mut self, index: usize) -> bool {
         let Some(table) = self.names().filter(|table| index < table.count) else { return false };
         let block = self.text_block(table, index);
-        if self.memory.holds(block.0) && self.header(block).is_white() {
+        if self.memory.holds(block.0) && self.memory.header(block).is_white() {
             self.remove_name(table, index, self.text_hash(block));
         }
         true
     }
 
     fn remove_name(&mut self, mut table: Table, index: usize, hash: u16) {
-        let next = self.word(table.at, table.link(index)) & 0xffff;
+        let next = self.memory.word(table.at, table.link(index)) & 0xffff;
         let (mut place, mut shift) = (table.link(table.chain(hash)), 16);
         for _ in 0..table.count {
-            let here = self.word(table.at, place) >> shift & 0xffff;
+            let here = self.memory.word(table.at, place) >> shift & 0xffff;
             if here == index as u32 + 1 || here == 0 {
                 break;
             }

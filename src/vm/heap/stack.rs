@@ -22,11 +22,11 @@ const EPOCH_MASK: u32 = 3;
 impl Heap<'_> {
     fn stack(&self) -> Option<Ref> {
         let stack = self.root(Root::Stack).block();
-        (self.header(stack).scan() == Scan::Stack).then_some(stack)
+        (self.memory.header(stack).scan() == Scan::Stack).then_some(stack)
     }
 
     fn link(&self, stack: Ref, fp: u32) -> u32 {
-        self.value(stack, fp.saturating_sub(LINK) as usize).small_int() as u32
+        self.memory.value(stack, fp.saturating_sub(LINK) as usize).small_int() as u32
     }
 
     /// Scans what has run since it was scanned. False if the budget did not suffice.
@@ -85,7 +85,7 @@ impl Heap<'_> {
 
     /// The words of the stack block that are in use, if `at` is the stack block or will become it.
     pub(super) fn used_slots(&self, at: Ref) -> usize {
-        let is_stack = self.header(at).is(Kind::Stack);
+        let is_stack = self.memory.header(at).is(Kind::Stack);
         if is_stack && self.root(Root::Stack) == Value::reference(at) { self.stack_top.end as usize } else { 0 }
     }
 }

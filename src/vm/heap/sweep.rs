@@ -80,7 +80,7 @@ impl Heap<'_> {
     fn sweep_block(&mut self, at: &mut u32, fuel: &mut i32) -> bool {
         let start = *at;
         let mut block = Ref(start);
-        let mut header = self.header(block);
+        let mut header = self.memory.header(block);
         if header.is_plain() && !header.is_white() {
             self.memory.store(start, header.whitened().0);
             *at += header.size() * GRANULE;
@@ -94,7 +94,7 @@ impl Heap<'_> {
         }
         if header.is(Kind::Large) {
             block = Ref(start + GRANULE);
-            header = self.header(block);
+            header = self.memory.header(block);
         }
         *at = block.0 + self.memory.granules(block, header) * GRANULE;
         if !header.is_white() {
@@ -113,7 +113,7 @@ impl Heap<'_> {
         let kind = if header.is(Kind::Native) { Kind::Dead } else { Kind::DeadFuture };
         let dead = header.whitened().0 & !63 | kind as u32;
         self.memory.store(block.0, dead);
-        if self.value(block, 1).is_ref() {
+        if self.memory.value(block, 1).is_ref() {
             self.set_raw(block, 1, Value::NONE.bits());
         }
         self.set_raw(block, NEXT_DEAD, self.root(Root::Dead).bits());

@@ -31,7 +31,7 @@ impl Vm<'_> {
         if let Some(float) = self.as_float(value) {
             return Some(Number::Float(float));
         }
-        if self.heap.header(value.block()).is(Kind::Complex) {
+        if self.heap.memory().header(value.block()).is(Kind::Complex) {
             let (real, imag) = complex::parts(&self.heap, value.block());
             return Some(Number::Complex(real, imag));
         }

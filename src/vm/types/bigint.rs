@@ -41,6 +41,7 @@ impl Int {
     }
 
     /// The digits, the least first; small ints have one.
+    #[inline(always)]
     pub fn limbs<'h>(&'h self, heap: &'h Heap) -> &'h [u32] {
         self.pick(heap.limbs(self.run()))
     }

@@ -95,7 +95,7 @@ pub fn payload_of(heap: &Heap, instance: Ref) -> Option<Value> {
 
 pub(super) fn flags(heap: &Heap, class: Value) -> i32 {
     match class.as_ref() {
-        Some(block) => heap.value(block, FLAGS).small_int(),
+        Some(block) => heap.memory().value(block, FLAGS).small_int(),
         None => 0,
     }
 }
@@ -226,15 +226,15 @@ pub fn take_contents(heap: &mut Heap, object: Value, source: Value) {
 
 /// The layout's length and names.
 fn layout(heap: &Heap, class: Value) -> (Ref, usize) {
-    let buffer = heap.block(class.block(), LAYOUT);
-    let len = if buffer.is_some() { heap.value(buffer, 1).small_int() as usize } else { 0 };
+    let buffer = heap.memory().block(class.block(), LAYOUT);
+    let len = if buffer.is_some() { heap.memory().value(buffer, 1).small_int() as usize } else { 0 };
     (buffer, len)
 }
 
 /// The slot of an attribute name in a class's layout.
 pub fn slot_of(heap: &Heap, class: Value, name: Value) -> Option<usize> {
     let (buffer, len) = layout(heap, class);
-    (0..len).find(|&slot| heap.value(buffer, 2 + slot) == name)
+    (0..len).find(|&slot| heap.memory().value(buffer, 2 + slot) == name)
 }
 
 /// True if the layout has the name.

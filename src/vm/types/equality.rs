@@ -74,20 +74,20 @@ fn group(heap: &Heap, value: Value) -> Group {
         return Group::Text;
     }
     let Some(at) = value.as_ref() else { return Group::Identity };
-    match heap.kind(at) {
+    match heap.memory().kind(at) {
         Kind::Float | Kind::BigInt | Kind::Complex => Group::Number,
         Kind::Str | Kind::LongStr => Group::Text,
         Kind::Bytes | Kind::ByteArray | Kind::MemoryView => Group::Bytes,
         Kind::Tuple => Group::Tuple,
         Kind::List => Group::List,
         Kind::Set | Kind::FrozenSet => Group::Set,
-        Kind::DictView if heap.value(at, 1) != Value::small(1) => Group::Set,
+        Kind::DictView if heap.memory().value(at, 1) != Value::small(1) => Group::Set,
         Kind::Dict => Group::Dict,
         Kind::Range => Group::Range,
         Kind::Slice | Kind::Array | Kind::Deque => Group::Slice,
         Kind::BoundMethod => Group::Method,
         Kind::Alias => Group::Alias,
-        Kind::Class if heap.value(at, class::METACLASS).is_ref() => Group::Ask,
+        Kind::Class if heap.memory().value(at, class::METACLASS).is_ref() => Group::Ask,
         Kind::Instance | Kind::LooseInstance | Kind::Exception => Group::Ask,
         _ => Group::Identity,
     }
@@ -137,13 +137,15 @@ fn hash_within(heap: &Heap, value: Value, depth: u8) -> Hash {
     match group(heap, value) {
         Group::Number => Hash::Known(hash_number(heap, value)),
         Group::Text => Hash::Known(i32::from(heap.text_hash(at))),
-        Group::Bytes if heap.kind(at) == Kind::Bytes => Hash::Known(i32::from(name::hash16(plain_bytes(heap, at)))),
+        Group::Bytes if heap.memory().kind(at) == Kind::Bytes => {
+            Hash::Known(i32::from(name::hash16(plain_bytes(heap, at))))
+        }
         Group::Tuple => hash_items(heap, at, depth, hash_step),
-        Group::Set if heap.kind(at) == Kind::FrozenSet => hash_set(heap, at, depth),
+        Group::Set if heap.memory().kind(at) == Kind::FrozenSet => hash_set(heap, at, depth),
         Group::Range => super::range::hash(heap, at),
         Group::Bytes | Group::List | Group::Set | Group::Dict | Group::Slice => Hash::Unhashable(value),
-        Group::Method => Hash::Known(hash_step(heap.word(at, 1) as i32, heap.word(at, 2) as i32)),
-        Group::Alias if depth > 0 => hash_within(heap, heap.value(at, 2), depth - 1),
+        Group::Method => Hash::Known(hash_step(heap.memory().word(at, 1) as i32, heap.memory().word(at, 2) as i32)),
+        Group::Alias if depth > 0 => hash_within(heap, heap.memory().value(at, 2), depth - 1),
         Group::Alias => Hash::Ask,
         Group::Ask => match instance(heap, value) {
             Instance::Same => Hash::Known(hash_word(value)),
@@ -292,8 +294,8 @@ fn by_address_within(heap: &Heap, value: Value, depth: u8) -> bool {
     match group(heap, value) {
         Group::Identity | Group::Method => true,
         Group::Ask => matches!(instance(heap, value), Instance::Same),
-        Group::Tuple if depth > 0 => (0..heap.value(at, 1).small_int() as usize)
-            .any(|i| by_address_within(heap, heap.value(at, 2 + i), depth - 1)),
+        Group::Tuple if depth > 0 => (0..heap.memory().value(at, 1).small_int() as usize)
+            .any(|i| by_address_within(heap, heap.memory().value(at, 2 + i), depth - 1)),
         Group::Set if depth > 0 => {
             let table = Table::of(heap, at);
             (0..table.used()).any(|i| by_address_within(heap, table.key(heap, i), depth - 1))
@@ -362,8 +364,8 @@ fn equal_instances(heap: &Heap, a: Value, b: Value, depth: u8) -> Option<bool> {
 /// The items of a list or a tuple: the block, the index of the first one, how many.
 pub fn items_of(heap: &Heap, sequence: Value) -> (Ref, usize, usize) {
     let at = sequence.block();
-    let block = if heap.header(at).is(Kind::List) { heap.block(at, 1) } else { at };
-    let len = heap.value(block, 1);
+    let block = if heap.memory().header(at).is(Kind::List) { heap.memory().block(at, 1) } else { at };
+    let len = heap.memory().value(block, 1);
     (block, 2, if len.is_small() { len.small_int().max(0) as usize } else { 0 })
 }
 
@@ -376,7 +378,7 @@ fn equal_sequences(heap: &Heap, a: Value, b: Value, depth: u8) -> Option<bool> {
         return None;
     }
     for index in 0..len {
-        let (x, y) = (heap.value(a, a_first + index), heap.value(b, b_first + index));
+        let (x, y) = (heap.memory().value(a, a_first + index), heap.memory().value(b, b_first + index));
         if x != y && !equal_within(heap, x, y, depth - 1)? {
             return Some(false);
         }

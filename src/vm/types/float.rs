@@ -44,7 +44,7 @@ const WORDS: usize = size_of::<Float>() / 4;
 pub const REPR_LENGTH: usize = 24;
 
 /// Reads a float that starts at a word of a block.
-#[inline]
+#[inline(always)]
 pub fn read(heap: &Heap, at: Ref, index: usize) -> Float {
     let words = heap.words::<5>(at);
     let low = words.get(index).to_le_bytes();
@@ -59,29 +59,41 @@ pub fn read(heap: &Heap, at: Ref, index: usize) -> Float {
 }
 
 /// Writes a float into a new block from a word on.
-#[inline]
+#[inline(always)]
 pub fn write(heap: &mut Heap, at: Ref, index: usize, x: Float) {
     for (place, part) in x.to_le_bytes().chunks_exact(4).enumerate() {
         if let Ok(part) = part.try_into() {
-            heap.set_raw(at, index + place, u32::from_le_bytes(part));
+            heap.write(at, index + place, u32::from_le_bytes(part));
         }
     }
 }
 
+/// A float, where the loop makes it.
+#[inline(always)]
+pub fn make_here(heap: &mut Heap, x: Float) -> Outcome<Value> {
+    let at = heap.alloc_here(Kind::Float, 1 + WORDS)?;
+    write(heap, at, 1, x);
+    Ok(Value::reference(at))
+}
+
+/// As [`Vm::as_float`], where the loop asks.
+#[inline(always)]
+pub fn of(heap: &Heap, value: Value) -> Option<Float> {
+    let at = value.as_ref()?;
+    (heap.memory().header(at).is(Kind::Float)).then(|| read(heap, at, 1))
+}
+
 impl Vm<'_> {
     /// A float.
-    #[inline]
+    #[inline(never)]
     pub fn new_float(&mut self, x: Float) -> Outcome<Value> {
-        let at = self.heap.alloc(Kind::Float, 1 + WORDS)?;
-        write(&mut self.heap, at, 1, x);
-        Ok(Value::reference(at))
+        make_here(&mut self.heap, x)
     }
 
     /// A float's number; of `float` itself only.
-    #[inline]
+    #[inline(never)]
     pub fn as_float(&self, value: Value) -> Option<Float> {
-        let at = value.as_ref()?;
-        (self.heap.header(at).is(Kind::Float)).then(|| read(&self.heap, at, 1))
+        of(&self.heap, value)
     }
 
     /// The float that a real number is, for arguments; `None` for other objects.

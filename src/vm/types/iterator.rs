@@ -99,11 +99,11 @@ pub fn type_id(heap: &Heap, block: Ref) -> TypeId {
 
 /// A new iterator.
 pub fn new(vm: &mut Vm, id: TypeId, source: Value, position: i32, extra: i32) -> Outcome<Value> {
-    let at = vm.heap.alloc(Kind::Iterator, 5)?;
+    let at = vm.heap.alloc_here(Kind::Iterator, 5)?;
     for (index, value) in
         [Value::small(id as i32), source, Value::small(position), Value::small(extra)].into_iter().enumerate()
     {
-        vm.heap.init(at, 1 + index, value);
+        vm.heap.write(at, 1 + index, value.bits());
     }
     Ok(Value::reference(at))
 }
@@ -419,7 +419,7 @@ fn glance(heap: &Heap, at: Ref) -> Option<(Value, i32)> {
         TypeId::StrIterator | TypeId::BytesIterator => quick::byte_at(heap, source, position as usize)?,
         TypeId::RangeIterator if position > 0 => return Some((source, position - 1)),
         TypeId::ReverseIterator if position > 0 => {
-            let header = heap.header(source.block());
+            let header = heap.memory().header(source.block());
             let before = position as usize - 1;
             let item = if header.is(Kind::List) {
                 list::item(heap, source.block(), before)?
@@ -437,12 +437,12 @@ fn glance(heap: &Heap, at: Ref) -> Option<(Value, i32)> {
 
 /// Moves an iterator to a position that [`glance`] gave.
 fn advance(heap: &mut Heap, at: Ref, position: i32) {
-    heap.set_raw(at, POSITION, Value::small(position).bits());
+    heap.write(at, POSITION, Value::small(position).bits());
     if type_id(heap, at) == TypeId::RangeIterator {
         let words = heap.words::<5>(at);
         // Beyond the last item this may be no small int, which nobody sees.
         let next = words.value(SOURCE).small_int().wrapping_add(words.value(EXTRA).small_int());
-        heap.set_raw(at, SOURCE, Value::small(next).bits());
+        heap.write(at, SOURCE, Value::small(next).bits());
     }
 }
 
@@ -456,11 +456,11 @@ pub fn step(heap: &mut Heap, at: Ref) -> Option<Value> {
     if words.get(TYPE) == KEY {
         let live = words.get(EXTRA) >> 1;
         let item = table::entry_word(heap, words.block(SOURCE), live, position as usize >> 1, 1, 0)?;
-        heap.set_raw(at, POSITION, position + 2);
+        heap.write(at, POSITION, position + 2);
         return Some(item);
     } else if words.get(TYPE) == LIST {
         let item = list::item(heap, words.block(SOURCE), position as usize >> 1)?;
-        heap.set_raw(at, POSITION, position + 2);
+        heap.write(at, POSITION, position + 2);
         return Some(item);
     }
     let (item, position) = glance(heap, at)?;
@@ -497,7 +497,7 @@ pub fn step_parts(heap: &mut Heap, at: Ref, parts: &[Cell<u32>]) -> bool {
         }
         _ => return false,
     }
-    heap.set_raw(at, POSITION, Value::small(position.small_int().saturating_add(1).min(Value::INT_MAX)).bits());
+    heap.write(at, POSITION, Value::small(position.small_int().saturating_add(1).min(Value::INT_MAX)).bits());
     true
 }
 

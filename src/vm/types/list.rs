@@ -28,15 +28,15 @@ const FIRST: usize = 4;
 pub const CHUNK: usize = 256;
 
 /// The number of items.
-#[inline(always)]
+#[inline]
 pub fn len(heap: &Heap, list: Ref) -> usize {
-    buffer_len(heap, heap.block(list, 1))
+    buffer_len(heap, heap.memory().block(list, 1))
 }
 
 /// The number of items in a buffer; there are none in `Ref::NONE`.
 #[inline(always)]
 fn buffer_len(heap: &Heap, buffer: Ref) -> usize {
-    heap.word(buffer, 1) as usize >> 1
+    heap.memory().word(buffer, 1) as usize >> 1
 }
 
 /// The item at a small int, which may be negative; `buffer` is the list's word 1.
@@ -64,13 +64,13 @@ pub fn store_at(heap: &mut Heap, buffer: Ref, key: Value, value: Value) -> bool 
 /// The item at an index below the length.
 #[inline]
 pub fn get(heap: &Heap, list: Ref, index: usize) -> Value {
-    heap.value(heap.block(list, 1), ITEMS + index)
+    heap.memory().value(heap.memory().block(list, 1), ITEMS + index)
 }
 
 /// Replaces the item at an index below the length.
 #[inline]
 pub fn set(heap: &mut Heap, list: Ref, index: usize, value: Value) {
-    let buffer = heap.block(list, 1);
+    let buffer = heap.memory().block(list, 1);
     if index < buffer_len(heap, buffer) {
         heap.set(buffer, ITEMS + index, value);
     }
@@ -78,11 +78,11 @@ pub fn set(heap: &mut Heap, list: Ref, index: usize, value: Value) {
 
 /// An empty list with room for so many items.
 pub fn with_capacity(vm: &mut Vm, capacity: usize) -> Outcome<Value> {
-    let list = vm.heap.alloc(Kind::List, 2)?;
+    let list = vm.heap.alloc_here(Kind::List, 2)?;
     if capacity > 0 {
-        let buffer = vm.heap.alloc(Kind::ListBuffer, ITEMS.checked_add(capacity).ok_or(Stop::Memory)?)?;
-        vm.heap.set_raw(buffer, 1, Value::ZERO.bits());
-        vm.heap.init(list, 1, Value::reference(buffer));
+        let buffer = vm.heap.alloc_here(Kind::ListBuffer, ITEMS.checked_add(capacity).ok_or(Stop::Memory)?)?;
+        vm.heap.write(buffer, 1, Value::ZERO.bits());
+        vm.heap.write(list, 1, Value::reference(buffer).bits());
     }
     Ok(Value::reference(list))
 }
@@ -91,9 +91,9 @@ impl Vm<'_> {
     /// A list of these items.
     pub fn new_list(&mut self, items: &[Value]) -> Outcome<Value> {
         let list = with_capacity(self, items.len())?;
-        let buffer = self.heap.block(list.block(), 1);
+        let buffer = self.heap.memory().block(list.block(), 1);
         for (index, item) in items.iter().enumerate() {
-            self.heap.init(buffer, ITEMS + index, *item);
+            self.heap.write(buffer, ITEMS + index, item.bits());
         }
         set_buffer_len(&mut self.heap, buffer, items.len());
         Ok(list)
@@ -103,9 +103,9 @@ impl Vm<'_> {
 /// `[a, b, ...]`
 pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let list = with_capacity(vm, args.count())?;
-    let buffer = vm.heap.block(list.block(), 1);
+    let buffer = vm.heap.memory().block(list.block(), 1);
     for (index, item) in args.iter().enumerate() {
-        vm.heap.init(buffer, ITEMS + index, item);
+        vm.heap.write(buffer, ITEMS + index, item.bits());
     }
     set_buffer_len(&mut vm.heap, buffer, args.count());
     Ok(list)
@@ -139,15 +139,15 @@ fn half_made(heap: &mut Heap, work: Work, count: usize) -> Outcome<Ref> {
 /// A list of a full buffer.
 fn of_buffer(vm: &mut Vm, buffer: Ref, count: usize) -> Outcome<Value> {
     set_buffer_len(&mut vm.heap, buffer, count);
-    let list = vm.heap.alloc(Kind::List, 2)?;
+    let list = vm.heap.alloc_here(Kind::List, 2)?;
     if buffer.is_some() {
-        vm.heap.init(list, 1, Value::reference(buffer));
+        vm.heap.write(list, 1, Value::reference(buffer).bits());
     }
     Ok(Value::reference(list))
 }
 
 /// Appends an item.
-#[inline]
+#[inline(always)]
 pub fn push(vm: &mut Vm, list: Value, item: Value) -> Outcome<()> {
     push_item(&mut vm.heap, list.block(), item)
 }
@@ -161,7 +161,7 @@ pub fn push_item(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
     // No buffer reads as zeros: it has no room.
     if index < heap.room(buffer, words.header()) {
         heap.set_known(buffer, words.header(), index, item);
-        heap.set_raw(buffer, 1, Value::len(index - ITEMS + 1).bits());
+        heap.write(buffer, 1, Value::len(index - ITEMS + 1).bits());
         return Ok(());
     }
     push_slowly(heap, list, item)
@@ -178,13 +178,13 @@ fn push_slowly(heap: &mut Heap, list: Ref, item: Value) -> Outcome<()> {
 
 /// Makes room for more items; gives the buffer.
 pub fn reserve(heap: &mut Heap, list: Ref, more: usize) -> Outcome<Ref> {
-    let buffer = heap.block(list, 1);
+    let buffer = heap.memory().block(list, 1);
     let need = buffer_len(heap, buffer).checked_add(more).ok_or(Stop::Memory)?;
     if need <= capacity(heap, buffer) && buffer.is_some() { Ok(buffer) } else { grow(heap, list, buffer, need) }
 }
 
 fn capacity(heap: &Heap, buffer: Ref) -> usize {
-    (heap.size(buffer) / 4).saturating_sub(ITEMS)
+    (heap.size_here(buffer) / 4).saturating_sub(ITEMS)
 }
 
 #[cold]
@@ -215,15 +215,16 @@ fn grow(heap: &mut Heap, list: Ref, buffer: Ref, need: usize) -> Outcome<Ref> {
     Ok(new)
 }
 
+#[inline(always)]
 fn set_buffer_len(heap: &mut Heap, buffer: Ref, len: usize) {
     if buffer.is_some() {
-        heap.set_raw(buffer, 1, Value::len(len).bits());
+        heap.write(buffer, 1, Value::len(len).bits());
     }
 }
 
 /// Takes the items from `len` on away, and memory that is not needed any more.
 pub(super) fn truncate(heap: &mut Heap, list: Ref, new_len: usize) {
-    let buffer = heap.block(list, 1);
+    let buffer = heap.memory().block(list, 1);
     let len = buffer_len(heap, buffer);
     if new_len == 0 && buffer.is_some() && len > 0 {
         return drop_buffer(heap, list, buffer);
@@ -242,23 +243,23 @@ pub(super) fn truncate(heap: &mut Heap, list: Ref, new_len: usize) {
 fn drop_buffer(heap: &mut Heap, list: Ref, buffer: Ref) {
     // A list emptied by pops keeps a small buffer: it is likely to be filled again.
     if capacity(heap, buffer) <= FIRST && buffer_len(heap, buffer) == 1 {
-        heap.set_raw(buffer, ITEMS, 0);
+        heap.write(buffer, ITEMS, 0);
         return set_buffer_len(heap, buffer, 0);
     }
-    heap.set_raw(list, 1, 0);
+    heap.write(list, 1, 0);
     heap.free_now(buffer);
 }
 
 /// The item at an index, if there is one.
 #[inline]
 pub fn item(heap: &Heap, list: Ref, index: usize) -> Option<Value> {
-    let buffer = heap.block(list, 1);
-    if index < buffer_len(heap, buffer) { Some(heap.value(buffer, ITEMS + index)) } else { None }
+    let buffer = heap.memory().block(list, 1);
+    if index < buffer_len(heap, buffer) { Some(heap.memory().value(buffer, ITEMS + index)) } else { None }
 }
 
 /// The number of items of a list or tuple; 0 for other values.
 pub fn sequence_len(vm: &Vm, sequence: Value) -> usize {
-    match vm.heap.kind(sequence.block()) {
+    match vm.heap.memory().kind(sequence.block()) {
         Kind::List | Kind::Tuple => items_of(&vm.heap, sequence).2,
         _ => 0,
     }
@@ -267,7 +268,7 @@ pub fn sequence_len(vm: &Vm, sequence: Value) -> usize {
 /// The item at an index of a list or tuple; `UNDEFINED` if there is none.
 pub fn sequence_item(vm: &Vm, sequence: Value, index: usize) -> Value {
     let (block, first, len) = items_of(&vm.heap, sequence);
-    if index < len { vm.heap.value(block, first + index) } else { Value::UNDEFINED }
+    if index < len { vm.heap.memory().value(block, first + index) } else { Value::UNDEFINED }
 }
 
 /// A list of the items from `start` to `end` of a list or tuple.

@@ -36,7 +36,7 @@ fn run(heap: &Heap, object: Value) -> Option<Run> {
         });
     } else if header.is(Kind::ByteArray) {
         let at = words.block(1);
-        return Some(Run { at, start: BYTES, len: heap.word(at, 1) as usize >> 1, is_text: false });
+        return Some(Run { at, start: BYTES, len: heap.memory().word(at, 1) as usize >> 1, is_text: false });
     } else if header.is(Kind::Bytes) {
         return Some(Run { at, start: BYTES, len: words.get(1) as usize >> 1, is_text: false });
     } else if header.is(Kind::LongStr) && words.get(2) & ASCII != 0 {
@@ -49,7 +49,7 @@ fn run(heap: &Heap, object: Value) -> Option<Run> {
 #[inline(never)]
 pub fn item(heap: &Heap, object: Value, key: Value) -> Option<Value> {
     let index = key.as_small()?;
-    if heap.header(object.block()).is(Kind::Tuple) {
+    if heap.memory().header(object.block()).is(Kind::Tuple) {
         return list::item_at(&heap.memory(), object.bits(), key);
     }
     let run = run(heap, object)?;
@@ -61,12 +61,12 @@ pub fn byte_at(heap: &Heap, object: Value, index: usize) -> Option<Value> {
     byte(heap, &run(heap, object)?, index)
 }
 
-#[inline]
+#[inline(always)]
 fn byte(heap: &Heap, run: &Run, index: usize) -> Option<Value> {
     if index >= run.len {
         return None;
     }
-    let byte = *heap.bytes(run.at, run.start + index, 1).first()?;
+    let byte = *heap.detached_bytes(run.at, run.start + index, 1).first()?;
     Some(if run.is_text { Value::name(Name::ascii(byte)) } else { Value::small(byte.into()) })
 }
 
@@ -78,7 +78,7 @@ pub fn equal_texts(heap: &Heap, a: Value, b: Value) -> Option<bool> {
     let hash = |text: Value| match text.as_name() {
         Some(name) => Some(name.hash()),
         None => {
-            let header = heap.header(text.block());
+            let header = heap.memory().header(text.block());
             (header.is(Kind::Str) || header.is(Kind::LongStr)).then(|| heap.text_hash(text.block()))
         }
     };
@@ -110,7 +110,7 @@ pub fn binary(op: Op, a: Value, b: Value) -> Option<Value> {
 
 /// `array[key] = value` of a bytearray, for ints that are in range; false: nothing has been done.
 pub fn set_item(heap: &mut Heap, object: Value, key: Value, value: Value) -> bool {
-    if !key.is_small() || !value.is_small() || !heap.header(object.block()).is(Kind::ByteArray) {
+    if !key.is_small() || !value.is_small() || !heap.memory().header(object.block()).is(Kind::ByteArray) {
         return false;
     }
     let (Some(run), Ok(byte)) = (run(heap, object), u8::try_from(value.small_int())) else { return false };

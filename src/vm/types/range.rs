@@ -46,9 +46,9 @@ const LIMIT: i64 = 1 << 60;
 
 /// A new range of ints.
 fn new(vm: &mut Vm, parts: [Value; 3]) -> Outcome<Value> {
-    let at = vm.heap.alloc(Kind::Range, 4)?;
+    let at = vm.heap.alloc_here(Kind::Range, 4)?;
     for (index, part) in parts.into_iter().enumerate() {
-        vm.heap.init(at, 1 + index, part);
+        vm.heap.write(at, 1 + index, part.bits());
     }
     Ok(Value::reference(at))
 }

@@ -30,10 +30,10 @@ pub static TYPE: Type = Type {
 
 /// `slice(start, stop, step)`.
 pub fn new(vm: &mut Vm, start: Value, stop: Value, step: Value) -> Outcome<Value> {
-    let at = vm.heap.alloc(Kind::Slice, 4)?;
-    vm.heap.init(at, 1, start);
-    vm.heap.init(at, 2, stop);
-    vm.heap.init(at, 3, step);
+    let at = vm.heap.alloc_here(Kind::Slice, 4)?;
+    vm.heap.write(at, 1, start.bits());
+    vm.heap.write(at, 2, stop.bits());
+    vm.heap.write(at, 3, step.bits());
     Ok(Value::reference(at))
 }
 

@@ -50,7 +50,7 @@ fn sort_of(heap: &Heap, value: Value) -> Sort {
     if value.is_name() {
         return Sort::Texts;
     }
-    match heap.kind(value.block()) {
+    match heap.memory().kind(value.block()) {
         Kind::Float | Kind::BigInt => Sort::Numbers,
         Kind::Str | Kind::LongStr => Sort::Texts,
         _ => Sort::Other,
@@ -87,7 +87,7 @@ fn order_numbers(heap: &Heap, a: Value, b: Value) -> Option<Ordering> {
         (None, None) => {}
     }
     let (a, b) = (a.block(), b.block());
-    match (heap.kind(a), heap.kind(b)) {
+    match (heap.memory().kind(a), heap.memory().kind(b)) {
         (Kind::BigInt, Kind::BigInt) => Some(order_big(heap, a, b)),
         (Kind::BigInt, _) => order_big_float(heap, a, float(heap, b)),
         (_, Kind::BigInt) => order_big_float(heap, b, float(heap, a)).map(Ordering::reverse),
@@ -97,7 +97,7 @@ fn order_numbers(heap: &Heap, a: Value, b: Value) -> Option<Ordering> {
 
 /// The order of a float or a big int, and a small int.
 fn order_beside(heap: &Heap, at: Ref, int: i32) -> Option<Ordering> {
-    match heap.kind(at) {
+    match heap.memory().kind(at) {
         Kind::BigInt => Some(if is_negative(heap, at) { Ordering::Less } else { Ordering::Greater }),
         _ => wide(float(heap, at)).partial_cmp(&f64::from(int)),
     }
@@ -112,11 +112,11 @@ fn float(heap: &Heap, at: Ref) -> Float {
 }
 
 fn is_negative(heap: &Heap, big: Ref) -> bool {
-    heap.word(big, 1) & 1 != 0
+    heap.memory().word(big, 1) & 1 != 0
 }
 
 fn limbs(heap: &Heap, big: Ref) -> usize {
-    (heap.word(big, 1) >> 1) as usize
+    (heap.memory().word(big, 1) >> 1) as usize
 }
 
 fn order_big(heap: &Heap, a: Ref, b: Ref) -> Ordering {
@@ -125,7 +125,7 @@ fn order_big(heap: &Heap, a: Ref, b: Ref) -> Ordering {
         return if negative { Ordering::Less } else { Ordering::Greater };
     }
     let len = limbs(heap, a);
-    let digits = (0..len).rev().map(|index| heap.word(a, 2 + index).cmp(&heap.word(b, 2 + index)));
+    let digits = (0..len).rev().map(|index| heap.memory().word(a, 2 + index).cmp(&heap.memory().word(b, 2 + index)));
     let order = len.cmp(&limbs(heap, b)).then_with(|| digits.fold(Ordering::Equal, Ordering::then));
     if negative { order.reverse() } else { order }
 }
@@ -137,7 +137,7 @@ fn order_big_float(heap: &Heap, big: Ref, float: Float) -> Option<Ordering> {
     }
     let mut digits = [0; real::FLOAT_LIMBS];
     for (index, digit) in digits.iter_mut().enumerate().take(len) {
-        *digit = heap.word(big, 2 + index);
+        *digit = heap.memory().word(big, 2 + index);
     }
     real::compare_float(&digits, is_negative(heap, big), float)
 }
@@ -152,7 +152,7 @@ fn is_less(heap: &Heap, a: Value, b: Value) -> bool {
 /// Sorts a short list of numbers or of strings; false: nothing has been done.
 pub fn sort_short(heap: &mut Heap, list: Ref, backwards: bool) -> bool {
     let len = list::len(heap, list);
-    let buffer = heap.block(list, 1);
+    let buffer = heap.memory().block(list, 1);
     if len > SHORT || common(heap, buffer, 1, 0, len).is_none() {
         return len <= 1;
     }
@@ -165,7 +165,7 @@ pub fn sort_short(heap: &mut Heap, list: Ref, backwards: bool) -> bool {
 fn sort_by(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (keys, items) = (args.get(0).block(), args.get(1).block());
     let len = list::len(&vm.heap, keys);
-    let buffers = [vm.heap.block(keys, 1), vm.heap.block(items, 1)];
+    let buffers = [vm.heap.memory().block(keys, 1), vm.heap.memory().block(items, 1)];
     if len > SHORT || list::len(&vm.heap, items) != len || common(&vm.heap, buffers[0], 1, 0, len).is_none() {
         return Ok(Value::bool(len <= 1));
     }
@@ -193,8 +193,8 @@ fn pair(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// What the keys of the entries from `start` to `end` have in common; `None`: Python must compare them.
 fn common(heap: &Heap, buffer: Ref, width: usize, start: usize, end: usize) -> Option<Sort> {
-    let first = sort_of(heap, heap.value(buffer, ITEMS + start * width));
-    let all = (start..end).all(|entry| sort_of(heap, heap.value(buffer, ITEMS + entry * width)) == first);
+    let first = sort_of(heap, heap.memory().value(buffer, ITEMS + start * width));
+    let all = (start..end).all(|entry| sort_of(heap, heap.memory().value(buffer, ITEMS + entry * width)) == first);
     (all && first != Sort::Other && start < end).then_some(first)
 }
 
@@ -204,10 +204,10 @@ fn insertion(heap: &mut Heap, buffers: [Ref; 2], width: usize, start: usize, end
     let [keys, items] = buffers;
     for entry in start + 1..end {
         let at = ITEMS + entry * width;
-        let key = heap.value(keys, at);
+        let key = heap.memory().value(keys, at);
         let mut place = entry;
         while place > start {
-            let before = heap.value(keys, ITEMS + (place - 1) * width);
+            let before = heap.memory().value(keys, ITEMS + (place - 1) * width);
             let goes_before = if backwards { is_less(heap, before, key) } else { is_less(heap, key, before) };
             if !goes_before {
                 break;
@@ -227,20 +227,20 @@ fn insertion(heap: &mut Heap, buffers: [Ref; 2], width: usize, start: usize, end
 /// Moves an entry down to `place`, and those from there on up by one.
 fn move_entry(heap: &mut Heap, buffer: Ref, width: usize, entry: usize, place: usize) {
     let (at, from) = (ITEMS + entry * width, ITEMS + place * width);
-    let (key, item) = (heap.value(buffer, at), heap.value(buffer, at + width - 1));
+    let (key, item) = (heap.memory().value(buffer, at), heap.memory().value(buffer, at + width - 1));
     heap.copy_values(buffer, from, buffer, from + width, (entry - place) * width);
-    heap.init(buffer, from, key);
-    heap.init(buffer, from + width - 1, item);
+    heap.write(buffer, from, key.bits());
+    heap.write(buffer, from + width - 1, item.bits());
 }
 
 /// The buffer of a list of entries, the words in an entry, and the entries.
 fn entries(vm: &mut Vm, args: Args, list: usize, width: usize) -> Outcome<(Ref, usize, usize)> {
     let (list, width) = (args.get(list).block(), args.get(width).small_int());
-    if vm.heap.kind(list) != Kind::List || !(1..=2).contains(&width) {
+    if vm.heap.memory().kind(list) != Kind::List || !(1..=2).contains(&width) {
         return raise!(vm, SystemError, "bad arguments of a hidden function");
     }
     let width = width as usize;
-    Ok((vm.heap.block(list, 1), width, list::len(&vm.heap, list) / width))
+    Ok((vm.heap.memory().block(list, 1), width, list::len(&vm.heap, list) / width))
 }
 
 fn index(args: Args, index: usize, len: usize) -> usize {
@@ -252,7 +252,7 @@ fn check(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (buffer, width, len) = entries(vm, args, 0, 1)?;
     let start = index(args, 2, len);
     let end = (start + CHUNK * 2).min(len);
-    let begin = vm.heap.value(buffer, ITEMS);
+    let begin = vm.heap.memory().value(buffer, ITEMS);
     let first = sort_of(&vm.heap, begin);
     let same =
         len == 0 || common(&vm.heap, buffer, width, start, end.max(start + 1).min(len)) == Some(first) || start == len;
@@ -282,12 +282,13 @@ fn merge(vm: &mut Vm, args: Args) -> Outcome<Value> {
     while out < to_len && work < CHUNK && (left < left_end || right < right_end) {
         let (first, second) = (ITEMS + left * width, ITEMS + right * width);
         let from_right = left >= left_end
-            || right < right_end && is_less(&vm.heap, vm.heap.value(from, second), vm.heap.value(from, first));
+            || right < right_end
+                && is_less(&vm.heap, vm.heap.memory().value(from, second), vm.heap.memory().value(from, first));
         let entry = if from_right { second } else { first };
         (left, right) = if from_right { (left, right + 1) } else { (left + 1, right) };
         for word in 0..width {
-            let value = vm.heap.value(from, entry + word);
-            vm.heap.init(to, ITEMS + out * width + word, value);
+            let value = vm.heap.memory().value(from, entry + word);
+            vm.heap.write(to, ITEMS + out * width + word, value.bits());
         }
         (out, work) = (out + 1, work + 1);
     }

@@ -147,13 +147,17 @@ impl Table {
     /// The key at a position below `used`; `UNDEFINED` if the entry is dead.
     #[inline]
     pub fn key(&self, heap: &Heap, position: usize) -> Value {
-        if position < self.used() { heap.value(self.at, self.entry(position)) } else { Value::UNDEFINED }
+        if position < self.used() { heap.memory().value(self.at, self.entry(position)) } else { Value::UNDEFINED }
     }
 
     /// The value of the entry at a position; a set's entries are their own value.
     #[inline]
     pub fn value(&self, heap: &Heap, position: usize) -> Value {
-        if position < self.used() { heap.value(self.at, self.entry(position) + self.shift) } else { Value::UNDEFINED }
+        if position < self.used() {
+            heap.memory().value(self.at, self.entry(position) + self.shift)
+        } else {
+            Value::UNDEFINED
+        }
     }
 
     /// True if there is a live entry at a position.
@@ -182,17 +186,17 @@ impl Table {
 
     #[inline(always)]
     fn dead(&self, heap: &Heap) -> usize {
-        if self.has_index() { heap.word(self.at, self.trailer()) as usize } else { 0 }
+        if self.has_index() { heap.memory().word(self.at, self.trailer()) as usize } else { 0 }
     }
 
     fn lost(&self, heap: &Heap) -> usize {
-        if self.has_index() { heap.word(self.at, self.trailer() + 1) as usize } else { 0 }
+        if self.has_index() { heap.memory().word(self.at, self.trailer() + 1) as usize } else { 0 }
     }
 
     /// The first live entry at `position` or behind it.
     #[inline]
     pub fn next(&self, heap: &Heap, position: usize) -> Option<usize> {
-        (position..self.used()).find(|position| heap.word(self.at, self.entry(*position) + self.shift) != 0)
+        (position..self.used()).find(|position| heap.memory().word(self.at, self.entry(*position) + self.shift) != 0)
     }
 
     /// The last live entry before `position`.
@@ -208,7 +212,7 @@ impl Table {
         }
         match equality::hash(heap, key) {
             equality::Hash::Known(hash) => hash,
-            _ if self.has(ASKING) => heap.word(self.at, self.hash_word(heap, position)) as i32,
+            _ if self.has(ASKING) => heap.memory().word(self.at, self.hash_word(heap, position)) as i32,
             _ => 0,
         }
     }
@@ -241,7 +245,7 @@ impl Table {
         let end = self.entry(self.used());
         let mut word = ENTRIES;
         while word < end {
-            let other = heap.value(self.at, word);
+            let other = heap.memory().value(self.at, word);
             if other == key.word || other == key.value {
                 return Place::At((word - ENTRIES) >> self.shift);
             }
@@ -286,9 +290,9 @@ impl Table {
         let moving = self.link_entries(heap, 0, self.used());
         let dead = (0..self.used()).filter(|position| !self.key(heap, *position).is_defined()).count();
         let stamp = if moving { stamp(heap) } else { 0 };
-        heap.set_raw(self.at, self.trailer(), dead as u32);
-        heap.set_raw(self.at, self.trailer() + 1, 0);
-        heap.set_raw(self.at, self.trailer() + STAMP, stamp);
+        heap.write(self.at, self.trailer(), dead as u32);
+        heap.write(self.at, self.trailer() + 1, 0);
+        heap.write(self.at, self.trailer() + STAMP, stamp);
     }
 
     /// Enters the keys from one position to another into the index; true if some key hashes by its address.
@@ -310,7 +314,7 @@ impl Table {
         if !self.has_index() {
             return;
         }
-        let made = heap.word(self.at, self.trailer() + STAMP);
+        let made = heap.memory().word(self.at, self.trailer() + STAMP);
         if made != 0 && made != stamp(heap) {
             self.link_all(heap);
         }
@@ -318,7 +322,7 @@ impl Table {
 
     fn set_meta(&mut self, heap: &mut Heap, meta: u32) {
         self.meta = meta;
-        heap.set_raw(self.at, 1, meta << 1 | 1);
+        heap.write(self.at, 1, meta << 1 | 1);
     }
 
     /// Moves the live entries together. An index must be made anew after this.
@@ -339,8 +343,8 @@ impl Table {
     fn move_entry(&self, heap: &mut Heap, from: usize, to: usize) {
         heap.copy_values(self.at, self.entry(from), self.at, self.entry(to), self.width());
         if self.has(ASKING) {
-            let hash = heap.word(self.at, self.hash_word(heap, from));
-            heap.set_raw(self.at, self.hash_word(heap, to), hash);
+            let hash = heap.memory().word(self.at, self.hash_word(heap, from));
+            heap.write(self.at, self.hash_word(heap, to), hash);
         }
     }
 }
@@ -382,13 +386,13 @@ impl Index {
     #[inline(always)]
     fn get(self, heap: &Heap, slot: usize) -> usize {
         let (word, up, mask) = self.place(slot);
-        (heap.word(self.at, word) >> up & mask) as usize
+        (heap.memory().word(self.at, word) >> up & mask) as usize
     }
 
     fn set(self, heap: &mut Heap, slot: usize, to: u32) {
         let (word, up, mask) = self.place(slot);
-        let rest = heap.word(self.at, word) & !(mask << up);
-        heap.set_raw(self.at, word, rest | (to & mask) << up);
+        let rest = heap.memory().word(self.at, word) & !(mask << up);
+        heap.write(self.at, word, rest | (to & mask) << up);
     }
 
     /// Enters a position; there is room.
@@ -439,7 +443,7 @@ pub fn entry_word(
     if changed || position >= used {
         return None;
     }
-    Some(heap.value(at, table.entry(position) + behind)).filter(|value| value.is_defined())
+    Some(heap.memory().value(at, table.entry(position) + behind)).filter(|value| value.is_defined())
 }
 
 /// What stands in an index that depends on where objects lie now.

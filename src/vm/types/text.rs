@@ -47,8 +47,8 @@ pub struct Text {
 }
 
 /// A part of a text in flash.
-fn static_part(name: Name, start: usize, len: usize) -> &'static [u8] {
-    name.static_text().and_then(|text| text.get(start..start.saturating_add(len))).unwrap_or_default()
+fn static_part(heap: &Heap, name: Name, start: usize, len: usize) -> &'static [u8] {
+    heap.static_text(name).and_then(|text| text.get(start..start.saturating_add(len))).unwrap_or_default()
 }
 
 impl Text {
@@ -80,8 +80,8 @@ impl Text {
     pub fn bytes<'v>(&self, vm: &'v Vm) -> &'v [u8] {
         let (start, len) = (self.start as usize, self.len as usize);
         match self.base.as_name() {
-            Some(name) => static_part(name, start, len),
-            None => vm.heap.bytes(self.base.block(), start, len),
+            Some(name) => static_part(&vm.heap, name, start, len),
+            None => vm.heap.detached_bytes(self.base.block(), start, len),
         }
     }
 
@@ -89,7 +89,7 @@ impl Text {
     pub fn detached<'m>(&self, vm: &Vm<'m>) -> &'m [u8] {
         let (start, len) = (self.start as usize, self.len as usize);
         match self.base.as_name() {
-            Some(name) => static_part(name, start, len),
+            Some(name) => static_part(&vm.heap, name, start, len),
             None => vm.heap.detached_bytes(self.base.block(), start, len),
         }
     }
@@ -224,7 +224,7 @@ impl Vm<'_> {
     pub fn text(&self, value: Value) -> Option<Text> {
         let value = match value.as_name() {
             None => value,
-            Some(name) => match name.static_text() {
+            Some(name) => match self.heap.static_text(name) {
                 Some(text) => {
                     let (len, narrow) = (text.len() as u32, name.is_ascii());
                     return Some(Text { base: value, start: 0, len, family: Family::Str, narrow });

@@ -56,15 +56,15 @@ pub fn item(vm: &Vm, tuple: Value, index: usize) -> Value {
 pub fn new(vm: &mut Vm, items: &[Value]) -> Outcome<Value> {
     let at = with_len(&mut vm.heap, items.len())?;
     for (index, item) in items.iter().enumerate() {
-        vm.heap.init(at, ITEMS + index, *item);
+        vm.heap.write(at, ITEMS + index, item.bits());
     }
     Ok(Value::reference(at))
 }
 
 /// A tuple whose items are to be set at once.
 pub fn with_len(heap: &mut Heap, len: usize) -> Outcome<Ref> {
-    let at = heap.alloc(Kind::Tuple, ITEMS.checked_add(len).ok_or(Stop::Memory)?)?;
-    heap.set_raw(at, 1, Value::len(len).bits());
+    let at = heap.alloc_here(Kind::Tuple, ITEMS.checked_add(len).ok_or(Stop::Memory)?)?;
+    heap.write(at, 1, Value::len(len).bits());
     Ok(at)
 }
 
@@ -72,7 +72,7 @@ pub fn with_len(heap: &mut Heap, len: usize) -> Outcome<Ref> {
 pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let at = with_len(&mut vm.heap, args.count())?;
     for (index, item) in args.iter().enumerate() {
-        vm.heap.init(at, ITEMS + index, item);
+        vm.heap.write(at, ITEMS + index, item.bits());
     }
     Ok(Value::reference(at))
 }
@@ -368,7 +368,8 @@ pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value>
     }
     let common = left_len.min(right_len);
     let first = (0..common.min(LONG)).find(|index| {
-        let (x, y) = (vm.heap.value(left, left_first + index), vm.heap.value(right, right_first + index));
+        let (x, y) =
+            (vm.heap.memory().value(left, left_first + index), vm.heap.memory().value(right, right_first + index));
         equality::same(&vm.heap, x, y) != Some(true)
     });
     let Some(index) = first else {
@@ -378,7 +379,7 @@ pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value>
         let order = (left_len as i32).cmp(&(right_len as i32));
         return Ok(Value::bool(holds(op, order)));
     };
-    let (x, y) = (vm.heap.value(left, left_first + index), vm.heap.value(right, right_first + index));
+    let (x, y) = (vm.heap.memory().value(left, left_first + index), vm.heap.memory().value(right, right_first + index));
     match equality::equal(&vm.heap, x, y) {
         None => Err(ask_compare(vm, op, a, b)),
         Some(_) if is_equality => Ok(Value::bool(op == Op::NotEqual)),

@@ -62,7 +62,7 @@ fn about(vm: &Vm, class: Value, of: Value, hook: name::Name) -> Answer {
 fn classes(vm: &Vm, of: Value) -> Option<Value> {
     match vm.kind(of) {
         Some(Kind::Tuple) => Some(of),
-        Some(Kind::Alias) if vm.type_id(of) == TypeId::Union => Some(vm.heap.value(of.block(), 2)),
+        Some(Kind::Alias) if vm.type_id(of) == TypeId::Union => Some(vm.heap.memory().value(of.block(), 2)),
         _ => None,
     }
 }

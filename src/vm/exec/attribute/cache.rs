@@ -139,7 +139,7 @@ impl<'m> Vm<'m> {
         if word >= words.header().size() as usize * 2 {
             return None;
         }
-        Some(self.heap.value(Ref(object.bits()), word)).filter(|value| value.is_defined())
+        Some(self.heap.memory().value(Ref(object.bits()), word)).filter(|value| value.is_defined())
     }
 
     /// Overwrites an attribute that stands in a known slot and has a value; false: nothing has been done.
@@ -151,7 +151,7 @@ impl<'m> Vm<'m> {
             return false;
         }
         let word = slot_word(self.cached(words.value(1), name));
-        if word >= words.header().size() as usize * 2 || !self.heap.value(block, word).is_defined() {
+        if word >= words.header().size() as usize * 2 || !self.heap.memory().value(block, word).is_defined() {
             return false;
         }
         self.heap.set_known(block, words.header(), word, value);
@@ -183,7 +183,7 @@ impl<'m> Vm<'m> {
 
     /// Notes a method of a built-in type for objects of the receiver's kind, if all of that kind have that type.
     pub(super) fn remember_native(&self, receiver: Value, name: Value, method: Value) {
-        let kind = match self.kind(receiver) {
+        let kind = match self.kind_here(receiver) {
             None if receiver.is_name() => Kind::Str,
             Some(kind) if ONE_TYPE.contains(&kind) => kind,
             _ => return,
@@ -201,7 +201,8 @@ impl<'m> Vm<'m> {
     pub(super) fn remember_slot(&mut self, object: Value, class: Value, name: Value, found: Option<Value>) {
         let plain =
             found.is_none_or(|found| !self.is_data_descriptor(found)) && !class::has_getattribute(&self.heap, class);
-        if self.heap.kind(object.block()) != Kind::Instance || !plain || class::has_setattr(&self.heap, class) {
+        if self.heap.memory().kind(object.block()) != Kind::Instance || !plain || class::has_setattr(&self.heap, class)
+        {
             return;
         }
         if let Some(slot) = class::slot_of(&self.heap, class, name)

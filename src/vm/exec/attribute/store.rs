@@ -36,8 +36,8 @@ impl Vm<'_> {
         if let Some(word) = known
             && word < end
             // The first assignments must come in the order of the slots.
-            && (self.heap.value(block, word).is_defined()
-                || (word + 1..end).all(|later| !self.heap.value(block, later).is_defined()))
+            && (self.heap.memory().value(block, word).is_defined()
+                || (word + 1..end).all(|later| !self.heap.memory().value(block, later).is_defined()))
         {
             self.heap.set(block, word, value);
             return Ok(());
@@ -59,7 +59,7 @@ impl Vm<'_> {
         if name == Value::name(name::__CLASS__) {
             return class_attribute::store_class(self, object, value);
         }
-        match self.kind(object) {
+        match self.kind_here(object) {
             Some(Kind::Property) if name == Value::name(name::__DOC__) => {
                 property::set_doc(self, object, value);
                 Ok(())
@@ -73,7 +73,7 @@ impl Vm<'_> {
             }
             Some(Kind::Instance) => {
                 class::store(self, object, name, value)?;
-                if self.kind(object) == Some(Kind::Instance)
+                if self.kind_here(object) == Some(Kind::Instance)
                     && value.is_defined()
                     && !class::has_getattribute(&self.heap, class)
                 {

@@ -3,7 +3,7 @@
 use super::super::layout::Kind;
 use super::super::{Progress, Root};
 use super::with_heap;
-use crate::vm::name::{APPEND, STATIC_NAMES};
+use crate::vm::name::{APPEND, LIBRARY_IMAGE, LIBRARY_START, Name, STATIC_NAMES};
 use crate::vm::raise::Stop;
 use crate::vm::value::Value;
 use std::format;
@@ -98,5 +98,27 @@ fn there_is_a_limit_to_names() {
         assert_eq!(heap.intern(b"one more"), Err(Stop::Memory));
         assert_eq!(heap.make_room(1000), Progress::Done(false));
         heap.verify().unwrap();
+    });
+}
+
+#[test]
+fn the_library_names_are_found_where_their_image_is() {
+    with_heap(4096, 0, |mut heap| {
+        assert_eq!(heap.static_text(Name::new(LIBRARY_START, 2)), None);
+        let names = crate::image::modules::NAMES;
+        let mut images = std::vec![&[][..]; LIBRARY_IMAGE as usize];
+        images[LIBRARY_IMAGE as usize - 1] = names;
+        heap.set_images(&[], std::vec::Vec::leak(images));
+        let mut found = 0;
+        for index in LIBRARY_START..STATIC_NAMES {
+            let text = heap.static_text(Name::new(index, 2)).expect("a text");
+            let name = heap.find_name(text).expect("a name");
+            assert_eq!((name.index(), heap.name_text(name)), (index, text));
+            found += 1;
+        }
+        assert_eq!(found, names.first().copied().unwrap_or(0) as usize);
+        assert_eq!(heap.find_name(b"frobnicate"), None);
+        let made = heap.intern(b"frobnicate").unwrap();
+        assert!(made.index() >= STATIC_NAMES);
     });
 }

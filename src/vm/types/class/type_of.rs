@@ -49,6 +49,7 @@ static TYPE_OF_KIND: [TypeId; 64] = {
 
 /// The type behind type `index` in the method resolution order of built-in type `first`. All have one base, but for
 /// `ExceptionGroup`, which has `Exception` as its second.
+#[inline(always)]
 pub fn next_in_order(first: u16, index: u16) -> u16 {
     if first == TypeId::ExceptionGroup as u16 && index == TypeId::BaseExceptionGroup as u16 {
         return TypeId::Exception as u16;
@@ -58,18 +59,26 @@ pub fn next_in_order(first: u16, index: u16) -> u16 {
 
 impl<'m> Vm<'m> {
     /// The kind of the block a value refers to.
-    #[inline(always)]
+    #[inline(never)]
     pub fn kind(&self, value: Value) -> Option<Kind> {
-        value.as_ref().map(|block| self.heap.kind(block))
+        self.kind_here(value)
+    }
+
+    /// As [`Vm::kind`], for what the loop calls most: expanded in place.
+    #[inline(always)]
+    pub(crate) fn kind_here(&self, value: Value) -> Option<Kind> {
+        value.as_ref().map(|block| self.heap.memory().kind(block))
     }
 
     /// The class of a value.
     pub fn type_of(&self, value: Value) -> Value {
         let block = value.block();
-        match self.kind(value) {
-            Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => self.heap.value(block, 1),
+        match self.kind_here(value) {
+            Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => {
+                self.heap.memory().value(block, 1)
+            }
             Some(Kind::Class) => {
-                let metaclass = self.heap.value(block, METACLASS);
+                let metaclass = self.heap.memory().value(block, METACLASS);
                 if metaclass.is_defined() { metaclass } else { Value::builtin_type(TypeId::Type) }
             }
             _ => Value::builtin_type(self.plain_type(value)),
@@ -77,11 +86,11 @@ impl<'m> Vm<'m> {
     }
 
     /// The built-in type of a value; for instances of classes of Python the built-in type they are made on.
-    #[inline]
+    #[inline(never)]
     pub fn type_id(&self, value: Value) -> TypeId {
-        match self.kind(value) {
+        match self.kind_here(value) {
             Some(Kind::Instance | Kind::LooseInstance | Kind::Exception | Kind::Native) => {
-                native_base(self, self.heap.value(value.block(), 1))
+                native_base(self, self.heap.memory().value(value.block(), 1))
             }
             _ => self.plain_type(value),
         }
@@ -108,7 +117,7 @@ impl<'m> Vm<'m> {
             };
         }
         let Some(block) = value.as_ref() else { return TypeId::NoneType };
-        let header = self.heap.header(block);
+        let header = self.heap.memory().header(block);
         match TYPE_OF_KIND.get(header.kind_bits() as usize) {
             Some(id) if *id != TypeId::Object => *id,
             _ => self.rare_type(block, header.kind()),
@@ -132,10 +141,10 @@ impl<'m> Vm<'m> {
     }
 
     /// The built-in object inside an instance of a subclass of a built-in type; any other value itself.
-    #[inline]
+    #[inline(never)]
     pub fn payload(&self, value: Value) -> Value {
         let block = value.block();
-        let word = match self.heap.kind(block) {
+        let word = match self.heap.memory().kind(block) {
             Kind::Instance => 2,
             Kind::LooseInstance => 3,
             _ => return value,
@@ -154,9 +163,10 @@ impl<'m> Vm<'m> {
         if class == of || of == Value::builtin_type(TypeId::Object) {
             return true;
         }
-        if self.kind(class) == Some(Kind::Class) {
-            let mro = self.heap.value(class.block(), MRO);
-            return (0..tuple::len(self, mro)).any(|index| tuple::item(self, mro, index) == of);
+        if self.kind_here(class) == Some(Kind::Class) {
+            let (memory, mro) = (self.heap.memory(), self.heap.memory().block(class.block(), MRO));
+            return (0..tuple::len(self, Value::reference(mro)))
+                .any(|index| memory.value(mro, tuple::ITEMS + index) == of);
         }
         let (Some((Immediate::Type, mut index)), Some((Immediate::Type, wanted))) =
             (class.as_immediate(), of.as_immediate())

@@ -226,9 +226,10 @@ fn make_pending(vm: &mut Vm, pending: &Pending) -> Outcome<Value> {
     let args = tuple::new(vm, &[message])?;
     let made = new(vm, class, args)?;
     // The name that was not found.
+    let says_no_attribute = |text: &str| text.as_bytes().windows(17).any(|part| part == b" has no attribute");
     let name = match builtin(class) {
         Some(TypeId::NameError | TypeId::UnboundLocalError) => values[0],
-        Some(TypeId::AttributeError) if text.contains(" has no attribute") => values[1],
+        Some(TypeId::AttributeError) if says_no_attribute(text) => values[1],
         _ => Value::UNDEFINED,
     };
     if name.is_defined() && vm.is_str(name) {

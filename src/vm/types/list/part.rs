@@ -42,7 +42,7 @@ pub(in crate::vm::types) fn copy_stepped(
         if count % (PORTION / 4) == 0 && count > start {
             heap.pause(work, Portion { at: count, extra: 0, note: 0, held: Value::reference(to.0) })?;
         }
-        let value = heap.value(from.0, from.1 + index as usize);
+        let value = heap.memory().value(from.0, from.1 + index as usize);
         heap.set(to.0, to.1 + count, value);
         index = index.wrapping_add(steps.step);
     }
@@ -72,7 +72,7 @@ pub(super) fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Ou
     }
     let mut index = steps.start;
     for position in 0..count {
-        let item = vm.heap.value(from, first + position);
+        let item = vm.heap.memory().value(from, first + position);
         set(&mut vm.heap, list.block(), index as usize, item);
         index = index.wrapping_add(steps.step);
     }
@@ -87,7 +87,7 @@ fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, co
     } else if count < steps.count {
         remove_items(heap, list, start + count, steps.count - count)?;
     }
-    let buffer = heap.block(list, 1);
+    let buffer = heap.memory().block(list, 1);
     heap.copy_values(from, first, buffer, ITEMS + start, count);
     Ok(())
 }
@@ -102,7 +102,7 @@ fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) -> Outcome<()> {
     if step == 1 {
         return remove_items(heap, list, low, steps.count);
     }
-    let buffer = heap.block(list, 1);
+    let buffer = heap.memory().block(list, 1);
     let len = buffer_len(heap, buffer);
     heap.touch(buffer);
     let (mut to, mut removed) = (low, 0);
@@ -110,8 +110,8 @@ fn remove_stepped(heap: &mut Heap, list: Ref, steps: Steps) -> Outcome<()> {
         if removed < steps.count && from == low + removed * step {
             removed += 1;
         } else {
-            let value = heap.value(buffer, ITEMS + from);
-            heap.init(buffer, ITEMS + to, value);
+            let value = heap.memory().value(buffer, ITEMS + from);
+            heap.write(buffer, ITEMS + to, value.bits());
             to += 1;
         }
     }

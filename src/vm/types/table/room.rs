@@ -154,13 +154,13 @@ fn insert_into(heap: &mut Heap, container: Ref, table: Table, key: &Key, value: 
     }
     if table.has(ASKING) {
         let word = table.hash_word(heap, position);
-        heap.set_raw(table.at, word, key.hash as u32);
+        heap.write(table.at, word, key.hash as u32);
     }
     let mixed = if key.plain { 0 } else { MIXED };
     table.set_meta(heap, (table.meta | mixed) + 1);
     if table.has_index() {
         if key.by_address {
-            heap.set_raw(table.at, table.trailer() + STAMP, stamp(heap));
+            heap.write(table.at, table.trailer() + STAMP, stamp(heap));
         }
         table.index().link(heap, key.hash, position);
     }
