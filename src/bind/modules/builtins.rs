@@ -102,8 +102,7 @@ pub fn row_of(name: Name) -> Option<u16> {
     if let Some(row) = special.or_else(|| (0..TYPES.len()).find(|id| named(*id)).map(|id| id as u16)) {
         return TypeId::ALL.get(row as usize).filter(|id| is_public(**id)).map(|_| row);
     }
-    let public = !text.starts_with(b"_");
-    prelude::NAMES.iter().position(|known| public && known.as_bytes() == text).map(|row| PRELUDE_ROWS + row as u16)
+    prelude::public().find(|known| known.1.as_bytes() == text).map(|known| PRELUDE_ROWS + known.0 as u16)
 }
 
 /// The rows of the natives that only the prelude sees.
@@ -130,9 +129,9 @@ pub fn value(vm: &Vm, row: u16) -> Value {
 
 /// A function of the prelude: a public one looks like any built-in function.
 fn function(vm: &Vm, row: usize) -> Value {
-    match prelude::NAMES.get(row) {
-        Some(name) if !name.starts_with('_') => Value::native(PRELUDE_MODULE, row as u8),
-        _ => vm.prelude_at(row),
+    match prelude::public_name(row) {
+        Some(_) => Value::native(PRELUDE_MODULE, row as u8),
+        None => vm.prelude_at(row),
     }
 }
 
@@ -144,7 +143,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .filter(|id| is_public(**id))
         .filter_map(|id| TYPES.get(*id as usize))
         .map(|table| table.name);
-    let functions = prelude::NAMES.iter().copied().filter(|name| !name.starts_with('_'));
+    let functions = prelude::public().map(|known| known.1);
     natives.chain(types).chain(functions).chain(CONSTANTS.iter().map(|row| row.0))
 }
 
@@ -164,14 +163,13 @@ impl<'m> Vm<'m> {
     /// The function of the prelude that takes the keyword arguments of a native that has none: `print(sep='')`, or
     /// that takes any of them: `str.format(a=1)`, done by `_str_format_keywords`.
     pub(crate) fn keyword_twin(&self, row: &Native) -> Option<Value> {
-        let is_twin = |name: &str| match row.parameters {
-            "*args" => name == row.name,
-            _ => name.strip_suffix("_keywords").is_some_and(|name| name.ends_with(row.name)),
-        };
-        if row.parameters != "*args" && !row.parameters.as_bytes().windows(2).any(|two| two == b"**") {
+        let place = if row.parameters == "*args" {
+            prelude::public().find(|known| known.1 == row.name)?.0
+        } else if row.parameters.as_bytes().windows(2).any(|two| two == b"**") {
+            prelude::keyword_twin(row.name)?
+        } else {
             return None;
-        }
-        let place = prelude::NAMES.iter().position(|name| is_twin(name))?;
+        };
         Some(self.prelude_at(place))
     }
 
@@ -179,7 +177,7 @@ impl<'m> Vm<'m> {
     pub fn native_name(&self, value: Value) -> Option<&'m str> {
         match value.as_immediate()? {
             (Immediate::Native, index) if index >> 8 == u16::from(PRELUDE_MODULE) => {
-                prelude::NAMES.get((index & 0xff) as usize).copied()
+                prelude::public_name((index & 0xff) as usize)
             }
             _ => self.native_row(value).map(|row| row.name),
         }
@@ -203,7 +201,7 @@ mod tests {
     fn what_scripts_see_has_static_names() {
         let natives = PUBLIC.iter().flat_map(|table| table.iter().map(|row| row.name));
         let types = TypeId::ALL.iter().filter(|id| is_public(**id)).map(|id| TYPES[*id as usize].name);
-        let functions = prelude::NAMES.iter().copied().filter(|name| !name.starts_with('_'));
+        let functions = prelude::public().map(|known| known.1);
         for text in natives.chain(CONSTANTS.iter().map(|row| row.0)).chain(types).chain(functions) {
             let name = Name::find_static(text.as_bytes(), hash16(text.as_bytes()));
             assert!(name.is_some_and(|name| row_of(name).is_some()), "{text}");

@@ -349,6 +349,57 @@ prelude! {
     PrintException "_print_exception",
 }
 
+/// The row of the first function that scripts see.
+const FIRST_PUBLIC: usize = Prelude::All as usize;
+/// How many they are: one behind the other.
+const PUBLIC: usize = Prelude::ANext as usize + 1 - FIRST_PUBLIC;
+/// Their names. Those of all functions are known to the build only.
+static PUBLIC_NAMES: [&str; PUBLIC] = {
+    let mut names = [""; PUBLIC];
+    let mut index = 0;
+    while index < PUBLIC {
+        names[index] = NAMES[FIRST_PUBLIC + index];
+        index += 1;
+    }
+    names
+};
+const _: () = assert!(stand_together(), "the public functions do not");
+
+/// True if no other function has a name without an underscore in front.
+const fn stand_together() -> bool {
+    let mut row = 0;
+    while row < NAMES.len() {
+        if (row.wrapping_sub(FIRST_PUBLIC) < PUBLIC) != (NAMES[row].as_bytes()[0] != b'_') {
+            return false;
+        }
+        row += 1;
+    }
+    true
+}
+
+/// The functions that take the keyword arguments of methods that have none, by the end of the methods' names.
+const KEYWORD_TWINS: [(Prelude, &str); 4] = [
+    (Prelude::DictUpdateKeywords, "update"),
+    (Prelude::DictInitKeywords, "__init__"),
+    (Prelude::ZipKeywords, "zip"),
+    (Prelude::StrFormatKeywords, "format"),
+];
+
+/// The names of the functions that scripts see, by row.
+pub fn public() -> impl Iterator<Item = (usize, &'static str)> {
+    PUBLIC_NAMES.iter().enumerate().map(|(index, name)| (FIRST_PUBLIC + index, *name))
+}
+
+/// The name of the function of row `row`, if scripts see it.
+pub fn public_name(row: usize) -> Option<&'static str> {
+    PUBLIC_NAMES.get(row.wrapping_sub(FIRST_PUBLIC)).copied()
+}
+
+/// The row of the function that takes the keyword arguments of a method.
+pub fn keyword_twin(method: &str) -> Option<usize> {
+    KEYWORD_TWINS.iter().find(|twin| twin.1 == method).map(|twin| twin.0 as usize)
+}
+
 impl Vm<'_> {
     /// A function of the prelude.
     pub fn prelude(&self, function: Prelude) -> Value {
