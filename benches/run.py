@@ -553,7 +553,8 @@ def profile(script):
     symbols = subprocess.run(["nm", "-nC", image(M4, "full")], check=True, capture_output=True, text=True).stdout
     # Address, kind, name; names with a dollar are the assembler's marks between code and data.
     rows = [line.split(maxsplit=2) for line in symbols.splitlines()]
-    functions = [(int(address, 16), name) for address, kind, name in rows if kind in "tTwW" and "$" not in name]
+    # The lowest bit says Thumb.
+    functions = [(int(address, 16) & ~1, name) for address, kind, name in rows if kind in "tTwW" and "$" not in name]
     totals = {}
     for line in counts.read_text().splitlines():
         address, count = line.split()

@@ -23,6 +23,7 @@ impl<'m> Call<'m> {
     }
 
     /// The value of the next argument, whatever it is; `UNDEFINED` if it was not given.
+    #[inline(always)]
     pub fn value(&mut self) -> Value {
         let value = self.args.get(self.next);
         self.next += 1;
@@ -30,8 +31,17 @@ impl<'m> Call<'m> {
     }
 
     /// Checks the next argument.
+    #[inline(always)]
     pub fn required<'a, T: FromPython<'a>>(&mut self, vm: &mut Vm<'_>, name: &'static str) -> Outcome<T::Checked> {
         let value = self.value();
+        match T::glance(value) {
+            Some(checked) => Ok(checked),
+            None => self.look_at::<T>(vm, name, value),
+        }
+    }
+
+    #[inline(never)]
+    fn look_at<'a, T: FromPython<'a>>(&self, vm: &mut Vm<'_>, name: &'static str, value: Value) -> Outcome<T::Checked> {
         if !value.is_defined() {
             return Err(self.missing(vm, name));
         }
@@ -163,17 +173,30 @@ fn raise_text<'m>(vm: &mut Vm<'m>, class: TypeId, write: impl FnOnce(&mut Out, &
 }
 
 /// Makes sure that a result of so many bytes can be placed. To be done before a function with effects is called.
+#[inline(always)]
 pub fn reserve(vm: &mut Vm<'_>, bytes: usize) -> Outcome<()> {
-    if bytes > 0 {
-        let block = vm.heap.alloc_bytes(Kind::Scratch, bytes)?;
-        vm.heap.free_now(block);
-    }
+    if bytes == 0 || vm.heap.is_roomy(bytes) { Ok(()) } else { try_out(vm, bytes) }
+}
+
+#[inline(never)]
+fn try_out(vm: &mut Vm<'_>, bytes: usize) -> Outcome<()> {
+    let block = vm.heap.alloc_bytes(Kind::Scratch, bytes)?;
+    vm.heap.free_now(block);
     Ok(())
 }
 
 /// The value of a function that has had its effects and cannot be called again: if there is no memory for the result,
 /// the script sees a `MemoryError`.
+#[inline(always)]
 pub fn finish<T: ToPython>(vm: &mut Vm<'_>, result: &T) -> Outcome<Value> {
+    match result.at_once() {
+        Some(value) => Ok(value),
+        None => finish_slowly(vm, result),
+    }
+}
+
+#[inline(never)]
+fn finish_slowly<T: ToPython>(vm: &mut Vm<'_>, result: &T) -> Outcome<Value> {
     // It cannot be started again, so it must not pause.
     let urgent = vm.heap.set_urgent(true);
     let made = result.to_python(vm);

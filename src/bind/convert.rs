@@ -70,6 +70,13 @@ pub trait FromPython<'a>: Sized {
     /// Checks a value. *Errors*: what is wrong with it.
     fn check(vm: &mut Vm<'_>, value: Value) -> Result<Self::Checked, Mismatch>;
 
+    /// What `check` gives, if the value's word alone tells it; so most arguments are checked where they are taken.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn glance(_: Value) -> Option<Self::Checked> {
+        None
+    }
+
     /// Gives the Rust value of a checked one.
     fn take(checked: Self::Checked, vm: &'a Vm<'_>) -> Self;
 
@@ -151,6 +158,13 @@ pub trait ToPython {
     /// put by before a Rust function runs: should the result not fit after all, the script sees a `MemoryError`.
     const ROOM: usize;
 
+    /// What `to_python` gives, if that needs no memory.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn at_once(&self) -> Option<Value> {
+        None
+    }
+
     /// Makes the Python value. *Errors*: an exception, or a need for memory.
     fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value>;
 
@@ -198,6 +212,11 @@ impl FromPython<'_> for bool {
         }
     }
 
+    #[inline(always)]
+    fn glance(value: Value) -> Option<bool> {
+        if value.is_bool() { Some(value == Value::TRUE) } else { None }
+    }
+
     fn take(checked: bool, _: &Vm<'_>) -> bool {
         checked
     }
@@ -212,6 +231,11 @@ impl ToPython for bool {
 
     fn to_python(&self, _: &mut Vm<'_>) -> Outcome<Value> {
         Ok(Value::bool(*self))
+    }
+
+    #[inline(always)]
+    fn at_once(&self) -> Option<Value> {
+        Some(Value::bool(*self))
     }
 }
 
@@ -235,6 +259,11 @@ macro_rules! integers {
                 check_int(vm, value, $int::MIN as i64, $int::MAX as u64).map(|int| int as $int)
             }
 
+            #[inline(always)]
+            fn glance(value: Value) -> Option<$int> {
+                if value.is_small() { $int::try_from(value.small_int()).ok() } else { None }
+            }
+
             fn take(checked: $int, _: &Vm<'_>) -> $int {
                 checked
             }
@@ -249,6 +278,12 @@ macro_rules! integers {
 
             fn to_python(&self, vm: &mut Vm<'_>) -> Outcome<Value> {
                 vm.$make(*self as $wide)
+            }
+
+            #[inline(always)]
+            fn at_once(&self) -> Option<Value> {
+                let int = i32::try_from(*self).ok()?;
+                if (Value::INT_MIN..=Value::INT_MAX).contains(&int) { Some(Value::small(int)) } else { None }
             }
             integers!(@slice $int);
         }

@@ -290,7 +290,9 @@ impl Borrowed {
     /// Forgets all: a new call begins.
     #[inline(always)]
     pub fn clear(&mut self) {
-        *self = Borrowed::default();
+        // The others mean nothing without these; the call that is made of clearing all takes forty instructions.
+        self.exclusive = (0, 0);
+        self.shared = [(0, 0); 2];
     }
 
     /// Borrows bytes to be read; false if that cannot be.

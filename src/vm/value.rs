@@ -146,6 +146,24 @@ impl Value {
         self.0 & 63 == (Immediate::Native as u32) << 3 | IMMEDIATE
     }
 
+    /// True for a method of a built-in type.
+    #[inline(always)]
+    pub const fn is_method(self) -> bool {
+        self.0 & 63 == (Immediate::Method as u32) << 3 | IMMEDIATE
+    }
+
+    /// True for a built-in type.
+    #[inline(always)]
+    pub const fn is_type(self) -> bool {
+        self.0 & 63 == (Immediate::Type as u32) << 3 | IMMEDIATE
+    }
+
+    /// The index of a built-in type, the module and row of a native; nonsense for anything else.
+    #[inline(always)]
+    pub const fn index(self) -> u16 {
+        (self.0 >> 6) as u16
+    }
+
     /// The type and the row of a method; nonsense for anything else.
     #[inline(always)]
     pub const fn method_place(self) -> (usize, usize) {

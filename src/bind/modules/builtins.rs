@@ -148,6 +148,17 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl<'m> Vm<'m> {
+    /// The row behind a native function of a module; `None` for some.
+    #[inline(never)]
+    pub fn native_function(&self, value: Value) -> Option<&'m Native> {
+        let (high, low) = value.method_place();
+        match high.checked_sub(FIRST_MODULE) {
+            None => table(high)?.get(low),
+            Some(_) if high == PRELUDE_MODULE as usize => None,
+            Some(_) => self.native_module(high as u8)?.functions.get(low),
+        }
+    }
+
     /// The row behind a native function or a method of a built-in type.
     pub fn native_row(&self, value: Value) -> Option<&'m Native> {
         let (class, index) = value.as_immediate()?;

@@ -78,7 +78,7 @@ opcodes! {
     StoreFree "rn" = "captured cell n's value = a",
     LoadFreeOrName "rnk" = "a = namespace (register 0) [k] if present, else the value in captured cell n",
     LoadFreeCell "rn" = "a = captured cell n itself",
-    // Arithmetic. Flag 0x40 on operand c (on b for the Int forms): in place.
+    // Arithmetic. Flag 0x40 on operand c (on b for the Int forms): in place; on a: only another of these takes the result.
     Add "rrr" = "a = b + c",
     Subtract "rrr" = "a = b - c",
     Multiply "rrr" = "a = b * c",
@@ -155,7 +155,7 @@ opcodes! {
     BuildTuple "rwn" = "a = (b, b+1, ...) (n items)",
     BuildSet "rwn" = "a = {b, b+1, ...} (n items)",
     BuildDict "rwn" = "a = {b: b+1, b+2: b+3, ...} (n pairs)",
-    BuildSlice "rwn" = "a = slice(b, b+1, b+2 or None): n is 2 or 3",
+    BuildSlice "rwn" = "a = slice(b, b+1, b+2 or None): n is 2 or 3; flag 0x40 of a: only the next instruction wants it",
     BuildString "rwn" = "a = the n strings from b joined",
     ListAppend "rr" = "append b to list a",
     ListExtend "rr" = "extend list a by the items of iterable b",

@@ -15,6 +15,8 @@ const THIRD: u32 = 0x8000;
 pub(super) const IF_FALSE: u8 = 0x40;
 /// The flag of arithmetic in place.
 pub(super) const IN_PLACE: u8 = 0x40;
+/// The flag of a result that only one instruction takes: of arithmetic, another arithmetic one; of a slice, the next one.
+pub(super) const ONE_TAKER: u8 = 0x40;
 /// A region that is not open.
 pub(super) const CLOSED: u32 = u32::MAX;
 /// Marks the handler of an entry that has not been placed.

@@ -3,10 +3,11 @@
 //! A variable's register is written by the last instruction of its expression only, so that a handler sees the value
 //! it had before; a temporary may be used on the way.
 
-use super::emit::IN_PLACE;
+use super::emit::{IN_PLACE, ONE_TAKER};
 use super::frame::{Frame, Task};
 use super::scope::{NO_SCOPE, ScopeKind};
 use super::unit::UnitKind;
+use super::variable::Operand;
 use super::{Done, Work};
 use crate::vm::code::Flags;
 use crate::vm::code::op::Op;
@@ -50,6 +51,7 @@ impl Work<'_, '_> {
 
     /// Evaluates a node into a register.
     pub(super) fn into(&mut self, node: Node, to: u8) -> Done {
+        let (flag, to) = (to & ONE_TAKER, to & !ONE_TAKER);
         self.at(node);
         let kind = self.tree().kind(node);
         if self.is_literal(node) {
@@ -70,7 +72,7 @@ impl Work<'_, '_> {
             Kind::Tuple | Kind::List | Kind::Set => self.display(node, kind, to),
             Kind::Dict => self.dict_display(node, to),
             Kind::Unary => self.unary(node, to),
-            Kind::Binary => self.binary(node, to),
+            Kind::Binary => self.binary(node, to, flag),
             Kind::And | Kind::Or => self.and_or(node, to),
             Kind::Compare => self.compare(node, to),
             Kind::Conditional => self.conditional(node, to),
@@ -80,7 +82,7 @@ impl Work<'_, '_> {
             Kind::YieldFrom => self.yield_from(node, to),
             Kind::Attribute => self.attribute(node, to),
             Kind::Subscript => self.subscript(node, to),
-            Kind::Slice => self.slice(node, to),
+            Kind::Slice => self.slice(node, to, flag),
             Kind::Call => self.call(node, to),
             Kind::Lambda
             | Kind::Generator
@@ -182,24 +184,30 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    fn binary(&mut self, node: Node, to: u8) -> Done {
+    /// As `push_operand`, for a value that the instruction pushed before alone takes, if it is of a kind.
+    pub(super) fn push_taken(&mut self, operand: Operand, kind: Kind) {
+        let is_taken = operand.name.is_none() && self.tree().kind(operand.node) == kind;
+        self.push_operand(Operand { register: operand.register | if is_taken { ONE_TAKER } else { 0 }, ..operand });
+    }
+
+    fn binary(&mut self, node: Node, to: u8, flag: u8) -> Done {
         let tree = self.tree();
         let operator = tree.binary_operator(node);
         let (Some(left), Some(right)) = (tree.child(node, 0), tree.child(node, 1)) else { return Ok(()) };
         let top = self.state.unit.top;
         if let Some((op, int)) = self.int_form(operator, right) {
             let left = self.operand(left, false, Some(to))?;
-            self.push_emit(op, [to, left.register, int], 0, top);
-            self.push_operand(left);
+            self.push_emit(op, [to | flag, left.register, int], 0, top);
+            self.push_taken(left, Kind::Binary);
             return Ok(());
         }
         let rebinding = !self.is_simple(right);
         let left = self.operand(left, rebinding, Some(to))?;
         let scratch = if left.name.is_some() { Some(to) } else { None };
         let right = self.operand(right, false, scratch)?;
-        self.push_emit(binary_op(operator), [to, left.register, right.register], 0, top);
-        self.push_operand(right);
-        self.push_operand(left);
+        self.push_emit(binary_op(operator), [to | flag, left.register, right.register], 0, top);
+        self.push_taken(right, Kind::Binary);
+        self.push_taken(left, Kind::Binary);
         Ok(())
     }
 
@@ -233,7 +241,7 @@ impl Work<'_, '_> {
         }
         let value = self.operand(value, false, None)?;
         self.push_emit(binary_op(operator), [to, from, value.register | IN_PLACE], 0, top);
-        self.push_operand(value);
+        self.push_taken(value, Kind::Binary);
         Ok(())
     }
 
@@ -303,18 +311,18 @@ impl Work<'_, '_> {
         let scratch = if value.name.is_some() { Some(to) } else { None };
         let index = self.operand(index, false, scratch)?;
         self.push_emit(Op::LoadItem, [to, value.register, index.register], 0, top);
-        self.push_operand(index);
+        self.push_taken(index, Kind::Slice);
         self.push_operand(value);
         Ok(())
     }
 
-    fn slice(&mut self, node: Node, to: u8) -> Done {
+    fn slice(&mut self, node: Node, to: u8, flag: u8) -> Done {
         let tree = self.tree();
         let parts = [tree.child(node, 0), tree.child(node, 1), tree.child(node, 2)];
         let count = if parts[2].is_some() { 3 } else { 2 };
         let top = self.state.unit.top;
         let first = self.temporaries(count)?;
-        self.push_emit(Op::BuildSlice, [to, first, count], 0, top);
+        self.push_emit(Op::BuildSlice, [to | flag, first, count], 0, top);
         for index in (0..count).rev() {
             let register = first + index;
             match parts[usize::from(index)] {

@@ -157,7 +157,7 @@ impl Work<'_, '_> {
                 let object = self.operand(object, rebinding, None)?;
                 let index = self.operand(index, false, None)?;
                 self.push_emit(Op::StoreItem, [object.register, index.register, from], 0, top);
-                self.push_operand(index);
+                self.push_taken(index, Kind::Slice);
                 self.push_operand(object);
                 Ok(())
             }

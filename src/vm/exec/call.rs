@@ -87,26 +87,6 @@ impl<'m> Vm<'m> {
         Some(Frame { fetch: Fetch::first(code.pointer()), window })
     }
 
-    /// The quick way into the Python function of a bound method: the arguments make room for the object, in registers
-    /// that the function's frame takes anyway. `None`: nothing has been done.
-    #[inline(never)]
-    pub(crate) fn call_bound(&mut self, frame: Frame<'m>, method: Value, base: u8, count: u32) -> Option<Frame<'m>> {
-        let words = self.heap.words::<3>(method.block());
-        let first = usize::from(base & 63) + RECORD as usize;
-        let end = first + count as usize;
-        let registers = frame.window.registers();
-        if !words.header().is(Kind::BoundMethod) || end >= registers.len() {
-            return None;
-        }
-        let entered = self.call_simple(frame, words.value(1), base, count + 1, 2)?;
-        for index in (first..end).rev() {
-            registers.get(index + 1)?.set(registers.get(index)?.get());
-        }
-        registers.get(first)?.set(words.get(2));
-        frame.set(base, words.value(1));
-        Some(entered)
-    }
-
     /// `Op::Call`: `None` if a frame was opened.
     #[inline(never)]
     pub(crate) fn call_plain(&mut self, base: u8, count: u32) -> Outcome<Option<Value>> {

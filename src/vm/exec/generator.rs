@@ -13,8 +13,8 @@ use crate::vm::limits::{RECORD, WINDOW};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::TypeId;
 use crate::vm::types::generator::{self, FINISHED, FUNCTION, HANDLED, REGISTERS, RUNNING, START, STATE};
+use crate::vm::types::{self, TypeId};
 use crate::vm::value::{Ref, Value};
 
 impl<'m> Vm<'m> {
@@ -68,7 +68,8 @@ impl<'m> Vm<'m> {
             return None;
         }
         let mut fetch = Fetch::at(code.pointer(), state.small_int() as u32);
-        if fetch.op() != Op::Yield {
+        let delegates = fetch.op() == Op::YieldFrom;
+        if fetch.op() != Op::Yield && !delegates {
             return None;
         }
         let window = memory.shifted(frame.window, distance as i32)?;
@@ -84,8 +85,10 @@ impl<'m> Vm<'m> {
         self.heap.write(generator, STATE, RUNNING.bits());
         self.frame.fp = fp;
         self.frame.depth += 1;
-        let sent = fetch.a();
-        fetch.advance(Op::Yield.length());
+        let sent = if delegates { fetch.b() } else { fetch.a() };
+        if !delegates {
+            fetch.advance(Op::Yield.length());
+        }
         let entered = Frame { fetch, window };
         entered.set(sent, Value::NONE);
         Some(entered)
@@ -287,7 +290,20 @@ impl<'m> Vm<'m> {
     }
 
     /// `Op::YieldFrom`: sends into the iterator it delegates to.
-    pub(crate) fn yield_from(&mut self, iterator: Value, sent: Value) -> Outcome<()> {
+    pub(crate) fn yield_from(&mut self, frame: Frame<'m>) -> Outcome<()> {
+        let (iterator, sent) = (frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
+        if sent.is_none()
+            && self.heap.header(iterator.block()).is(Kind::Iterator)
+            && let Some(value) = types::iterator::step(&mut self.heap, iterator.block())
+        {
+            return match self.yield_simple(frame, value) {
+                Some(entered) => {
+                    self.frame.ip = entered.fetch.ip();
+                    Ok(())
+                }
+                None => self.yield_onwards(value),
+            };
+        }
         if self.kind(iterator) == Some(Kind::Generator) {
             if self.generator_finished(iterator) && self.type_id(iterator) != TypeId::Coroutine {
                 return self.finish_exhausted(Value::NONE);

@@ -9,6 +9,7 @@ pub mod attribute;
 pub mod bind;
 pub mod boot;
 pub mod call;
+mod call_quick;
 mod construct;
 pub mod fetch;
 pub mod finish;
@@ -25,6 +26,7 @@ pub mod natives;
 pub mod operate;
 pub mod operator;
 pub mod run;
+mod sliced;
 pub mod syntax_error;
 pub mod unwind;
 

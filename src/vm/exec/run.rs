@@ -13,7 +13,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::types::{Args, dict, list, set, tuple};
+use crate::vm::types::{Args, dict, list, quick, set, tuple};
 use crate::vm::value::{Ref, Value};
 
 /// The sum of two tagged small ints, if it is one.
@@ -106,7 +106,8 @@ impl<'m> Vm<'m> {
                                 next!(2)
                             }
                         }
-                        give!(2, operator::binary(self, Op::$op, $left, $right, c & 0x40 != 0))
+                        let how = Op::$op as u32 | u32::from(frame.fetch.a()) << 8 | u32::from(c) << 16;
+                        give!(2, operator::arithmetic(self, how, $left, $right))
                     }};
                 }
                 macro_rules! arithmetic_int {
@@ -119,8 +120,9 @@ impl<'m> Vm<'m> {
                                 next!(2)
                             }
                         }
-                        let in_place = frame.fetch.b() & 0x40 != 0;
-                        give!(2, operator::binary(self, Op::$op, $left, Value::small($int), in_place))
+                        let fetch = frame.fetch;
+                        let how = Op::$op as u32 | u32::from(fetch.a()) << 8 | u32::from(fetch.b()) << 16;
+                        give!(2, operator::arithmetic(self, how, $left, Value::small($int)))
                     }};
                 }
                 macro_rules! compare {
@@ -140,8 +142,19 @@ impl<'m> Vm<'m> {
                             (left.bits() as i32) $test (right.bits() as i32)
                         } else {
                             save!();
-                            let result = tried!(operator::compare(self, Op::$op, left, right));
-                            tried!(operator::truth(self, result))
+                            tried!(operator::test(self, Op::$op, left, right))
+                        };
+                        branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
+                    }};
+                }
+                macro_rules! jump_equal {
+                    ($op:ident, $test:tt) => {{
+                        let (left, right) = (frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
+                        let truth = if both_small(left, right) || left.is_name() && right.is_name() {
+                            left.bits() $test right.bits()
+                        } else {
+                            save!();
+                            tried!(operator::test(self, Op::$op, left, right))
                         };
                         branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
                     }};
@@ -153,8 +166,7 @@ impl<'m> Vm<'m> {
                             (left.bits() as i32) $test (right.bits() as i32)
                         } else {
                             save!();
-                            let result = tried!(operator::compare(self, Op::$op, left, right));
-                            tried!(operator::truth(self, result))
+                            tried!(operator::test(self, Op::$op, left, right))
                         };
                         branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
                     }};
@@ -525,8 +537,8 @@ impl<'m> Vm<'m> {
                     Op::JumpIfLessEqual => jump_compare!(LessEqual, <=),
                     Op::JumpIfGreater => jump_compare!(Greater, >),
                     Op::JumpIfGreaterEqual => jump_compare!(GreaterEqual, >=),
-                    Op::JumpIfEqual => jump_compare!(Equal, ==),
-                    Op::JumpIfNotEqual => jump_compare!(NotEqual, !=),
+                    Op::JumpIfEqual => jump_equal!(Equal, ==),
+                    Op::JumpIfNotEqual => jump_equal!(NotEqual, !=),
                     Op::JumpIfIs => {
                         let truth = frame.get(frame.fetch.a()) == frame.get(frame.fetch.b());
                         branch!(3, truth != (frame.fetch.a() & 0x40 != 0))
@@ -619,6 +631,10 @@ impl<'m> Vm<'m> {
                             frame.set(frame.fetch.a(), value);
                             next!(2)
                         }
+                        if let Some(value) = quick::item(&self.heap, object, key) {
+                            frame.set(frame.fetch.a(), value);
+                            next!(2)
+                        }
                         give!(2, operator::item(self, object, key))
                     }
                     Op::LoadItemInt => {
@@ -644,6 +660,9 @@ impl<'m> Vm<'m> {
                         {
                             next!(2)
                         }
+                        if quick::set_item(&mut self.heap, object, key, value) {
+                            next!(2)
+                        }
                         done!(2, operator::set_item(self, object, key, value))
                     }
                     Op::DeleteItem => {
@@ -665,7 +684,13 @@ impl<'m> Vm<'m> {
                         let pairs = self.registers(frame, frame.fetch.b(), frame.fetch.c() as usize * 2);
                         give!(2, dict::from_pairs(self, pairs))
                     }
-                    Op::BuildSlice => give!(2, operator::slice(self, self.run_of(frame))),
+                    Op::BuildSlice => {
+                        save!();
+                        if frame.fetch.a() & 0x40 != 0 && tried!(self.slice_at_once(frame)) {
+                            next!(4)
+                        }
+                        give!(2, operator::slice(self, self.run_of(frame)))
+                    }
                     Op::BuildString => give!(2, self.join_strings(self.run_of(frame))),
                     Op::ListAppend => {
                         done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
@@ -702,21 +727,34 @@ impl<'m> Vm<'m> {
                         let (b, count) = (frame.fetch.b(), frame.fetch.c() as u32);
                         let function = frame.get(b);
                         save!();
-                        if let Some(entered) = self.call_simple(frame, function, b, count, 2) {
-                            frame = entered;
-                            continue 'run;
-                        }
                         if function.is_native()
-                            && let Some(row) = self.native_row(function)
+                            && let Some(row) = self.native_function(function)
                             && row.takes(count as usize)
                         {
                             let args = self.registers(frame, b + 3, count as usize);
                             frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
                             next!(2)
                         }
-                        if let Some(entered) = self.call_bound(frame, function, b, count) {
+                        if let Some(entered) = self.call_simple(frame, function, b, count, 2) {
                             frame = entered;
                             continue 'run;
+                        }
+                        if function.is_type() {
+                            if self.range_loop(frame, function, b, count) {
+                                next!(3)
+                            }
+                            if let Some(make) = self.maker(function) {
+                                let args = self.registers(frame, b + 3, count as usize);
+                                frame.set(frame.fetch.a(), tried!(make(self, args)));
+                                next!(2)
+                            }
+                        } else if let Some(entered) = self.call_bound(frame, function, b, count) {
+                            frame = entered;
+                            continue 'run;
+                        } else if let Some(row) = self.bound_native(frame, function, b, count) {
+                            let args = self.registers(frame, b + 2, count as usize + 1);
+                            frame.set(frame.fetch.a(), tried!((row.call)(self, args)));
+                            next!(2)
                         }
                         called!(2, self.call_plain(b, count))
                     }
@@ -811,7 +849,7 @@ impl<'m> Vm<'m> {
                     Op::YieldFrom => {
                         tick!();
                         save!();
-                        match self.yield_from(frame.get(frame.fetch.a()), frame.get(frame.fetch.b())) {
+                        match self.yield_from(frame) {
                             Ok(()) => reenter!(),
                             Err(stop) => stop,
                         }

@@ -63,6 +63,54 @@ impl Heap<'_> {
         self.alloc_slowly(kind, granules)
     }
 
+    /// Makes a short block of these words; an even number of them is filled up with 0.
+    #[inline]
+    pub fn alloc_words<const N: usize>(&mut self, kind: Kind, words: [u32; N]) -> Result<Ref, Stop> {
+        match self.try_words(kind, words) {
+            Some(at) => Ok(at),
+            None => self.alloc_words_slowly(kind, &words),
+        }
+    }
+
+    /// As `alloc_words`, if the block can be cut from the current hole without further thought.
+    #[inline(always)]
+    pub fn try_words<const N: usize>(&mut self, kind: Kind, words: [u32; N]) -> Option<Ref> {
+        let granules = const { (N + 2) / 2 } as u32;
+        let at = self.space.hole;
+        if granules * GRANULE > self.space.limit - at {
+            return None;
+        }
+        let header = Header(Header::new(kind, granules as u8).0 | self.space.tint);
+        if !self.memory.start_words(at, header, words) {
+            return None;
+        }
+        self.space.hole = at + granules * GRANULE;
+        Some(Ref(at))
+    }
+
+    /// Makes a block without references, which is read with this header, one of another kind with other words.
+    #[inline(always)]
+    pub fn overwrite<const N: usize>(&mut self, at: Ref, header: Header, kind: Kind, words: [u32; N]) {
+        self.memory.start_words(at.0, Header(header.0 & !63 | kind as u32), words);
+    }
+
+    /// True if so many bytes can be cut from the current hole without further thought.
+    #[inline(always)]
+    pub fn is_roomy(&self, bytes: usize) -> bool {
+        // A block may take a granule more than its bytes, and a large one has another before it.
+        (self.space.limit - self.space.hole) as usize >= bytes.saturating_add(3 * GRANULE as usize)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_words_slowly(&mut self, kind: Kind, words: &[u32]) -> Result<Ref, Stop> {
+        let at = self.alloc_slowly(kind, words.len() / 2 + 1)?;
+        for (index, word) in words.iter().enumerate() {
+            self.set_raw(at, 1 + index, *word);
+        }
+        Ok(at)
+    }
+
     #[cold]
     #[inline(never)]
     fn alloc_slowly(&mut self, kind: Kind, granules: usize) -> Result<Ref, Stop> {

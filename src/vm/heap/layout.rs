@@ -76,12 +76,18 @@ kinds! {
     Free Raw,
     /// `[size in granules]`: the granule before a block of 255 granules or more.
     Large Raw,
-    /// `[float]`: 8 bytes, or 4 with feature `f32`.
-    Float Raw,
-    /// `[digits << 1 | negative][digit]…`: the magnitude, least digit first, normalised, never a small int.
-    BigInt Raw,
+    /// `[class][1 or 0][0]` and a Rust object; see `boxes.rs`.
+    Native Head,
+    /// `[object or None][stage and more][next]` and a Rust future, which is never moved; see `futures.rs`.
+    Future Head,
     /// Bytes 4..6: hash and ASCII flag; then the text. Its length is the header's size field.
     Str Raw,
+    /// `[float]`: 8 bytes, or 4 with feature `f32`.
+    Float Raw,
+    /// A `Float` that only one temporary register refers to, which an arithmetic instruction will take: it may be overwritten.
+    FloatTemp Raw,
+    /// `[digits << 1 | negative][digit]…`: the magnitude, least digit first, normalised, never a small int.
+    BigInt Raw,
     /// `[length]`, bytes 8..10: hash and ASCII flag; then the text, of 255 bytes or more.
     LongStr Raw,
     /// `[length]` then the bytes.
@@ -146,10 +152,6 @@ kinds! {
     ClassMethod Values,
     /// `[function]`
     StaticMethod Values,
-    /// `[class][1 or 0][0]` and a Rust object; see `boxes.rs`.
-    Native Head,
-    /// `[object or None][stage and more][next]` and a Rust future, which is never moved; see `futures.rs`.
-    Future Head,
     /// A `Native` that the collector found unreachable: `[class or None][1 or 0][next]`.
     Dead Head,
     /// A `Future` that the collector found unreachable: `[None][stage and more][next]`.
@@ -182,6 +184,10 @@ kinds! {
 
 const _: () = assert!(Kind::ALL.len() <= NUMBERS);
 const _: () = assert!(Kind::Free as u32 == 0 && Kind::Future as u32 == Kind::Native as u32 + 1);
+const _: () = assert!((Kind::Large as u32) < Kind::Str as u32 && (Kind::Future as u32) < Kind::Str as u32);
+
+/// What makes granules of the length of a `Str`'s text: header, hash, and a last granule that may be full.
+const STR_SPARE: u32 = STR_TEXT as u32 + GRANULE - 1;
 
 /// Bytes in a granule, the unit of block sizes and links.
 pub const GRANULE: u32 = 8;
@@ -251,6 +257,21 @@ impl Header {
     pub(super) const fn is_plain(self) -> bool {
         let kind = self.0 & 63;
         kind > Kind::Large as u32 && kind != Kind::Str as u32 && self.size().wrapping_sub(1) < LARGE - 1
+    }
+
+    /// Granules of a short white block without a Rust value, or with [`Header::BLACK`] taken away, of a black one; `None`
+    /// for others. The kinds are in such an order that two comparisons tell.
+    #[inline(always)]
+    pub(super) const fn swept(self) -> Option<u32> {
+        let low = self.0 & 0xff;
+        if low.wrapping_sub(Kind::Str as u32 + 1) < 63 - Kind::Str as u32 {
+            // The size of a large block stands behind another header.
+            Some(self.size())
+        } else if low == Kind::Str as u32 {
+            Some((self.size() + STR_SPARE) / GRANULE)
+        } else {
+            None
+        }
     }
 
     /// True if a Rust value must be dropped before the block is freed.

@@ -251,11 +251,38 @@ impl<'m> Memory<'m> {
         Words { first, life: PhantomData }
     }
 
+    /// As `words`, of a value that refers to a block in the arena.
+    #[inline(always)]
+    pub fn near<const N: usize>(self, value: Value) -> Option<Words<'m, N>> {
+        const { assert!(N <= MAX_WORDS) };
+        if !value.is_ref() || value.bits() >= self.limit {
+            return None;
+        }
+        // SAFETY: H1: below the arena's end, `MAX_WORDS` words are readable (the tail follows), and references are aligned.
+        let first = unsafe { self.base.add(value.bits() as usize) }.cast();
+        Some(Words { first, life: PhantomData })
+    }
+
     #[cold]
     #[inline(never)]
     fn far_words(self, at: Ref, count: usize) -> NonNull<u32> {
-        let words = self.far(at, 0);
-        if words.len() < count { NonNull::from(&ZEROS).cast() } else { NonNull::from(words).cast() }
+        if at.0 >= FLASH {
+            let image = self.image(at);
+            if let Some(words) = image.get((at.0 & 0xff_fff8) as usize / 4..).filter(|words| words.len() >= count) {
+                return NonNull::from(words).cast();
+            }
+        }
+        NonNull::from(&ZEROS).cast()
+    }
+
+    /// The image that an address from `FLASH` upwards points into.
+    #[inline(always)]
+    fn image(self, at: Ref) -> &'static [u32] {
+        let (first, others) = self.images();
+        match ((at.0 >> 24 & 0x7f) as usize).checked_sub(1) {
+            None => first.get(),
+            Some(number) => others.get().get(number).copied().unwrap_or_default(),
+        }
     }
 
     /// The words of the image `at` points into, from word `index` of the block on.
@@ -263,11 +290,7 @@ impl<'m> Memory<'m> {
         if at.0 < FLASH {
             return &[];
         }
-        let (first, others) = self.images();
-        let image = match ((at.0 >> 24 & 0x7f) as usize).checked_sub(1) {
-            None => first.get(),
-            Some(number) => others.get().get(number).copied().unwrap_or_default(),
-        };
+        let image = self.image(at);
         let start = ((at.0 & 0xff_fff8) as usize / 4).saturating_add(index);
         image.get(start..).unwrap_or(&[])
     }
@@ -456,6 +479,28 @@ impl<'m> Memory<'m> {
                 // Most blocks are short: the call that would be made of this loop takes 60 instructions for 16 bytes.
                 compiler_fence(Ordering::SeqCst);
             }
+        }
+        true
+    }
+
+    /// Writes a new short block. False if it is not all in the arena.
+    #[inline(always)]
+    pub(super) fn start_words<const N: usize>(self, at: u32, header: Header, words: [u32; N]) -> bool {
+        const { assert!(N + 1 < MAX_WORDS) };
+        if !self.holds(at) {
+            return false;
+        }
+        // SAFETY: H1: below the arena's end, `MAX_WORDS` words are in the slice (the tail follows); masked, the block is
+        // aligned. The caller's hole ends in the arena, so that only the arena is written.
+        let block: NonNull<Cell<u32>> = unsafe { self.base.add((at & !7) as usize) }.cast();
+        // SAFETY: as above; the arena is initialised, and cells may be shared.
+        let block = unsafe { block.cast::<[Cell<u32>; MAX_WORDS]>().as_ref() };
+        block[0].set(header.0);
+        for (index, word) in words.into_iter().enumerate() {
+            block[1 + index].set(word);
+        }
+        if N.is_multiple_of(2) {
+            block[1 + N].set(0);
         }
         true
     }

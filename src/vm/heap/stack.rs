@@ -52,7 +52,8 @@ impl Heap<'_> {
                     self.cycle.parked = fp;
                     return false;
                 }
-                self.mark_slots(stack, if caller == fp { 1 } else { caller }, fp, fuel);
+                // The bottom frame has no caller; word 0 is the block's header.
+                self.mark_slots(stack, if caller == fp { 1 } else { caller.max(1) }, fp, fuel);
                 self.sign(stack, fp, link);
                 has_advanced = true;
             }

@@ -35,10 +35,13 @@ impl Heap<'_> {
             };
             if is_free && run == 0 {
                 run = start;
-            } else if !is_free && run != 0 {
-                self.end_run(run, start);
-                *fuel -= 85;
-                run = 0;
+            } else if !is_free {
+                if run != 0 {
+                    self.end_run(run, start);
+                    *fuel -= 85;
+                    run = 0;
+                }
+                at = self.sweep_black(at, fuel);
             }
         }
         self.cycle.sweep = at;
@@ -57,15 +60,29 @@ impl Heap<'_> {
         let mut at = at;
         let mut left = *fuel;
         while left > 0 && at != hole {
-            let header = Header(self.memory.load(at));
-            if !header.is_plain() || !header.is_white() || header.is_owner() {
-                break;
-            }
-            at += header.size() * GRANULE;
-            left -= 15;
+            let Some(granules) = Header(self.memory.load(at)).swept() else { break };
+            at += granules * GRANULE;
+            left -= 12;
         }
         *fuel = left;
         (at, if run == 0 && at != start { start } else { run })
+    }
+
+    /// Passes small blocks that were reached, or made since then.
+    #[inline(always)]
+    fn sweep_black(&self, at: u32, fuel: &mut i32) -> u32 {
+        let hole = if self.space.left() != 0 { self.space.hole } else { u32::MAX };
+        let mut at = at;
+        let mut left = *fuel;
+        while left > 0 && at != hole {
+            let header = Header(self.memory.load(at));
+            let Some(granules) = Header(header.0 ^ Header::BLACK).swept() else { break };
+            self.memory.store(at, header.whitened().0);
+            at += granules * GRANULE;
+            left -= 16;
+        }
+        *fuel = left;
+        at
     }
 
     /// Passes the current hole, which takes in the free run before it.
@@ -81,11 +98,6 @@ impl Heap<'_> {
         let start = *at;
         let mut block = Ref(start);
         let mut header = self.memory.header(block);
-        if header.is_plain() && !header.is_white() {
-            self.memory.store(start, header.whitened().0);
-            *at += header.size() * GRANULE;
-            return false;
-        }
         if header.is(Kind::Free) {
             *at += size_of_free(self.memory, start).max(1) * GRANULE;
             self.take_free(start);

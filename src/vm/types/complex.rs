@@ -54,6 +54,22 @@ fn this(vm: &Vm, value: Value) -> Complex {
     parts(&vm.heap, value.block())
 }
 
+/// The sum, difference or product of two complex numbers.
+#[inline]
+pub fn quick(heap: &Heap, op: Op, a: Value, b: Value) -> Option<Complex> {
+    if !heap.header(a.block()).is(Kind::Complex) || !heap.header(b.block()).is(Kind::Complex) {
+        return None;
+    }
+    let part = |value: Value| (float::read(heap, value.block(), 1), float::read(heap, value.block(), 1 + float::WORDS));
+    let (a, b) = (part(a), part(b));
+    match op {
+        Op::Add => Some((a.0 + b.0, a.1 + b.1)),
+        Op::Subtract => Some((a.0 - b.0, a.1 - b.1)),
+        Op::Multiply => Some((a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)),
+        _ => None,
+    }
+}
+
 /// `complex(real=0, imag=0)`
 fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (first, second) = (args.get_or(0, Value::ZERO), args.get(1));
@@ -70,6 +86,9 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// The complex number of two objects of built-in types, the second of which may be missing.
 pub fn from_builtin(vm: &mut Vm, first: Value, second: Value) -> Outcome<Value> {
+    if let (Some(real), Some(imag)) = (vm.as_float(first), vm.as_float(second)) {
+        return new(vm, (real, imag));
+    }
     if vm.str_text(first).is_some() {
         if second.is_defined() {
             return raise!(vm, TypeError, "complex() can't take second arg if first is a string");

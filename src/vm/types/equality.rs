@@ -15,6 +15,8 @@ use crate::vm::value::{Ref, Value};
 
 /// How deep tuples in tuples are looked at; a constant, for the Rust stack.
 const DEPTH: u8 = 2;
+/// Items of a tuple that is a key without further thought.
+const FLAT: usize = 8;
 /// Items of a sequence that are looked at; longer ones are left to the prelude, which takes them in parts.
 const LONG: usize = 256;
 
@@ -44,6 +46,8 @@ pub struct Key {
     pub by_address: bool,
     /// Python code compares it.
     pub asking: bool,
+    /// It is a text in the heap, which may have a name: that is looked for when it is inserted.
+    pub text: bool,
 }
 
 /// What compares with what.
@@ -309,6 +313,27 @@ pub fn equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
     equal_within(heap, a, b, DEPTH)
 }
 
+/// `a == b` of two short tuples of small ints and names; `None` for others.
+#[inline]
+pub fn equal_flat(heap: &Heap, a: Value, b: Value) -> Option<bool> {
+    let (a, b) = (a.block(), b.block());
+    if !heap.memory().header(a).is(Kind::Tuple) || !heap.memory().header(b).is(Kind::Tuple) {
+        return None;
+    }
+    let len = heap.memory().word(a, 1);
+    if len != heap.memory().word(b, 1) || len as usize >> 1 > FLAT {
+        return None;
+    }
+    for index in 2..2 + (len as usize >> 1) {
+        let (one, other) = (heap.memory().value(a, index), heap.memory().value(b, index));
+        if one != other {
+            let are_plain = hash_plain(one).is_some() && hash_plain(other).is_some();
+            return if are_plain { Some(false) } else { None };
+        }
+    }
+    Some(true)
+}
+
 /// `a is b or a == b`: how containers compare their items.
 pub fn same(heap: &Heap, a: Value, b: Value) -> Option<bool> {
     if a == b { Some(true) } else { equal_within(heap, a, b, DEPTH) }
@@ -466,8 +491,8 @@ impl Vm<'_> {
     /// A value as a key; `None`: its hash must be asked for.
     #[inline]
     pub fn key(&mut self, value: Value) -> Outcome<Option<Key>> {
-        if let Some(hash) = hash_plain(value) {
-            return Ok(Some(Key::plain(value, hash)));
+        if let Some(key) = Key::quick(&self.heap, value).or_else(|| Key::flat(&self.heap, value)) {
+            return Ok(Some(key));
         }
         let hash = self.quick_hash(value)?;
         Ok(hash.map(|hash| Key::of(&self.heap, value, hash)))
@@ -478,7 +503,39 @@ impl Key {
     /// A name, a small int, or what compares by identity.
     #[inline(always)]
     const fn plain(value: Value, hash: i32) -> Key {
-        Key { value, word: value, hash, plain: true, by_address: false, asking: false }
+        Key { value, word: value, hash, plain: true, by_address: false, asking: false, text: false }
+    }
+
+    /// A small int or a text as a key.
+    #[inline]
+    pub fn quick(heap: &Heap, value: Value) -> Option<Key> {
+        if let Some(hash) = hash_plain(value) {
+            return Some(Key::plain(value, hash));
+        }
+        let header = heap.memory().header(value.block());
+        if !header.is(Kind::Str) && !header.is(Kind::LongStr) {
+            return None;
+        }
+        let key = Key::plain(value, heap.text_hash(value.block()).into());
+        Some(Key { word: Value::UNDEFINED, plain: false, text: true, ..key })
+    }
+
+    /// A tuple of a few small ints and names as a key.
+    #[inline]
+    fn flat(heap: &Heap, value: Value) -> Option<Key> {
+        let at = value.block();
+        if !heap.memory().header(at).is(Kind::Tuple) {
+            return None;
+        }
+        let len = heap.memory().word(at, 1) as usize >> 1;
+        if len > FLAT {
+            return None;
+        }
+        let mut hash = HASH_START;
+        for index in 0..len {
+            hash = hash_step(hash, hash_plain(heap.memory().value(at, 2 + index))?);
+        }
+        Some(Key { word: Value::UNDEFINED, plain: false, ..Key::plain(value, hash) })
     }
 
     /// A name as a key.
@@ -493,6 +550,12 @@ impl Key {
             (None, Hash::Known(hash)) => Some(Key::of(heap, value, hash)),
             _ => None,
         }
+    }
+
+    /// The key as it is inserted: the name of a text that has one.
+    #[inline]
+    pub fn named(self, heap: &Heap) -> Key {
+        if self.text { Key::of(heap, self.value, self.hash) } else { self }
     }
 
     /// A key whose hash Python code has told.

@@ -3,7 +3,7 @@
 use super::{Args, Getter, Out, Slots, Type, TypeId, complex, int, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind};
+use crate::vm::heap::{Heap, Kind, Words};
 use crate::vm::number::float_text::{FloatText, Notation};
 use crate::vm::number::hex_float::{HEX_LENGTH, HexError, parse_hex, write_hex};
 use crate::vm::number::{Float, Slice, binary, decimal, magnitude, parse, power, real};
@@ -39,7 +39,7 @@ pub static TYPE: Type = Type {
 };
 
 /// Words of a float's bits.
-const WORDS: usize = size_of::<Float>() / 4;
+pub const WORDS: usize = size_of::<Float>() / 4;
 /// The greatest length of a float's repr: "-2.2250738585072014e-308".
 pub const REPR_LENGTH: usize = 24;
 
@@ -47,33 +47,47 @@ pub const REPR_LENGTH: usize = 24;
 #[inline(always)]
 pub fn read(heap: &Heap, at: Ref, index: usize) -> Float {
     let words = heap.words::<5>(at);
-    let low = words.get(index).to_le_bytes();
-    #[cfg(feature = "f32")]
-    return Float::from_le_bytes(low);
-    #[cfg(not(feature = "f32"))]
-    {
-        let [a, b, c, d] = low;
-        let [e, f, g, h] = words.get(index + 1).to_le_bytes();
-        Float::from_le_bytes([a, b, c, d, e, f, g, h])
+    join(|part| words.get(index + part))
+}
+
+/// The float in a block whose first words these are.
+#[inline(always)]
+pub fn of_words(words: Words<{ 1 + WORDS }>) -> Float {
+    join(|part| words.get(1 + part))
+}
+
+/// A float of its words.
+#[inline(always)]
+fn join(word: impl Fn(usize) -> u32) -> Float {
+    let high = if WORDS > 1 { u64::from(word(WORDS - 1)) << 32 } else { 0 };
+    // As many bits as a float has.
+    Float::from_bits((high | u64::from(word(0))) as _)
+}
+
+/// The words of a float's block after its header.
+#[inline(always)]
+#[allow(clippy::useless_conversion, reason = "it is none with feature f32")]
+pub fn to_words(x: Float) -> [u32; WORDS] {
+    let bits = u64::from(x.to_bits());
+    let mut words = [bits as u32; WORDS];
+    if WORDS > 1 {
+        words[WORDS - 1] = (bits >> 32) as u32;
     }
+    words
 }
 
 /// Writes a float into a new block from a word on.
 #[inline(always)]
 pub fn write(heap: &mut Heap, at: Ref, index: usize, x: Float) {
-    for (place, part) in x.to_le_bytes().chunks_exact(4).enumerate() {
-        if let Ok(part) = part.try_into() {
-            heap.write(at, index + place, u32::from_le_bytes(part));
-        }
+    for (place, word) in to_words(x).into_iter().enumerate() {
+        heap.write(at, index + place, word);
     }
 }
 
 /// A float, where the loop makes it.
 #[inline(always)]
 pub fn make_here(heap: &mut Heap, x: Float) -> Outcome<Value> {
-    let at = heap.alloc_here(Kind::Float, 1 + WORDS)?;
-    write(heap, at, 1, x);
-    Ok(Value::reference(at))
+    Ok(Value::reference(heap.alloc_words(Kind::Float, to_words(x))?))
 }
 
 /// As [`Vm::as_float`], where the loop asks.

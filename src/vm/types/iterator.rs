@@ -88,7 +88,7 @@ const SOURCE: usize = 2;
 const POSITION: usize = 3;
 const EXTRA: usize = 4;
 /// Items that one instruction walks over.
-pub(super) const SHORT: usize = 256;
+pub const SHORT: usize = 256;
 
 /// The built-in type of an iterator block.
 #[inline]
@@ -451,6 +451,8 @@ fn advance(heap: &mut Heap, at: Ref, position: i32) {
 pub fn step(heap: &mut Heap, at: Ref) -> Option<Value> {
     const KEY: u32 = Value::small(TypeId::DictKeyIterator as i32).bits();
     const LIST: u32 = Value::small(TypeId::ListIterator as i32).bits();
+    const TEXT: u32 = Value::small(TypeId::StrIterator as i32).bits();
+    const BYTES: u32 = Value::small(TypeId::BytesIterator as i32).bits();
     let words = heap.words::<5>(at);
     let position = words.get(POSITION);
     if words.get(TYPE) == KEY {
@@ -461,6 +463,11 @@ pub fn step(heap: &mut Heap, at: Ref) -> Option<Value> {
     } else if words.get(TYPE) == LIST {
         let item = list::item(heap, words.block(SOURCE), position as usize >> 1)?;
         heap.write(at, POSITION, position + 2);
+        return Some(item);
+    }
+    if words.get(TYPE) == TEXT || words.get(TYPE) == BYTES {
+        let item = quick::item(heap, words.value(SOURCE), words.value(POSITION))?;
+        heap.set_raw(at, POSITION, position + 2);
         return Some(item);
     }
     let (item, position) = glance(heap, at)?;

@@ -18,10 +18,13 @@ use crate::vm::value::{Ref, Value};
 pub use methods::TYPE;
 pub(super) use methods::{ask_method, attach, detach};
 pub(super) use part::copy_stepped;
+pub use part::{from_steps, set_run};
 use part::{part, set_part};
 
 /// Words of a buffer before its items.
 const ITEMS: usize = 2;
+/// Items that are copied without further thought.
+const AT_ONCE: usize = 32;
 /// Items that a first append makes room for.
 const FIRST: usize = 4;
 /// Items that one instruction takes from an iterable; more are taken by a loop of the prelude.
@@ -113,6 +116,12 @@ pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A list of `count` words of a block.
 pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
+    if count <= AT_ONCE && count > 0 {
+        let buffer = vm.heap.alloc(Kind::ListBuffer, ITEMS + count)?;
+        vm.heap.write(buffer, 1, Value::len(count).bits());
+        vm.heap.copy_values(from, first, buffer, ITEMS, count);
+        return Ok(Value::reference(vm.heap.alloc_words(Kind::List, [buffer.0])?));
+    }
     let work = Work::copy(from, first, count);
     let buffer = half_made(&mut vm.heap, work, count)?;
     vm.heap.copy_in_portions(work, &[(from, first, count)], (buffer, ITEMS))?;

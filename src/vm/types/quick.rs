@@ -1,6 +1,8 @@
 //! What programs ask most of objects of the built-in types themselves, in few instructions. `None`: ask the type.
 
+use super::equality::{Key, items_of};
 use super::list;
+use super::table::{Place, Table};
 use super::text::BYTES;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, STR_TEXT};
@@ -48,12 +50,55 @@ fn run(heap: &Heap, object: Value) -> Option<Run> {
 /// `object[key]` of a tuple, bytes, a bytearray or an ASCII text, for an int that is in range.
 #[inline(never)]
 pub fn item(heap: &Heap, object: Value, key: Value) -> Option<Value> {
+    let memory = heap.memory();
+    let words = memory.words::<3>(object.block());
+    let header = words.header();
+    if header.is(Kind::Dict) {
+        return dict_item(heap, object, key);
+    }
     let index = key.as_small()?;
-    if heap.memory().header(object.block()).is(Kind::Tuple) {
-        return list::item_at(&heap.memory(), object.bits(), key);
+    // Block, distance of the bytes from its header, twice their number and 1, whether they are characters.
+    let (at, start, len, is_text) = if header.is(Kind::Tuple) {
+        return list::item_at(&memory, object.bits(), key);
+    } else if header.is(Kind::ByteArray) {
+        (words.block(1), BYTES, memory.word(words.block(1), 1), false)
+    } else if header.is(Kind::Str) && words.get(1) & ASCII != 0 {
+        (object.block(), STR_TEXT, header.size() << 1, true)
+    } else if header.is(Kind::Bytes) {
+        (object.block(), BYTES, words.get(1), false)
+    } else {
+        return rare_item(heap, object, index);
+    };
+    let len = len as i32 >> 1;
+    let index = if index < 0 { index.wrapping_add(len) } else { index };
+    if index as u32 >= len as u32 {
+        return None;
+    }
+    let place = start + index as usize;
+    let byte = (memory.word(at, place / 4) >> (place % 4 * 8)) as u8;
+    Some(if is_text { Value::name(Name::ascii(byte)) } else { Value::small(byte.into()) })
+}
+
+/// What a dict has under a small int or a text; `None` too if there is none.
+#[inline(never)]
+pub fn dict_item(heap: &Heap, dict: Value, key: Value) -> Option<Value> {
+    let key = Key::quick(heap, key)?;
+    let table = Table::of(heap, dict.block());
+    match table.look_up(heap, &key) {
+        Place::At(position) => Some(table.value(heap, position)).filter(|value| value.is_defined()),
+        _ => None,
+    }
+}
+
+/// As `item`, of names and long texts.
+#[inline(never)]
+fn rare_item(heap: &Heap, object: Value, index: i32) -> Option<Value> {
+    let place = |len: usize| if index < 0 { index.wrapping_add(len as i32) } else { index } as usize;
+    if let Some(text) = object.as_name().and_then(|name| name.static_text()) {
+        return text.get(place(text.len())).map(|byte| Value::name(Name::ascii(*byte)));
     }
     let run = run(heap, object)?;
-    byte(heap, &run, if index < 0 { index.wrapping_add(run.len as i32) } else { index } as usize)
+    byte(heap, &run, place(run.len))
 }
 
 /// The item at an index of bytes, a bytearray or an ASCII text.
@@ -69,6 +114,42 @@ fn byte(heap: &Heap, run: &Run, index: usize) -> Option<Value> {
     let byte = *heap.detached_bytes(run.at, run.start + index, 1).first()?;
     Some(if run.is_text { Value::name(Name::ascii(byte)) } else { Value::small(byte.into()) })
 }
+
+/// `item in container` of a name or a small int in a set, a dict or a short list or tuple, of a character in a text.
+pub fn contains(heap: &Heap, container: Value, item: Value) -> Option<bool> {
+    let key = Key::quick(heap, item)?;
+    let header = heap.memory().header(container.block());
+    if header.is(Kind::Set) || header.is(Kind::Dict) || header.is(Kind::FrozenSet) {
+        let table = Table::of(heap, container.block());
+        return match table.look_up(heap, &key) {
+            Place::At(position) => Some(table.value(heap, position).is_defined()),
+            Place::Absent => Some(false),
+            Place::Ask => None,
+        };
+    }
+    if header.is(Kind::List) || header.is(Kind::Tuple) {
+        let (block, first, len) = items_of(heap, container);
+        let mut is_plain = len <= SHORT && !key.text;
+        for index in first..first + len.min(SHORT) {
+            let other = heap.memory().value(block, index);
+            if other == item {
+                return Some(true);
+            }
+            is_plain &= other.is_small() || other.is_name();
+        }
+        return is_plain.then_some(false);
+    }
+    let byte = item.as_name().filter(|name| name.index() < 0x80)?.index() as u8;
+    let text = match container.as_name() {
+        Some(name) => heap.name_text(name),
+        None if header.is(Kind::Str) => heap.text(container.block()),
+        None => return None,
+    };
+    Some(text.contains(&byte))
+}
+
+/// Items that are looked at without further thought.
+const SHORT: usize = 32;
 
 /// `a == b` of texts.
 pub fn equal_texts(heap: &Heap, a: Value, b: Value) -> Option<bool> {
@@ -109,20 +190,26 @@ pub fn binary(op: Op, a: Value, b: Value) -> Option<Value> {
 }
 
 /// `array[key] = value` of a bytearray, for ints that are in range; false: nothing has been done.
+#[inline(never)]
 pub fn set_item(heap: &mut Heap, object: Value, key: Value, value: Value) -> bool {
-    if !key.is_small() || !value.is_small() || !heap.memory().header(object.block()).is(Kind::ByteArray) {
+    let words = heap.words::<2>(object.block());
+    if !words.header().is(Kind::ByteArray) || !key.is_small() {
         return false;
     }
-    let (Some(run), Ok(byte)) = (run(heap, object), u8::try_from(value.small_int())) else { return false };
-    let index = key.small_int();
-    let index = if index < 0 { index.wrapping_add(run.len as i32) } else { index } as usize;
-    if index >= run.len {
+    let value = if value.is_bool() { Value::small(i32::from(value == Value::TRUE)) } else { value };
+    if !value.is_small() || value.bits() > 0x1ff {
         return false;
     }
-    match heap.bytes_mut(run.at, run.start + index, 1).first_mut() {
-        Some(place) => *place = byte,
-        None => return false,
+    let at = words.block(1);
+    let (len, index) = (heap.memory().word(at, 1) as i32 >> 1, key.small_int());
+    let index = if index < 0 { index.wrapping_add(len) } else { index };
+    if index as u32 >= len as u32 {
+        return false;
     }
+    let place = BYTES + index as usize;
+    let up = place % 4 * 8;
+    let rest = heap.memory().word(at, place / 4) & !(0xff << up);
+    heap.write(at, place / 4, rest | value.bits() >> 1 << up);
     true
 }
 

@@ -118,6 +118,29 @@ pub fn walk(heap: &Heap, at: Ref) -> Option<[i32; 3]> {
     (count <= i64::from(Value::INT_MAX)).then_some([parts[0] as i32, count as i32, parts[2] as i32])
 }
 
+/// The first int, how many there are, the step of `range(...)`; `None` if they are not all small, or it is an error.
+pub fn walk_of(args: Args) -> Option<[Value; 3]> {
+    let (start, stop) = if args.count() == 1 { (Value::ZERO, args.get(0)) } else { (args.get(0), args.get(1)) };
+    let step = args.get_or(2, Value::small(1));
+    if args.count() > 3 || start.bits() & stop.bits() & step.bits() & 1 == 0 {
+        return None;
+    }
+    // The difference of two small ints fits.
+    let distance = stop.small_int().wrapping_sub(start.small_int());
+    let by = step.small_int();
+    let distance = if by < 0 { distance.wrapping_neg() } else { distance };
+    let count = match by.unsigned_abs() {
+        _ if distance <= 0 => 0,
+        0 => return None,
+        1 => distance as u32,
+        by => (distance as u32 - 1) / by + 1,
+    };
+    if by == 0 || count > Value::INT_MAX as u32 {
+        return None;
+    }
+    Some([start, Value::small(count as i32), step])
+}
+
 /// True if the range is not empty.
 fn is_long(heap: &Heap, at: Ref) -> bool {
     let words = heap.words::<4>(at);

@@ -74,24 +74,42 @@ pub fn indices(vm: &mut Vm, slice: Value, len: usize) -> Outcome<Option<Steps>> 
 pub(super) fn bounds(vm: &mut Vm, slice: Value, len: usize) -> Outcome<Option<[isize; 3]>> {
     let words = vm.heap.words::<4>(slice.block());
     let Some(step) = part(vm, words.value(3))? else { return Ok(None) };
-    let step = step.unwrap_or(1).max(-isize::MAX);
-    if step == 0 {
+    if step == Some(0) {
         return raise!(vm, ValueError, "slice step cannot be zero");
     }
+    let Some(start) = part(vm, words.value(1))? else { return Ok(None) };
+    let Some(stop) = part(vm, words.value(2))? else { return Ok(None) };
+    Ok(Some(bounds_of([start, stop, step], len)))
+}
+
+/// Start, stop and step, which is not 0, for a length; None is what is left out.
+fn bounds_of([start, stop, step]: [Option<isize>; 3], len: usize) -> [isize; 3] {
+    let step = step.unwrap_or(1).max(-isize::MAX);
     let len = len as isize;
     let (least, most) = if step > 0 { (0, len) } else { (-1, len - 1) };
     let clamp = |index: isize| if index < 0 { (index.saturating_add(len)).max(least) } else { index.min(most) };
-    let Some(start) = part(vm, words.value(1))? else { return Ok(None) };
     let start = start.map_or(if step > 0 { least } else { most }, clamp);
-    let Some(stop) = part(vm, words.value(2))? else { return Ok(None) };
     let stop = stop.map_or(if step > 0 { most } else { least }, clamp);
-    Ok(Some([start, stop, step]))
+    [start, stop, step]
+}
+
+/// The indices that start, stop and step name in a sequence of `len` items; `None` if the step is 0.
+pub fn steps_of(parts: [Option<isize>; 3], len: usize) -> Option<Steps> {
+    if parts[2] == Some(0) {
+        return None;
+    }
+    let [start, stop, step] = bounds_of(parts, len);
+    Some(Steps { start, step, count: count(start, stop, step) })
 }
 
 /// How many steps lead from `start` to `stop`.
 fn count(start: isize, stop: isize, step: isize) -> usize {
     let distance = if step > 0 { stop.saturating_sub(start) } else { start.saturating_sub(stop) };
-    if distance <= 0 { 0 } else { (distance as usize - 1) / step.unsigned_abs() + 1 }
+    match step.unsigned_abs() {
+        _ if distance <= 0 => 0,
+        1 => distance as usize,
+        step => (distance as usize - 1) / step + 1,
+    }
 }
 
 fn indices_method(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -1,11 +1,12 @@
 //! Taking apart and joining: methods of `str`, `bytes` and `bytearray` alike.
 
+use super::equality::items_of;
 use super::long_text::{AT_ONCE, of_runs};
 use super::str_search::{find_part, int_argument, is_white, need_alike};
 use super::text::{Draft, Family, Text};
 use super::{Args, list, search, tuple, unicode, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, Portion, Task, Work};
+use crate::vm::heap::{Kind, Portion, STR_TEXT, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
@@ -293,6 +294,11 @@ pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if count == 1 && sep.family == Family::Str && vm.is_plain_str(first) {
         return Ok(first);
     }
+    if count <= ITEMS_AT_ONCE
+        && let Some(joined) = join_few(vm, sep, items)?
+    {
+        return Ok(joined);
+    }
     let work = Work(Task::Measure, items.bits());
     let (start, mut len) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
     for index in start..count {
@@ -324,6 +330,47 @@ pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {
         }
     }
     Ok(draft.finish(vm))
+}
+
+/// The bytes of a `str` itself.
+fn plain_text<'m>(vm: &Vm<'m>, value: Value) -> Option<&'m [u8]> {
+    let at = value.block();
+    match value.as_name() {
+        Some(name) => Some(vm.heap.detached_name_text(name)),
+        None if vm.heap.header(at).is(Kind::Str) => {
+            Some(vm.heap.detached_bytes(at, STR_TEXT, vm.heap.header(at).size() as usize))
+        }
+        None => None,
+    }
+}
+
+/// `sep.join(items)` of a few short strings; `None`: there are others.
+fn join_few(vm: &mut Vm, sep: Text, items: Value) -> Outcome<Option<Value>> {
+    if sep.family != Family::Str {
+        return Ok(None);
+    }
+    let (block, first, count) = items_of(&vm.heap, items);
+    let mut len = sep.len() * count.saturating_sub(1);
+    for index in first..first + count {
+        match plain_text(vm, vm.heap.value(block, index)) {
+            Some(text) => len += text.len(),
+            None => return Ok(None),
+        }
+    }
+    if len > AT_ONCE {
+        return Ok(None);
+    }
+    let sep = sep.detached(vm);
+    let mut draft = Draft::new(vm, Family::Str, len)?;
+    for index in first..first + count {
+        if index > first && !sep.is_empty() {
+            draft.push(vm, sep);
+        }
+        if let Some(text) = plain_text(vm, vm.heap.value(block, index)) {
+            draft.push(vm, text);
+        }
+    }
+    Ok(Some(draft.finish(vm)))
 }
 
 fn joined_item(vm: &mut Vm, family: Family, items: Value, index: usize) -> Outcome<Text> {

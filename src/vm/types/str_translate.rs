@@ -1,6 +1,7 @@
 //! Putting other text in place: `replace`, `translate`, `maketrans`.
 
 use super::dict::{self, Found};
+use super::long_text::AT_ONCE;
 use super::search::{self, ByteSet};
 use super::str_search::{count_part, int_argument};
 use super::text::{Draft, Family, STEPS_AT_ONCE, Text};
@@ -17,6 +18,13 @@ pub fn replace(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let old = replace_argument(vm, text, args.get(1), 1)?;
     let new = replace_argument(vm, text, args.get(2), 2)?;
     let limit = usize::try_from(int_argument(vm, args, 3, "replace", -1)?).unwrap_or(usize::MAX);
+    if text.len() <= AT_ONCE && !old.is_empty() {
+        let places = search::count(text.bytes(vm), old.bytes(vm));
+        // So short a result does not pause.
+        if places.saturating_mul(new.len()) <= AT_ONCE - text.len() {
+            return replace_places(vm, args.get(0), [text, old, new], places.min(limit));
+        }
+    }
     let work = Work(Task::Measure, text.len() as u32);
     let places = match vm.heap.resumed(work) {
         Some(half) => half.at,

@@ -231,6 +231,9 @@ impl Table {
         if !self.has(MIXED) || other.is_small() || other.is_name() || !other.is_defined() {
             return Some(false);
         }
+        if let Some(answer) = equality::equal_flat(heap, other, key.value) {
+            return Some(answer);
+        }
         match equality::equal(heap, other, key.value) {
             None if self.hash(heap, position) != key.hash => Some(false),
             answer => answer,
@@ -239,6 +242,9 @@ impl Table {
 
     /// Looks a key up that does not hash by its address.
     pub fn look_up(&self, heap: &Heap, key: &Key) -> Place {
+        if key.text {
+            return self.look_up_text(heap, key);
+        }
         if self.has_index() {
             return self.look_up_indexed(heap, key);
         }
@@ -252,6 +258,45 @@ impl Table {
             word += 1 << self.shift;
         }
         if self.has(MIXED) { self.look_up_mixed(heap, key) } else { Place::Absent }
+    }
+
+    /// Looks a text of the heap up, which is not asked for its name.
+    #[inline(never)]
+    fn look_up_text(&self, heap: &Heap, key: &Key) -> Place {
+        let text = heap.text(key.value.block());
+        let index = if self.has_index() { Some(self.index()) } else { None };
+        let mut slot = index.map_or(0, |index| index.start(key.hash));
+        for _ in 0..index.map_or(self.used(), |index| index.mask() + 1) {
+            let position = match index.map(|index| index.get(heap, slot)) {
+                Some(0) => break,
+                Some(to) => to - 1,
+                None => slot,
+            };
+            match self.matches_text(heap, position, key, text) {
+                Some(true) => return Place::At(position),
+                Some(false) => {}
+                None => return Place::Ask,
+            }
+            slot = (slot + 1) & index.map_or(usize::MAX, |index| index.mask());
+        }
+        Place::Absent
+    }
+
+    /// As `matches`, for a text of the heap.
+    #[inline(always)]
+    fn matches_text(&self, heap: &Heap, position: usize, key: &Key, text: &[u8]) -> Option<bool> {
+        let other = self.key(heap, position);
+        if let Some(name) = other.as_name() {
+            return Some(i32::from(name.hash()) == key.hash && heap.name_text(name) == text);
+        }
+        if !self.has(MIXED) || !other.is_ref() {
+            return Some(false);
+        }
+        let header = heap.memory().header(other.block());
+        if header.is(Kind::Str) || header.is(Kind::LongStr) {
+            return Some(i32::from(heap.text_hash(other.block())) == key.hash && heap.text(other.block()) == text);
+        }
+        self.matches(heap, position, key)
     }
 
     /// Compares the key with all others.

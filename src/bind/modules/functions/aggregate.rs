@@ -2,10 +2,13 @@
 
 use crate::vm::Vm;
 use crate::vm::exec::operator;
+use crate::vm::heap::Kind;
 use crate::vm::number::Float;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
 use crate::vm::types::arithmetic::Number;
+use crate::vm::types::equality::items_of;
+use crate::vm::types::iterator::SHORT;
 use crate::vm::types::{Args, tuple};
 use crate::vm::value::Value;
 use core::cmp::Ordering;
@@ -115,6 +118,15 @@ impl Sum {
 
     /// `None` if it becomes something else than an int of 64 bits or a float.
     fn add(self, vm: &Vm, item: Value) -> Option<Sum> {
+        match (self, item.as_small()) {
+            (Sum::Int(sum), Some(int)) => return Some(Sum::Int(sum.checked_add(int.into())?)),
+            (Sum::Float(sum), None) => {
+                if let Some(x) = vm.as_float(item) {
+                    return Some(Sum::Float(sum + x));
+                }
+            }
+            _ => {}
+        }
         if vm.is_instance(item) {
             return None;
         }
@@ -138,17 +150,34 @@ pub fn sum(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn short_sum(vm: &mut Vm, iterable: Value, start: Value) -> Outcome<Option<Value>> {
     let Some(mut sum) = Sum::start(vm, start) else { return Ok(None) };
-    let Some(mut items) = vm.items(iterable)?.filter(|items| items.is_short(vm)) else { return Ok(None) };
-    while let Some(item) = items.next(vm)? {
-        match sum.add(vm, item) {
-            Some(next) => sum = next,
-            None => return Ok(None),
+    let mut walk = None;
+    if matches!(vm.kind(iterable), Some(Kind::List | Kind::Tuple)) {
+        let (block, first, len) = items_of(&vm.heap, iterable);
+        if len > SHORT {
+            return Ok(None);
         }
+        for index in first..first + len {
+            match sum.add(vm, vm.heap.value(block, index)) {
+                Some(next) => sum = next,
+                None => return Ok(None),
+            }
+        }
+    } else {
+        let Some(mut items) = vm.items(iterable)?.filter(|items| items.is_short(vm)) else { return Ok(None) };
+        while let Some(item) = items.next(vm)? {
+            match sum.add(vm, item) {
+                Some(next) => sum = next,
+                None => return Ok(None),
+            }
+        }
+        walk = Some(items);
     }
     let sum = match sum {
         Sum::Int(int) => vm.int_from_i64(int)?,
         Sum::Float(x) => vm.new_float(x)?,
     };
-    items.commit(vm);
+    if let Some(items) = walk {
+        items.commit(vm);
+    }
     Ok(Some(sum))
 }

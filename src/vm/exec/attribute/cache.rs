@@ -50,15 +50,17 @@ const fn key_of(class: Value, name: Value) -> u32 {
     class.bits() << 13 | name.bits() >> 3 & 0x1fff
 }
 
-/// Where a key is looked for first; then in the entry beside it. Fibonacci hashing: attributes of a class have numbers
+/// Where a key is looked for first; then in those beside it. Fibonacci hashing: attributes of a class have numbers
 /// next to each other, and in neighbouring entries they would push out those of other classes.
 #[inline(always)]
 const fn hash_of(key: u32) -> u32 {
     key.wrapping_mul(0x9e37_79b1) >> 21
 }
 
-/// The entry beside another one.
+/// From an entry to the one beside it.
 const BESIDE: u32 = 8;
+/// Places of a key. With two, `richards` missed a seventh of what it looked up in a cache that was half empty.
+const WAYS: u32 = 4;
 
 /// The word of the instance that a slot marker names; of anything else, 0 too, a number that no block has so many words.
 #[inline(always)]
@@ -84,16 +86,19 @@ impl<'m> Vm<'m> {
         if entry[0].get() == key { entry[1].get() } else { 0 }
     }
 
-    /// The result in the second place of a key, which becomes the first; 0 if there is none.
+    /// The result in another place of a key, which becomes the first; 0 if there is none.
     #[inline(never)]
     fn cached_beside(&self, key: u32) -> u32 {
-        let (first, second) = (self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE));
-        if second[0].get() != key {
-            return 0;
+        let first = self.heap.cache_entry(hash_of(key));
+        for way in 1..WAYS {
+            let other = self.heap.cache_entry(hash_of(key) ^ BESIDE * way);
+            if other[0].get() == key {
+                first[0].swap(&other[0]);
+                first[1].swap(&other[1]);
+                return first[1].get();
+            }
         }
-        first[0].swap(&second[0]);
-        first[1].swap(&second[1]);
-        first[1].get()
+        0
     }
 
     /// The block that the cache has for a class and a name.
@@ -103,20 +108,24 @@ impl<'m> Vm<'m> {
 
     pub(super) fn remember(&self, class: Value, name: Value, result: u32) {
         debug_assert!(name.is_name() && class.bits() < 1 << 19);
-        let key = key_of(class, name);
-        let (first, second) = (self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE));
-        if first[0].get() != key {
-            second[0].set(first[0].get());
-            second[1].set(first[1].get());
+        let (mut key, mut result) = (key_of(class, name), result);
+        let hash = hash_of(key);
+        // The others move on by one place, the last one goes.
+        for way in 0..WAYS {
+            let entry = self.heap.cache_entry(hash ^ BESIDE * way);
+            let (known, before) = (entry[0].replace(key), entry[1].replace(result));
+            if known == 0 || known == key_of(class, name) {
+                break;
+            }
+            (key, result) = (known, before);
         }
-        first[0].set(key);
-        first[1].set(result);
     }
 
     /// Drops what the cache has for a class and a name.
     pub(crate) fn forget_attribute(&self, class: Value, name: Value) {
         let key = key_of(class, name);
-        for entry in [self.heap.cache_entry(hash_of(key)), self.heap.cache_entry(hash_of(key) ^ BESIDE)] {
+        for way in 0..WAYS {
+            let entry = self.heap.cache_entry(hash_of(key) ^ BESIDE * way);
             if entry[0].get() == key {
                 entry[0].set(0);
             }

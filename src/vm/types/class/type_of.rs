@@ -11,6 +11,7 @@ static TYPE_OF_KIND: [TypeId; 64] = {
     let mut table = [TypeId::Object; 64];
     let rows = [
         (Kind::Float, TypeId::Float),
+        (Kind::FloatTemp, TypeId::Float),
         (Kind::BigInt, TypeId::Int),
         (Kind::Str, TypeId::Str),
         (Kind::LongStr, TypeId::Str),

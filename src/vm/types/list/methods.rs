@@ -1,16 +1,16 @@
 //! The type `list` and its methods.
 
 use super::{
-    ITEMS, binary, contains, extend, from_iterable, get, item_slot, len, open, place, push, remove_items,
+    FIRST, ITEMS, binary, contains, extend, from_iterable, get, item_slot, len, open, place, push, remove_items,
     reverse_items, set_item, slice_of_sequence, truncate, with_capacity,
 };
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Heap, Kind};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::tuple::Search;
 use crate::vm::types::{Args, Native, Slots, Type, TypeId, equality, iterator, native, sort, tuple};
-use crate::vm::value::Value;
+use crate::vm::value::{Ref, Value};
 
 /// `list`.
 pub static TYPE: Type = Type {
@@ -110,8 +110,29 @@ fn insert(vm: &mut Vm, args: Args) -> Outcome<Value> {
     Ok(Value::NONE)
 }
 
+/// Takes the last item away, if the buffer stays as it is.
+fn pop_last(heap: &mut Heap, list: Ref) -> Option<Value> {
+    let buffer = Ref(heap.words::<2>(list).get(1));
+    let words = heap.words::<2>(buffer);
+    let last = (words.get(1) as usize >> 1).checked_sub(1)?;
+    let capacity = heap.room(buffer, words.header()).saturating_sub(ITEMS);
+    // As `truncate` has it.
+    if last == 0 && capacity > FIRST || capacity > 2 * FIRST && last < capacity / 2 {
+        return None;
+    }
+    let item = heap.memory().value(buffer, ITEMS + last);
+    heap.write(buffer, ITEMS + last, 0);
+    heap.write(buffer, 1, Value::len(last).bits());
+    Some(item)
+}
+
 fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let list = args.get(0);
+    if args.count() == 1
+        && let Some(item) = pop_last(&mut vm.heap, list.block())
+    {
+        return Ok(item);
+    }
     let key = args.get_or(1, Value::small(-1));
     let Some(index) = argument(vm, key)? else {
         return ask_method(vm, args, "pop");

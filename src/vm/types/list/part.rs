@@ -1,8 +1,8 @@
 //! Slices of lists: reading, assignment, deletion.
 
 use super::{
-    ITEMS, ask_set_item, buffer_len, from_block, half_made, len, of_buffer, open, remove_items, set, slice_of_sequence,
-    truncate,
+    AT_ONCE, ITEMS, ask_set_item, buffer_len, from_block, half_made, len, of_buffer, open, remove_items, set,
+    slice_of_sequence, truncate,
 };
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind, PORTION, Portion, Work};
@@ -18,9 +18,27 @@ use crate::vm::value::{Ref, Value};
 pub(super) fn part(vm: &mut Vm, list: Value, key: Value) -> Outcome<Value> {
     let (block, first, len) = items_of(&vm.heap, list);
     let Some(steps) = slice::indices(vm, key, len)? else { return Err(ask_item(vm, list, key)) };
+    from_steps(vm, (block, first), steps)
+}
+
+/// A list of items of a block, the first of which stands at a word.
+pub fn from_steps(vm: &mut Vm, from: (Ref, usize), steps: Steps) -> Outcome<Value> {
+    let (block, first) = from;
     let start = steps.start.max(0) as usize;
     if steps.step == 1 || steps.count <= 1 {
         return from_block(vm, block, first + start, steps.count);
+    }
+    if steps.count <= AT_ONCE {
+        let buffer = vm.heap.alloc(Kind::ListBuffer, ITEMS + steps.count)?;
+        let list = vm.heap.alloc_words(Kind::List, [buffer.0])?;
+        vm.heap.write(buffer, 1, Value::len(steps.count).bits());
+        let mut index = steps.start;
+        for place in ITEMS..ITEMS + steps.count {
+            let value = vm.heap.memory().value(block, first + index as usize);
+            vm.heap.set(buffer, place, value);
+            index = index.wrapping_add(steps.step);
+        }
+        return Ok(Value::reference(list));
     }
     let work = Work::copy(block, steps.start as usize, steps.count);
     let buffer = half_made(&mut vm.heap, work, steps.count)?;
@@ -64,7 +82,7 @@ pub(super) fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Ou
     let value = if value == list { slice_of_sequence(vm, value, 0, usize::MAX)? } else { value };
     let (from, first, count) = items_of(&vm.heap, value);
     if steps.step == 1 {
-        return replace(&mut vm.heap, list.block(), steps, from, first, count);
+        return replace(&mut vm.heap, list.block(), (steps.start.max(0) as usize, steps.count), from, first, count);
     }
     if count != steps.count {
         let text = "attempt to assign sequence of size {} to extended slice of size {}";
@@ -79,13 +97,19 @@ pub(super) fn set_part(vm: &mut Vm, list: Value, key: Value, value: Value) -> Ou
     Ok(())
 }
 
-/// Puts `count` words of a block in the place of a run of items.
-fn replace(heap: &mut Heap, list: Ref, steps: Steps, from: Ref, first: usize, count: usize) -> Outcome<()> {
-    let start = steps.start.max(0) as usize;
-    if count > steps.count {
-        open(heap, list, start + steps.count, count - steps.count)?;
-    } else if count < steps.count {
-        remove_items(heap, list, start + count, steps.count - count)?;
+/// Puts the items of another list or of a tuple in the place of `replaced` items from `start` on.
+pub fn set_run(heap: &mut Heap, list: Value, start: usize, replaced: usize, value: Value) -> Outcome<()> {
+    let (from, first, count) = items_of(heap, value);
+    replace(heap, list.block(), (start, replaced), from, first, count)
+}
+
+/// Puts `count` words of a block in the place of a run of items (where it starts, how many).
+fn replace(heap: &mut Heap, list: Ref, run: (usize, usize), from: Ref, first: usize, count: usize) -> Outcome<()> {
+    let (start, replaced) = run;
+    if count > replaced {
+        open(heap, list, start + replaced, count - replaced)?;
+    } else if count < replaced {
+        remove_items(heap, list, start + count, replaced - count)?;
     }
     let buffer = heap.memory().block(list, 1);
     heap.copy_values(from, first, buffer, ITEMS + start, count);

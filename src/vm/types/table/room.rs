@@ -143,6 +143,7 @@ pub fn insert(heap: &mut Heap, container: Ref, key: &Key, value: Value) -> Outco
 }
 
 fn insert_into(heap: &mut Heap, container: Ref, table: Table, key: &Key, value: Value) -> Outcome<usize> {
+    let key = &key.named(heap);
     let has_room = table.has_room(heap, 1, key.asking);
     let mut table = if has_room { table } else { make_room(heap, container, table, 1, key.asking)? };
     table.refresh(heap);
