@@ -208,8 +208,13 @@ fn grow(heap: &mut Heap, list: Ref, buffer: Ref, need: usize) -> Outcome<Ref> {
         return Ok(buffer);
     }
     let work = Work(Task::Grow, buffer.0);
-    let new = match heap.resumed(work) {
-        Some(half) => half.held.block(),
+    // After blocks have moved another buffer may lie where the noted one did.
+    let half = heap.resumed(work).map(|half| half.held.block()).filter(|half| capacity(heap, *half) >= need);
+    if half.is_none() {
+        heap.end_work(work);
+    }
+    let new = match half {
+        Some(half) => half,
         None => match heap.alloc(Kind::ListBuffer, ITEMS + ample) {
             Err(Stop::Memory) if ample > need && !heap.is_pausing() => heap.alloc(Kind::ListBuffer, ITEMS + need)?,
             other => other?,
