@@ -91,7 +91,7 @@ impl<'m> Vm<'m> {
     fn cached_beside(&self, key: u32) -> u32 {
         let first = self.heap.cache_entry(hash_of(key));
         for way in 1..WAYS {
-            let other = self.heap.cache_entry(hash_of(key) ^ BESIDE * way);
+            let other = self.heap.cache_entry(hash_of(key) ^ (BESIDE * way));
             if other[0].get() == key {
                 first[0].swap(&other[0]);
                 first[1].swap(&other[1]);
@@ -112,7 +112,7 @@ impl<'m> Vm<'m> {
         let hash = hash_of(key);
         // The others move on by one place, the last one goes.
         for way in 0..WAYS {
-            let entry = self.heap.cache_entry(hash ^ BESIDE * way);
+            let entry = self.heap.cache_entry(hash ^ (BESIDE * way));
             let (known, before) = (entry[0].replace(key), entry[1].replace(result));
             if known == 0 || known == key_of(class, name) {
                 break;
@@ -125,7 +125,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn forget_attribute(&self, class: Value, name: Value) {
         let key = key_of(class, name);
         for way in 0..WAYS {
-            let entry = self.heap.cache_entry(hash_of(key) ^ BESIDE * way);
+            let entry = self.heap.cache_entry(hash_of(key) ^ (BESIDE * way));
             if entry[0].get() == key {
                 entry[0].set(0);
             }
