@@ -108,6 +108,9 @@ fn catches_all(script: &Script) -> bool {
         "import asyncio",
         "import unittest",
         "import logging",
+        // So are those of what is called when objects die.
+        "import weakref",
+        "__del__",
     ];
     handlers.iter().any(|handler| script.source.contains(handler))
 }

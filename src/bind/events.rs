@@ -2,10 +2,11 @@
 
 use crate::vm::Vm;
 use crate::vm::heap::{Kind, Root};
+use crate::vm::name;
 use crate::vm::native::{Member, NativeClass, NativeModule, Role};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
-use crate::vm::types::{Args, Native, list, native, tuple};
+use crate::vm::types::{Args, Native, TypeId, list, native, tuple};
 use crate::vm::value::Value;
 use core::marker::PhantomData;
 use core::sync::atomic::{AtomicU32, Ordering};
@@ -433,6 +434,9 @@ fn next_call(vm: &mut Vm<'_>, _: Args) -> Outcome<Value> {
         list::keep_part(&mut vm.heap, block, 2, len);
         return Ok(call);
     }
+    if vm.heap.root(Root::Due).is_defined() {
+        return due_call(vm);
+    }
     let sources = vm.heap.root(Root::Sources);
     for index in 0..if sources.is_defined() { list::len(&vm.heap, sources.block()) / 2 } else { 0 } {
         let callback = list::get(&vm.heap, sources.block(), 2 * index + 1);
@@ -448,6 +452,17 @@ fn next_call(vm: &mut Vm<'_>, _: Args) -> Outcome<Value> {
         }
     }
     Ok(Value::NONE)
+}
+
+/// What the death of objects makes due: a callback for a weak reference, or an object's finalizer.
+fn due_call(vm: &mut Vm<'_>) -> Outcome<Value> {
+    let call = tuple::new(vm, &[Value::NONE; 2])?;
+    let Some((callback, object)) = vm.heap.next_due() else { return Ok(Value::NONE) };
+    let finalizer = || vm.class_attribute(vm.type_of(object), name::__DEL__);
+    let callable = if callback.is_none() { finalizer().unwrap_or(Value::builtin_type(TypeId::Type)) } else { callback };
+    vm.heap.init(call.block(), 2, callable);
+    vm.heap.init(call.block(), 3, object);
+    Ok(call)
 }
 
 impl Vm<'_> {
@@ -471,6 +486,7 @@ impl Vm<'_> {
     #[inline(always)]
     pub(crate) fn is_interested(&self) -> bool {
         self.heap.root(Root::Scheduled).is_defined()
+            || self.heap.root(Root::Due).is_defined()
             || self.heap.root(Root::Sources).is_defined()
             || self.alarm != u64::MAX
     }
@@ -501,6 +517,9 @@ impl Vm<'_> {
     }
 
     fn has_calls(&self) -> bool {
+        if self.heap.root(Root::Due).is_defined() {
+            return true;
+        }
         let calls = self.heap.root(Root::Scheduled);
         if calls.is_defined() && list::len(&self.heap, calls.block()) > 0 {
             return true;

@@ -34,6 +34,7 @@ fn hurry(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let ended = vm.heap.report().collections as i32;
     let waits = args.get(0).as_small().is_some_and(|goal| ended < goal);
     if waits {
+        vm.clear_left_overs();
         vm.heap.debt = vm.heap.debt.max(HURRY);
     }
     Ok(Value::bool(waits))

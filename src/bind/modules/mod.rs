@@ -41,6 +41,7 @@ mod sys;
 mod terminal;
 mod time;
 mod vfs;
+mod weakref;
 
 use crate::vm::native::{Library, NativeModule};
 
@@ -75,6 +76,7 @@ pub const NATIVES: &[&NativeModule] = &[
     &time::MODULE,
     &vfs::FILES,
     &vfs::MODULE,
+    &weakref::MODULE,
 ];
 
 /// All standard modules.

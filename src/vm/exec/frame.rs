@@ -3,7 +3,7 @@
 use super::REGISTERS;
 use super::fetch::Fetch;
 use crate::vm::Vm;
-use crate::vm::code::Code;
+use crate::vm::code::{Code, Op};
 use crate::vm::heap::{Kind, Root, Window};
 use crate::vm::limits::{RECORD, STACK_START};
 use crate::vm::raise::{Outcome, Stop};
@@ -218,6 +218,22 @@ impl<'m> Vm<'m> {
         match self.frame.fp {
             0 => 1,
             fp => fp + self.frame_slots(self.code_of(self.running())),
+        }
+    }
+
+    /// Clears what the running frame has above the arguments of the native call that it stands at, and in the call's
+    /// record, which natives have no use for: left-overs, which keep alive what nobody needs.
+    pub(crate) fn clear_left_overs(&mut self) {
+        if self.current_op() != Op::Call {
+            return;
+        }
+        let code = self.code_of(self.running());
+        let unit = self.frame.ip as usize + 1;
+        let operands = self.heap.word(code, unit / 2) >> (unit % 2 * 16);
+        let site = self.frame.fp + (operands & 63);
+        let first = site + RECORD + (operands >> 8 & 0xff);
+        for index in (site + 1..site + RECORD).chain(first..self.frame_end()) {
+            self.set_slot(index, Value::UNDEFINED);
         }
     }
 

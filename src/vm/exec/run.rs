@@ -10,7 +10,7 @@ use super::frame::{Frame, Link, Return};
 use super::{Exit, operator};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Root};
 use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{Args, dict, list, quick, set, tuple};
@@ -959,7 +959,9 @@ impl<'m> Vm<'m> {
             self.collect_slice();
         }
         self.heap.grant(self.heap.granted());
-        (self.heap.granted() < 0).then_some(Exit::Budget)
+        // What is due is called at the start of the next run.
+        let is_due = self.heap.root(Root::Due).is_defined() && !self.calling_back;
+        (self.heap.granted() < 0 || is_due).then_some(Exit::Budget)
     }
 
     /// Deals with an instruction that stopped; `None`: go on where `self.frame` stands.

@@ -54,6 +54,7 @@ impl Memory<'_> {
             Scan::Raw | Scan::Stack | Scan::Weak | Scan::Words => 0..0,
             Scan::Values => 1..words,
             Scan::Head => 1..words.min(4),
+            Scan::Tail => 2..words.min(4),
             Scan::Code => 6..words.min(6 + (self.word(at, 1) & 0xffff) as usize),
             Scan::Pairs => 2..words.min(2 + counted() * 2),
             Scan::Singles => 2..words.min(2 + counted()),

@@ -5,6 +5,7 @@
 
 use super::layout::{GRANULE, Header};
 use super::memory::FIRST;
+use super::weak::REST;
 use super::{Heap, Root};
 use crate::vm::value::{Ref, Value};
 
@@ -91,6 +92,9 @@ pub(super) struct Cycle {
     pub parked: u32,
     /// The next entry of the attribute cache to look at, or behind them the next name.
     pub names: usize,
+    /// The next entry of the table of weak references to look at, and how many are kept.
+    pub weak: u32,
+    pub kept: u32,
     /// The next block to sweep. While compacting: the next block.
     pub sweep: u32,
     /// The free block that ends at `sweep` and may grow, or 0.
@@ -123,6 +127,8 @@ impl Cycle {
             epoch: 0,
             parked: 0,
             names: 0,
+            weak: REST,
+            kept: 0,
             sweep: 0,
             run: 0,
             place: 0,
@@ -285,6 +291,7 @@ impl Heap<'_> {
         self.debt = 0;
         self.cycle.epoch = self.cycle.epoch % 3 + 1;
         self.cycle.phase = Phase::Mark;
+        self.cycle.weak = REST;
         self.mark_roots(fuel);
     }
 
@@ -293,6 +300,7 @@ impl Heap<'_> {
         self.clear_stale_registers(fuel);
         self.cycle.phase = Phase::Names;
         self.cycle.names = 0;
+        self.begin_sifting();
         self.cycle.sweep = FIRST;
         self.cycle.run = 0;
         self.space.tint = Header::BLACK;
@@ -300,6 +308,9 @@ impl Heap<'_> {
     }
 
     fn forget_names(&mut self, fuel: &mut i32) {
+        if !self.sift(fuel) {
+            return;
+        }
         let entries = self.memory.cache().len() / 2;
         while *fuel > 0 {
             match self.cycle.names.checked_sub(entries) {

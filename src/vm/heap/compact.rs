@@ -106,6 +106,8 @@ impl Heap<'_> {
         let values = match header.kind() {
             Kind::Stack => 1..self.used_slots(block),
             Kind::Names => self.name_blocks(block),
+            Kind::Weak => self.weak_words(block),
+            Kind::WeakNode => 1..4,
             _ => self.memory.values(block, header),
         };
         let start = values.start.max(self.cycle.part);

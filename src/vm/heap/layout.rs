@@ -33,6 +33,8 @@ pub enum Scan {
     Stack,
     /// The table of interned names: references that do not keep their targets alive; see `names.rs`.
     Weak,
+    /// Words 2 and 3 are values.
+    Tail,
     /// Any words; those that look like names keep them.
     Words,
 }
@@ -180,6 +182,12 @@ kinds! {
     MappingProxy Values,
     /// `[class][name]`: what `S.x` is for a name of `__slots__`
     Member Values,
+    /// What is known of objects without keeping them alive; see `weak.rs`.
+    Weak Weak,
+    /// `[object or 0][callback or None][weak reference or None]`; see `weak.rs`.
+    WeakNode Tail,
+    /// `[next][callback or None][weak reference or object]`: a `WeakNode` that is due.
+    DueNode Head,
 }
 
 const _: () = assert!(Kind::ALL.len() <= NUMBERS);

@@ -26,7 +26,7 @@ impl Heap<'_> {
         self.mark_roots(fuel);
         *fuel = (*fuel).max(LAST_BUDGET);
         self.drain(fuel);
-        if !self.has_gray() {
+        if !self.has_gray() && self.revive(fuel) && !self.has_gray() {
             self.end_marking(fuel);
         }
     }

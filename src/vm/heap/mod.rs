@@ -47,6 +47,7 @@ mod sweep;
 mod tests;
 #[cfg(any(test, debug_assertions))]
 mod verify;
+mod weak;
 mod work;
 
 pub use allocate::Torture;

@@ -29,6 +29,10 @@ pub enum Root {
     Work,
     /// And what a part of its work is making.
     InnerWork,
+    /// What is known of objects without keeping them alive; the heap's own.
+    Weak,
+    /// What has become due by the death of objects, linked; the heap's own.
+    Due,
     /// For what the host does.
     Scratch1,
     /// For what the host does.

@@ -124,6 +124,18 @@ pub fn is_slots_only(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & SLOTS_ONLY != 0
 }
 
+/// True if instances can have weak references: those of classes that say by `__slots__` what they have must name it.
+pub fn may_be_referred_to(vm: &Vm, class: Value) -> bool {
+    if !class.is_ref() || !is_slots_only(&vm.heap, class) {
+        return class.is_ref();
+    }
+    let mro = vm.heap.value(class.block(), MRO);
+    (0..tuple::len(vm, mro)).map(|index| tuple::item(vm, mro, index)).any(|owner| {
+        let slots = vm.own_attribute(owner, Value::name(name::__SLOTS__)).unwrap_or(Value::NONE);
+        names_slot(vm, slots, Value::name(name::__WEAKREF__))
+    })
+}
+
 /// True if instances have an `__eq__` or a `__hash__` of their class's making.
 pub fn compares(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & COMPARES != 0
@@ -287,6 +299,9 @@ pub fn new_instance(vm: &mut Vm, class: Value) -> Outcome<Value> {
     let slots = layout_len(&vm.heap, class).max(hint).max(2);
     let block = vm.heap.alloc(Kind::Instance, 2 + slots)?;
     vm.heap.init(block, 1, class);
+    if flags(&vm.heap, class) & HAS_DEL != 0 {
+        vm.heap.enter_finalizer(block)?;
+    }
     Ok(Value::reference(block))
 }
 
@@ -362,6 +377,16 @@ pub fn add_slot(vm: &mut Vm, class: Value, name: Value) -> Outcome<()> {
         return raise!(vm, TypeError, "too many slots");
     }
     Ok(())
+}
+
+/// True if a value of `__slots__` has a name.
+pub(super) fn names_slot(vm: &Vm, slots: Value, wanted: Value) -> bool {
+    match vm.kind(slots) {
+        Some(Kind::List | Kind::Tuple) => {
+            (0..list::sequence_len(vm, slots)).any(|index| list::sequence_item(vm, slots, index) == wanted)
+        }
+        _ => slots == wanted,
+    }
 }
 
 /// The name of a class as its repr has it: with its module, unless that is `builtins`.

@@ -6,7 +6,7 @@ use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
-use crate::vm::value::Value;
+use crate::vm::value::{FLASH, Value};
 
 /// `object`
 pub static TYPE: Type = Type {
@@ -104,7 +104,23 @@ fn not_equal(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// By identity.
 fn hash(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    vm.int_from_i64((args.get(0).bits() >> 3).into())
+    vm.identity_hash(args.get(0))
+}
+
+impl Vm<'_> {
+    /// `id(value)`: a number that no other living object has. Objects that may move get one that stays.
+    pub fn identity(&mut self, value: Value) -> Outcome<u32> {
+        match value.as_ref().filter(|block| block.0 < FLASH) {
+            Some(block) => Ok((self.heap.identity(block)? as u32) << 3),
+            None => Ok(value.bits()),
+        }
+    }
+
+    /// `object.__hash__(value)`
+    pub fn identity_hash(&mut self, value: Value) -> Outcome<Value> {
+        let identity = self.identity(value)?;
+        self.int_from_i64((identity >> 3).into())
+    }
 }
 
 fn get_attribute(vm: &mut Vm, args: Args) -> Outcome<Value> {

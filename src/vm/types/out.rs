@@ -177,7 +177,8 @@ impl Out {
     /// Writes ` at 0x` and an object's address.
     pub fn address(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
         self.text(vm, b" at 0x")?;
-        self.hex(vm, value.bits(), 8)
+        let identity = vm.identity(value)?;
+        self.hex(vm, identity, 8)
     }
 
     /// Writes a length or an index in decimal.

@@ -5,19 +5,33 @@ use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::{Args, TypeId, quick, tuple};
+use crate::vm::types::{Args, TypeId, equality, quick, tuple};
 use crate::vm::value::Value;
 
 pub fn hash(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let value = args.get(0);
+    if equality::hashes_by_address(&vm.heap, value) {
+        // Addresses change; what scripts are told stays.
+        return match vm.kind(value) {
+            Some(Kind::Tuple) => Err(vm.tail_call(vm.prelude(Prelude::TupleHash), &[value])),
+            Some(Kind::FrozenSet) => Err(vm.tail_call(vm.prelude(Prelude::FrozenSetHash), &[value])),
+            Some(Kind::BoundMethod) => {
+                let (function, object) = (vm.heap.value(value.block(), 1), vm.heap.value(value.block(), 2));
+                let (function, object) = (vm.identity(function)?, vm.identity(object)?);
+                vm.int_from_i64(equality::hash_step(function as i32, object as i32).into())
+            }
+            _ => vm.identity_hash(value),
+        };
+    }
     match vm.quick_hash(args.get(0))? {
         Some(hash) => vm.int_from_i64(hash.into()),
         None => Err(vm.tail_call(vm.prelude(Prelude::Hash), &[args.get(0)])),
     }
 }
 
-/// The object's word: good while the object is not moved.
 pub fn id(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    vm.int_from_i64(args.get(0).bits().into())
+    let identity = vm.identity(args.get(0))?;
+    vm.int_from_i64(identity.into())
 }
 
 pub fn len(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -11,6 +11,7 @@ mod pacing;
 mod program;
 mod room;
 mod stack;
+mod weak;
 
 use super::Heap;
 use super::layout::Kind;

@@ -227,13 +227,7 @@ fn check_base(vm: &mut Vm, base: Value) -> Outcome<()> {
 /// True if the class and all its bases but `object` declare `__slots__` without `__dict__`.
 fn declares_only_slots(vm: &Vm, attributes: Value, bases: Value) -> bool {
     let Some(slots) = dict::get_name(&vm.heap, attributes.block(), Value::name(name::__SLOTS__)) else { return false };
-    let dict = Value::name(name::__DICT__);
-    let named = match vm.kind(slots) {
-        Some(Kind::List | Kind::Tuple) => {
-            (0..list::sequence_len(vm, slots)).any(|index| list::sequence_item(vm, slots, index) == dict)
-        }
-        _ => slots == dict,
-    };
+    let named = names_slot(vm, slots, Value::name(name::__DICT__));
     let without = |base: Value| match base.as_immediate() {
         Some(_) => base != Value::builtin_type(TypeId::Type) && !exception::is_exception(base),
         None => is_slots_only(&vm.heap, base),
