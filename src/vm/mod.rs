@@ -54,6 +54,8 @@ pub struct Vm<'m> {
     pub host: &'m mut dyn Host,
     /// What scripts may use.
     pub limits: Limits,
+    /// The firmware's limit of nested calls; scripts may lower theirs.
+    pub(crate) most_depth: u16,
     /// The native modules.
     pub modules: Modules<'m>,
     /// A call that the host opened had its result at once: the host's next step gives it.

@@ -35,7 +35,7 @@ pub struct Pending {
     pub class: Value,
     /// The exception object, once there is one.
     pub object: Value,
-    /// The message, with `{}` for the values in turn (a type's name, a string's text, else its repr) and `{r}` for a repr.
+    /// The message, with `{}` for the values in turn (a type's name, a string's text, else its repr), `{r}` for a repr, `{t}` for a type's name.
     pub text: &'static str,
     /// What the message speaks of.
     pub values: [Value; 2],

@@ -112,7 +112,7 @@ fn intern(vm: &mut Vm, args: Args) -> Outcome<Value> {
     }
 }
 
-/// `sys.setrecursionlimit(limit)`: the firmware's limit can be lowered and raised again, not exceeded.
+/// `sys.setrecursionlimit(limit)`: what is above the firmware's limit means that.
 fn set_recursion_limit(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(limit) = vm.as_index(args.get(0))? else {
         return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(args.get(0)));
@@ -120,6 +120,6 @@ fn set_recursion_limit(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if limit < 1 {
         return raise!(vm, ValueError, "recursion limit must be greater or equal than 1");
     }
-    vm.limits.depth = limit.min(u16::MAX as isize) as u16;
+    vm.limits.depth = limit.min(vm.most_depth as isize) as u16;
     Ok(Value::NONE)
 }

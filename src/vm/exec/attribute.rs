@@ -241,8 +241,7 @@ impl<'m> Vm<'m> {
         if self.kind(object) == Some(Kind::Class) || matches!(object.as_immediate(), Some((Immediate::Type, _))) {
             return raise!(self, AttributeError, "type object '{}' has no attribute '{}'", object, name);
         }
-        let class = self.type_of(object);
-        raise!(self, AttributeError, "'{}' object has no attribute '{}'", class, name)
+        raise!(self, AttributeError, "'{t}' object has no attribute '{}'", object, name)
     }
 
     fn load_module_attribute(&mut self, object: Value, name: Value) -> Outcome<Value> {
@@ -332,7 +331,7 @@ impl<'m> Vm<'m> {
         {
             return Ok(value);
         }
-        if self.type_id(object) == TypeId::Alias {
+        if matches!(self.type_id(object), TypeId::Alias | TypeId::BoundMethod) {
             return self.load_attribute(self.heap.value(object.block(), 1), name);
         }
         if self.kind(class) == Some(Kind::Class)

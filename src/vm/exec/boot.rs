@@ -28,6 +28,7 @@ impl<'m> Vm<'m> {
             tail: Tail::NONE,
             host,
             limits,
+            most_depth: limits.depth,
             modules,
             early: false,
             frame: Saved::default(),

@@ -49,6 +49,9 @@ impl Site {
     }
 }
 
+/// Callables that may lead from one to the next, like an instance to its class's `__call__`, until a function is found.
+const CALLABLES: usize = 100;
+
 impl<'m> Vm<'m> {
     /// The quick way into a Python function with plain positional parameters, all given.
     ///
@@ -207,7 +210,7 @@ impl<'m> Vm<'m> {
     /// Makes a call; `None` if it opened a frame.
     pub(crate) fn call_site(&mut self, callable: Value, site: Site) -> Outcome<Option<Value>> {
         let (mut callable, mut site) = (callable, site);
-        loop {
+        for _ in 0..CALLABLES {
             match self.kind_here(callable) {
                 Some(Kind::Function) => return self.call_function(callable, site),
                 Some(Kind::BoundMethod) => {
@@ -248,6 +251,7 @@ impl<'m> Vm<'m> {
                 _ => return self.call_native(callable, site),
             }
         }
+        raise!(self, RecursionError, "maximum recursion depth exceeded while calling a Python object")
     }
 
     /// A call of an immediate: a native function, a method of a built-in type, a built-in type.

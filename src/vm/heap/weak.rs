@@ -73,7 +73,7 @@ impl Heap<'_> {
         let given = self.weak().map_or(0, |table| self.value(table, GIVEN).small_int()) + 1;
         self.enter(object, Value::small(given))?;
         if let Some(table) = self.weak() {
-            self.set_raw(table, GIVEN, Value::small(given & 0x3fff_fff).bits());
+            self.set_raw(table, GIVEN, Value::small(given & 0x07ff_ffff).bits());
         }
         Ok(given)
     }

@@ -380,7 +380,7 @@ pub fn add_slot(vm: &mut Vm, class: Value, name: Value) -> Outcome<()> {
 }
 
 /// True if a value of `__slots__` has a name.
-pub(super) fn names_slot(vm: &Vm, slots: Value, wanted: Value) -> bool {
+fn names_slot(vm: &Vm, slots: Value, wanted: Value) -> bool {
     match vm.kind(slots) {
         Some(Kind::List | Kind::Tuple) => {
             (0..list::sequence_len(vm, slots)).any(|index| list::sequence_item(vm, slots, index) == wanted)

@@ -323,6 +323,7 @@ impl Vm<'_> {
             let (shown, after) = match from {
                 [b'{', b'}', after @ ..] => (Shown::Text, after),
                 [b'{', b'r', b'}', after @ ..] => (Shown::Repr, after),
+                [b'{', b't', b'}', after @ ..] => (Shown::Type, after),
                 [brace, after @ ..] => {
                     out.byte(self, *brace)?;
                     rest = after;
@@ -335,6 +336,7 @@ impl Vm<'_> {
             match shown {
                 Shown::Repr => out.repr(self, value)?,
                 Shown::Text => self.write_shown(value, out)?,
+                Shown::Type => self.write_shown(self.type_of(value), out)?,
             }
         }
         out.text(self, rest)
@@ -359,4 +361,5 @@ impl Vm<'_> {
 enum Shown {
     Text,
     Repr,
+    Type,
 }

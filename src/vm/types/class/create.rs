@@ -3,7 +3,7 @@
 use super::{
     BASE_MASK, BASES, COMPARES, DICT, FLAGS, HAS_DEL, HAS_DESCRIPTORS, HAS_GETATTRIBUTE, HAS_NEW, HAS_SETATTR,
     HINT_MASK, HINT_SHIFT, LAYOUT, META_CALL, METACLASS, MRO, NAME, QUALIFIED, SLOTS_ONLY, WORDS, add_slot, flags,
-    is_slots_only, layout, layout_len, native_base, slot_name,
+    is_slots_only, layout, layout_len, names_slot, native_base, slot_name,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
@@ -11,7 +11,7 @@ use crate::vm::heap::Kind;
 use crate::vm::name::{self, Name};
 use crate::vm::raise::Outcome;
 use crate::vm::types::class_order::linearize;
-use crate::vm::types::{TypeId, dict, exception, list, tuple};
+use crate::vm::types::{TypeId, dict, exception, tuple};
 use crate::vm::value::{Ref, Value};
 
 /// What a class's own attributes say.

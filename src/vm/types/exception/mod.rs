@@ -234,6 +234,9 @@ fn make_pending(vm: &mut Vm, pending: &Pending) -> Outcome<Value> {
     };
     if name.is_defined() && vm.is_str(name) {
         attribute::set_keyword(vm, made, Value::name(crate::vm::name::NAME), name)?;
+        if text.starts_with("'{t}'") || text.starts_with("type object") {
+            attribute::set_keyword(vm, made, Value::name(crate::vm::name::OBJ), values[0])?;
+        }
     }
     Ok(made)
 }
