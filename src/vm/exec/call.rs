@@ -317,11 +317,11 @@ impl<'m> Vm<'m> {
         (row.call)(self, args)
     }
 
-    /// True for lists, dicts, sets and byte arrays, and instances made on them: `__init__` fills them anew.
+    /// True for lists, dicts, sets, byte arrays and properties, and instances made on them: `__init__` fills them anew.
     fn is_refillable(&self, receiver: Value) -> bool {
         matches!(
             self.kind(self.payload(receiver)),
-            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque)
+            Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Deque | Kind::Property)
         )
     }
 

@@ -62,7 +62,7 @@ impl Heap<'_> {
         for index in start..end {
             self.keep_word(self.memory.word(at, index));
         }
-        *fuel -= 40 + 20 * (end - start) as i32;
+        *fuel -= 40 + 20 * end.saturating_sub(start) as i32;
         self.cycle.part = end;
         if end >= words {
             self.cycle.scan = Ref::NONE;

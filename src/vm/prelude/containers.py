@@ -386,13 +386,13 @@ def _dict_from(mapping):
 
 
 def _dict_update_keywords(self, mapping=(), /, **keywords):
-    self.update(mapping)
-    self.update(keywords)
+    dict.update(self, mapping)
+    dict.update(self, keywords)
 
 
 def _dict__init___keywords(self, mapping=(), /, **keywords):
-    _dict_update(self, mapping)
-    self.update(keywords)
+    dict.update(self, mapping)
+    dict.update(self, keywords)
 
 
 # A dict that is not walked in another way is taken as it is, whatever its class does for items.

@@ -222,12 +222,16 @@ pub fn object_new<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
 
 /// True for mutable types: they are filled by `__init__`, which a class may have replaced.
 pub fn is_filled_by_init(base: TypeId) -> bool {
-    matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray | TypeId::Deque)
+    matches!(base, TypeId::List | TypeId::Dict | TypeId::Set | TypeId::ByteArray | TypeId::Deque | TypeId::Property)
 }
 
 /// Gives an object of such a type the contents of another one, which nobody else has.
 pub fn take_contents(heap: &mut Heap, object: Value, source: Value) {
-    let words = if heap.kind(object.block()) == Kind::Deque { 3 } else { 1 };
+    let words = match heap.kind(object.block()) {
+        Kind::Deque => 3,
+        Kind::Property => 4,
+        _ => 1,
+    };
     for word in 1..=words {
         let contents = heap.value(source.block(), word);
         heap.set(object.block(), word, contents);

@@ -38,9 +38,11 @@ pub static NATIVE: Type = Type {
 pub static METHOD_DESCRIPTOR: Type = Type {
     name: "method_descriptor",
     slots: Slots { repr: Some(native_repr), ..Slots::NONE },
+    methods: &[CALL, native("__get__", "self, instance, owner=None, /", 2, 3, get)],
     getters: &[
         Getter { name: "__name__", get: native_name },
         Getter { name: "__qualname__", get: native_name },
+        Getter { name: "__objclass__", get: |_, method| Ok(Value::builtin_type(owner(method))) },
         Getter { name: "__doc__", get: no_doc },
     ],
     ..Type::PLAIN
@@ -252,7 +254,7 @@ fn get(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// True for `__call__` of a function, a native function or a method.
 pub fn is_call(method: Value) -> bool {
-    [TypeId::Function, TypeId::NativeFunction, TypeId::BoundMethod, TypeId::BuiltinMethod]
+    [TypeId::Function, TypeId::NativeFunction, TypeId::BoundMethod, TypeId::BuiltinMethod, TypeId::MethodDescriptor]
         .iter()
         .any(|id| Value::method(*id, 0) == method)
 }

@@ -98,7 +98,8 @@ fn copied(heap: &mut Heap, old: Table, entries: usize, flags: u32) -> Outcome<Ta
     };
     let mut new = Table { at, shift: old.shift, meta: flags | code << CODE_SHIFT };
     let mut to = if start == 0 { 0 } else { heap.word(at, 1) as usize >> 1 & USED as usize };
-    let packed = old.dead(heap) == 0 || old.has(STABLE);
+    // A stable table keeps its places; its dead entries have keys.
+    let packed = if old.has(STABLE) { new.has(STABLE) } else { old.dead(heap) == 0 };
     let simple = packed && !new.has(ASKING);
     let mut moving = start != 0 && heap.word(at, new.trailer() + STAMP) != 0;
     let mut from = start;
@@ -109,7 +110,7 @@ fn copied(heap: &mut Heap, old: Table, entries: usize, flags: u32) -> Outcome<Ta
         }
         let first = to;
         for from in from..end {
-            if !packed && !old.key(heap, from).is_defined() {
+            if !packed && !old.is_live(heap, from) {
                 continue;
             }
             if !simple {
