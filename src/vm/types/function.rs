@@ -1,6 +1,6 @@
 //! `function`, `builtin_function_or_method`, `method` and `cell`: what can be called, and what closures share.
 
-use super::{Getter, Native, Slots, TYPES, Type, TypeId, function_attribute, native, special};
+use super::{Getter, Native, Slots, TYPES, Type, TypeId, class, function_attribute, native, special};
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::name;
@@ -209,21 +209,27 @@ fn bound_repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
             out.text(vm, b"<built-in method ")?;
             out.text(vm, name.as_bytes())?;
             out.text(vm, b" of ")?;
-            out.value(vm, class)?;
+            vm.write_shown(class, out)?;
             out.text(vm, b" object")?;
+            out.address(vm, receiver)?;
         }
         None => {
             out.text(vm, b"<bound method ")?;
             let name = vm.qualified_name(function);
             out.value(vm, name)?;
-            out.text(vm, b" of <")?;
-            out.value(vm, class)?;
-            out.text(vm, b" object")?;
-            out.address(vm, receiver)?;
-            return out.text(vm, b">");
+            out.text(vm, b" of ")?;
+            if vm.is_class(receiver) {
+                out.repr(vm, receiver)?;
+            } else {
+                out.byte(vm, b'<')?;
+                class::write_class_name(vm, class, out)?;
+                out.text(vm, b" object")?;
+                out.address(vm, receiver)?;
+                out.byte(vm, b'>')?;
+            }
         }
     }
-    out.address(vm, receiver)
+    out.byte(vm, b'>')
 }
 
 fn bound_hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
