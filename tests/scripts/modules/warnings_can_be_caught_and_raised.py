@@ -29,7 +29,7 @@ with warnings.catch_warnings(record=True) as log:
         old()
     warnings.warn('not this one')
     warnings.warn('but this one')
-print([(str(said.message), said.lineno) for said in log])  # expect: [('old is old', 28), ('but this one', 30)]
+print([(str(said.message), said.lineno) for said in log])  # expect: [('old is old', 29), ('but this one', 31)]
 try:
     warnings.warn('x', int)
 except TypeError as error:

@@ -33,7 +33,15 @@ class OrderedDict(dict):
             return dict.popitem(self)
         for key in self:
             break
-        return key, self.pop(key)
+        return key, dict.pop(self, key)
+
+    def pop(self, key, *args, **kwargs):
+        if kwargs:
+            args = (kwargs.pop('default'),)
+        return dict.pop(self, key, *args, **kwargs)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):

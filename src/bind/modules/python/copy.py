@@ -7,13 +7,19 @@ class Error(Exception):
 
 error = Error
 
-_atoms = (type(None), int, float, bool, complex, str, bytes, type, range, slice, property, type(...),
-          type(NotImplemented), type(len), type(lambda: None))
+class _Plain:
+    def method(self):
+        pass
+
+
+_method = type(_Plain().method)
+_atoms = (type(None), int, float, bool, complex, str, bytes, type, range, property, type(...), type(NotImplemented),
+          type(len), type(str.join), type(lambda: None), type((lambda: None).__code__))
 
 
 def copy(x):
     cls = type(x)
-    if cls in _atoms or isinstance(x, type):
+    if cls in _atoms or isinstance(x, type) or cls is slice:
         return x
     if cls in (list, dict, set, bytearray):
         return x.copy()
@@ -31,7 +37,7 @@ def deepcopy(x, memo=None):
         return x
     if memo is None:
         memo = {}
-    key = _same.__get__(x)
+    key = id(x)
     if key in memo:
         return memo[key]
     if cls is list:
@@ -55,6 +61,8 @@ def deepcopy(x, memo=None):
         made = cls([deepcopy(item, memo) for item in x])
     elif cls is bytearray:
         made = x.copy()
+    elif cls is slice:
+        made = slice(*[deepcopy(part, memo) for part in (x.start, x.stop, x.step)])
     else:
         method = getattr(cls, '__deepcopy__', None)
         if method is not None:
@@ -65,47 +73,58 @@ def deepcopy(x, memo=None):
     return made
 
 
-def _same(x):
-    # Bound to an object it is a key for that very object, which it keeps alive: `id` changes when blocks move.
-    pass
-
-
 def _rebuild(x, memo):
     cls = type(x)
-    deep = memo is not None
-    reduce = None
     for base in cls.__mro__:
-        if base is not object and ('__reduce_ex__' in base.__dict__ or '__reduce__' in base.__dict__):
-            reduce = getattr(x, '__reduce__', None)
-            break
-    if reduce is not None:
-        made, arguments, *rest = reduce()
-        if deep:
-            arguments = deepcopy(arguments, memo)
-        made = made(*arguments)
-        state = rest[0] if rest else None
-        if deep:
-            memo[_same.__get__(x)] = made
-    elif isinstance(x, BaseException):
-        arguments = deepcopy(x.args, memo) if deep else x.args
-        made = cls(*arguments)
-        state = x.__dict__
-    else:
-        made = _blank(cls, x, memo)
-        if made is None:
-            raise Error(f'un(deep)copyable object of type {cls}' if deep else f'un(shallow)copyable object of type {cls}')
-        if deep:
-            memo[_same.__get__(x)] = made
-        getstate = getattr(cls, '__getstate__', None)
-        state = getstate(x) if getstate is not None else _state(x)
-    if state is None:
-        return made
+        own = base.__dict__
+        if base is not object and ('__reduce_ex__' in own or '__reduce__' in own):
+            if '__reduce_ex__' in own:
+                return _reconstruct(x, memo, x.__reduce_ex__(4))
+            return _reconstruct(x, memo, x.__reduce__())
+    if cls is _method:
+        return x if memo is None else type(x)(x.__func__, deepcopy(x.__self__, memo))
+    if isinstance(x, BaseException):
+        return _reconstruct(x, memo, (cls, x.args, x.__dict__))
+    maker, arguments = _maker(cls, x)
+    if maker is None:
+        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    getstate = getattr(cls, '__getstate__', None)
+    state = getstate(x) if getstate is not None else _state(x)
+    return _reconstruct(x, memo, (maker, arguments, state, list.__iter__(x) if isinstance(x, list) else None,
+                                  dict.items(x) if isinstance(x, dict) else None))
+
+
+def _reconstruct(x, memo, parts):
+    if isinstance(parts, str):
+        return x
+    if not isinstance(parts, tuple) or not 2 <= len(parts) <= 6:
+        raise Error(f'__reduce__ must return a string or tuple, not {type(parts).__name__}')
+    maker, arguments, state, items, pairs, setter = parts + (None,) * (6 - len(parts))
+    deep = memo is not None
+    if deep and arguments:
+        arguments = [deepcopy(argument, memo) for argument in arguments]
+    made = maker(*arguments)
     if deep:
-        state = deepcopy(state, memo)
-    setstate = getattr(cls, '__setstate__', None)
+        memo[id(x)] = made
+    if state is not None:
+        _set_state(made, deepcopy(state, memo) if deep else state, setter)
+    if items is not None:
+        for item in items:
+            made.append(deepcopy(item, memo) if deep else item)
+    if pairs is not None:
+        for key, value in pairs:
+            if deep:
+                key, value = deepcopy(key, memo), deepcopy(value, memo)
+            made[key] = value
+    return made
+
+
+def _set_state(made, state, setter):
+    if setter is not None:
+        return setter(made, state)
+    setstate = getattr(type(made), '__setstate__', None)
     if setstate is not None:
-        setstate(made, state)
-        return made
+        return setstate(made, state)
     slots = None
     if isinstance(state, tuple) and len(state) == 2:
         state, slots = state
@@ -114,44 +133,31 @@ def _rebuild(x, memo):
     if slots is not None:
         for name, value in slots.items():
             setattr(made, name, value)
-    if not deep or not isinstance(x, (list, dict)):
-        return made
-    return made
 
 
-def _blank(cls, x, memo):
-    newargs = getattr(cls, '__getnewargs__', None)
-    if isinstance(x, tuple):
-        return tuple.__new__(cls, [deepcopy(item, memo) for item in x] if memo is not None else x)
+def _maker(cls, x):
+    """What makes an object like another one, but for its attributes and items, and the arguments for it."""
+    newargs = getattr(cls, '__getnewargs_ex__', None)
     if newargs is not None:
-        return cls.__new__(cls, *newargs(x))
-    for base in (int, float, complex, str, bytes, frozenset):
+        arguments, keywords = newargs(x)
+        return lambda *arguments: cls.__new__(cls, *arguments, **keywords), arguments
+    newargs = getattr(cls, '__getnewargs__', None)
+    if newargs is not None:
+        return cls.__new__, (cls, *newargs(x))
+    for base in (tuple, int, float, complex, str, bytes, frozenset):
         if isinstance(x, base):
-            return base.__new__(cls, base(x))
-    if isinstance(x, dict):
-        made = cls.__new__(cls)
-        for key, value in dict.items(x):
-            if memo is not None:
-                key, value = deepcopy(key, memo), deepcopy(value, memo)
-            dict.__setitem__(made, key, value)
-        return made
-    if isinstance(x, list):
-        made = cls.__new__(cls)
-        list.extend(made, [deepcopy(item, memo) for item in x] if memo is not None else x)
-        return made
-    if isinstance(x, (set, bytearray)):
-        made = cls.__new__(cls)
-        for base in (set, bytearray):
-            if isinstance(x, base):
-                fill = base.update if base is set else base.extend
-                fill(made, x)
-        return made
+            return base.__new__, (cls, base(x))
+    if isinstance(x, (list, dict)):
+        return cls.__new__, (cls,)
+    for base in (set, bytearray):
+        if isinstance(x, base):
+            return cls, (base(x),)
     from collections import deque
     if isinstance(x, deque):
-        return cls([deepcopy(item, memo) for item in x] if memo is not None else x, x.maxlen)
+        return cls, (list(x), x.maxlen)
     if cls.__module__ == 'builtins' and cls is not object:
-        return None
-    return object.__new__(cls)
+        return None, ()
+    return object.__new__, (cls,)
 
 
 def _state(x):

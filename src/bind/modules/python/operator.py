@@ -6,7 +6,7 @@ def not_(a, /):
 
 
 __not__ = not_
-__abs__ = abs
+abs = __abs__ = abs
 
 
 def index(a, /):

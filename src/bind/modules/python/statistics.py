@@ -347,3 +347,12 @@ def linear_regression(x, y, /, *, proportional=False):
     except ZeroDivisionError:
         raise StatisticsError('x is constant') from None
     return LinearRegression((slope, ybar - slope * xbar))
+
+
+def __getattr__(name):
+    # It takes memory when it is asked for.
+    if name != 'NormalDist':
+        raise AttributeError(f"module 'statistics' has no attribute '{name}'")
+    global NormalDist
+    from _normal import NormalDist
+    return NormalDist

@@ -190,6 +190,9 @@ class TypeVarTuple(TypeVar):
     def __repr__(self):
         return self.__name__
 
+    def __iter__(self):
+        yield __getattr__('Unpack')[self]
+
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
@@ -509,6 +512,8 @@ def __getattr__(name):
                   'SupportsRound'):
         method = '__' + name[8:].lower() + '__'
         value = runtime_checkable(type(name, (Protocol,), {method: lambda self: None}))
+    elif name in ('T', 'KT', 'VT', 'T_co', 'V_co', 'VT_co', 'T_contra', 'CT_co'):
+        value = TypeVar(name, covariant=name.endswith('_co'), contravariant=name.endswith('_contra'))
     elif name in ('IO', 'TextIO', 'BinaryIO', 'Pattern', 'Match', 'ContextManager', 'AsyncContextManager'):
         value = _Form(name)
     else:
