@@ -73,11 +73,11 @@ class Counted:
 
 
 count = 0
-for _ in range(200):
+for _ in range(20):
     Counted()
 gc.collect()
 for _ in range(3):
     pass
 del _
 gc.collect()
-print(count)  # expect: 600
+print(count)  # expect: 60
