@@ -54,6 +54,7 @@ const LETTERS: &[(&str, char)] = &[
     ("Code", 'C'),
     ("Stack", 'S'),
     ("Scratch", 's'),
+    ("Workspace", 's'),
     ("Dict", 'D'),
     ("Set", 'D'),
     ("List", 'L'),

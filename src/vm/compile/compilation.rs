@@ -56,12 +56,13 @@ pub fn step(
         work.look();
         let advanced = work.advance(source);
         work.keep_classes();
+        work.note_values();
         advanced.map(|()| work.state.ended)
     });
     match advanced {
         Some(Ok(true)) => Ok(Progress::Done(scratch::result(heap, compilation))),
         Some(Ok(false)) => Ok(Progress::More),
-        Some(Err(Pause::Memory)) => Err(CompileStop::Memory),
+        Some(Err(Pause::Memory | Pause::Again)) => Err(CompileStop::Memory),
         Some(Err(Pause::Starved)) => Ok(Progress::Starved),
         Some(Err(Pause::Syntax)) => Err(CompileStop::Syntax(error)),
         None => Err(CompileStop::Syntax(error)),
@@ -70,10 +71,8 @@ pub fn step(
 
 /// Frees the scratch memory before the collector finds it, and forgets the text; harmless when repeated.
 pub fn close(heap: &mut Heap, compilation: Ref) {
-    let block = scratch::state(heap, compilation);
-    let chunks = heap.lend_native(block, |_, state: &mut Compiler| state.chunks);
-    if let Some(chunks) = chunks {
-        scratch::close(heap, compilation, chunks);
+    if scratch::state(heap, compilation).is_some() {
+        scratch::close(heap, compilation);
     }
 }
 

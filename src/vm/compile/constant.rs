@@ -1,7 +1,6 @@
 //! Constants: literals, folding, and texts put together from names.
 
 use super::frame::{Frame, Task};
-use super::scratch::Table;
 use super::{Done, Pause, Work};
 use crate::vm::code::op::Op;
 use crate::vm::heap::{Kind as Block, LONG_STR_TEXT, Run, STR_MAX, STR_TEXT};
@@ -229,16 +228,16 @@ impl Work<'_, '_> {
         Ok(Value::reference(block))
     }
 
-    /// Where the text of a node lies in the tree's table: bytes from the header on, and their number.
-    fn text_place(&self, node: Node) -> (usize, usize) {
-        let len = self.tree().text_len(node);
-        (4 + (node.0 as usize + 2) * 4, len)
+    /// Where the text of a node lies in the workspace: the block, bytes from its header on, and their number.
+    fn text_place(&self, node: Node) -> (Ref, usize, usize) {
+        let (block, start) = self.tree_place();
+        (block, start + (node.0 as usize + 2) * 4, self.tree().text_len(node))
     }
 
     /// The text of a node.
     fn text(&self, node: Node) -> &[u8] {
-        let (offset, len) = self.text_place(node);
-        self.heap.bytes(self.table(Table::Tree), offset, len)
+        let (block, offset, len) = self.text_place(node);
+        self.heap.bytes(block, offset, len)
     }
 
     fn float_of(&self, node: Node, negative: bool) -> Float {
@@ -269,10 +268,9 @@ impl Work<'_, '_> {
 
     fn big_int(&mut self, node: Node, negative: bool) -> Done<Value> {
         let radix = self.tree().radix(node);
-        let (offset, len) = self.text_place(node);
+        let (tree, offset, len) = self.text_place(node);
         let bound = limbs_bound(len, radix);
         let block = self.heap.alloc(Block::BigInt, 2 + bound).map_err(|_| Pause::Memory)?;
-        let tree = self.table(Table::Tree);
         let (limbs, digits) = self.heap.limbs_beside(Run::new(block, 2, bound), tree, offset, len);
         from_text(limbs, &IntText { negative, radix, digits, count: len });
         let used = limbs.iter().rposition(|limb| *limb != 0).map_or(0, |last| last + 1);
@@ -315,9 +313,9 @@ impl Work<'_, '_> {
     }
 
     fn copy_text(&mut self, node: Node, block: Ref, start: usize, len: usize) {
-        let (offset, _) = self.text_place(node);
+        let (tree, offset, _) = self.text_place(node);
         for index in 0..len {
-            let byte = self.heap.bytes(self.table(Table::Tree), offset + index, 1).first().copied().unwrap_or(0);
+            let byte = self.heap.bytes(tree, offset + index, 1).first().copied().unwrap_or(0);
             self.put_byte(block, start + index, byte);
         }
     }

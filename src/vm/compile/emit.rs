@@ -42,9 +42,9 @@ impl Work<'_, '_> {
     #[inline(never)]
     pub(super) fn emit_unit(&mut self, unit: u16) {
         let index = self.state.code;
-        debug_assert!(index < 2 * self.capacity(Table::Code), "a task emitted more than it may");
         self.set_code_unit(index, unit);
         self.state.code += 1;
+        debug_assert!(self.is_within_limits(), "a task emitted more than it may");
     }
 
     /// Emits the operand bytes of an instruction.

@@ -21,8 +21,6 @@ macro_rules! tasks {
 tasks! {
     /// Nothing to do. A frame whose work is over and that others lie above.
     Nothing,
-    /// Words of something else: see `unit.rs`.
-    Words,
     /// Binds a label. x: head of its chain of jumps; y, z: locals bound on every jump to it.
     Label,
     /// Frees temporaries. a: the next free register.
@@ -237,7 +235,7 @@ impl Work<'_, '_> {
     /// Frame number `index`.
     #[inline(never)]
     pub(super) fn frame(&self, index: u32) -> Frame {
-        let [head, x, y, z] = self.get_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4));
+        let [head, x, y, z] = self.get_words(Table::Stack, index.wrapping_sub(1).wrapping_mul(4));
         let task = TASKS.get((head & 0xff) as usize).copied().unwrap_or(Task::Nothing);
         Frame { task, a: (head >> 8) as u8, b: (head >> 16) as u8, c: (head >> 24) as u8, x, y, z }
     }
@@ -246,7 +244,7 @@ impl Work<'_, '_> {
     #[inline(never)]
     pub(super) fn set_frame(&mut self, index: u32, frame: Frame) {
         let head = u32::from_le_bytes([frame.task as u8, frame.a, frame.b, frame.c]);
-        self.put_four(Table::Stack, index.wrapping_sub(1).wrapping_mul(4), [head, frame.x, frame.y, frame.z]);
+        self.put_words(Table::Stack, index.wrapping_sub(1).wrapping_mul(4), [head, frame.x, frame.y, frame.z]);
     }
 
     /// Changes frame number `index`.
@@ -261,8 +259,10 @@ impl Work<'_, '_> {
     pub(super) fn push(&mut self, frame: Frame) -> u32 {
         self.state.stack += 1;
         let index = self.state.stack;
-        debug_assert!(index * 4 <= self.capacity(Table::Stack), "a task pushed more than it may");
-        self.set_frame(index, frame);
+        debug_assert!(self.is_within_limits(), "a task pushed more than it may");
+        if self.is_within_limits() {
+            self.set_frame(index, frame);
+        }
         index
     }
 }

@@ -61,6 +61,7 @@ use super::syntax::{
 };
 use super::value::{Ref, Value};
 use frame::{Frame, Task};
+use core::cell::Cell;
 use scratch::{Need, Table};
 use unit::{Unit, UnitKind};
 use view::View;
@@ -131,6 +132,8 @@ enum Pause {
     Syntax,
     /// More text is needed.
     Starved,
+    /// A table lacks room that can be made between two tasks only.
+    Again,
 }
 
 type Done<T = ()> = Result<T, Pause>;
@@ -157,8 +160,14 @@ struct Compiler {
     handlers: u32,
     /// Entries of scopes in use.
     scopes: u32,
-    /// Chunks of each table.
-    chunks: [u16; scratch::TABLES],
+    /// Words of the tree in use.
+    tree: u32,
+    /// Where each table starts in the workspace, and where the last one ends.
+    starts: [u16; scratch::TABLES + 1],
+    /// Words that tables want to have; 0: as many as they have.
+    want: [u16; scratch::TABLES],
+    /// What no table uses has been given back for the task under way.
+    squeezed: bool,
     /// Scopes of the outermost function are being collected.
     scanning: bool,
     /// The next header has been scanned.
@@ -201,10 +210,16 @@ struct Checkpoint {
 
 /// A step at work.
 struct Work<'a, 'm> {
-    /// The statement's tree, whose block stays where it is during a step.
+    /// The statement's tree, which stays where it is during a task.
     tree: View<'m>,
-    /// The tuple of the compilation's tables.
+    /// The tuple that is the compilation.
     tables: Ref,
+    /// The workspace.
+    at: Ref,
+    /// Its words.
+    cells: &'m [Cell<u32>],
+    /// Up to where its tables may be filled.
+    limits: scratch::Limits,
     state: &'a mut Compiler,
     heap: &'a mut Heap<'m>,
     environment: &'a mut dyn Environment,
@@ -240,7 +255,10 @@ impl Compiler {
             lines: 0,
             handlers: 0,
             scopes: 0,
-            chunks: [0; scratch::TABLES],
+            tree: 0,
+            starts: scratch::first_starts(),
+            want: [0; scratch::TABLES],
+            squeezed: false,
             scanning: false,
             scanned: false,
             scan_scope: scope::NO_SCOPE,
@@ -274,12 +292,14 @@ impl<'a, 'm> Work<'a, 'm> {
         environment: &'a mut dyn Environment,
         error: &'a mut SyntaxError,
     ) -> Work<'a, 'm> {
-        Work { tree: View::new(&[]), tables, state, heap, environment, error }
+        let limits = scratch::Limits::default();
+        Work { tree: View::new(&[]), tables, at: Ref::NONE, cells: &[], limits, state, heap, environment, error }
     }
 
     /// Starts the module's unit.
     fn begin(&mut self) -> Done {
-        self.reserve(Need::LITTLE)?;
+        self.look();
+        self.reserve_between(Need::LITTLE)?;
         self.start_unit(UnitKind::Module, scope::NO_SCOPE, Value::name(name::IN_MODULE));
         let unit = &mut self.state.unit;
         (unit.line, unit.line_written, unit.first_line) = (1, 1, 1);
@@ -291,6 +311,7 @@ impl<'a, 'm> Work<'a, 'm> {
             self.state.unit.constants += 1;
         }
         self.push(Frame::new(Task::Module));
+        self.note_values();
         Ok(())
     }
 
@@ -300,10 +321,9 @@ impl<'a, 'm> Work<'a, 'm> {
         if self.state.ended {
             return Ok(());
         }
-        self.trim();
         let before = self.state.parser.mark();
         let event = self.next_event(source)?;
-        if let Err(pause) = self.reserve(self.need_of_event(event)) {
+        if let Err(pause) = self.reserve_between(self.need_of_event(event)) {
             self.state.parser.rewind(before);
             return Err(pause);
         }
@@ -316,28 +336,31 @@ impl<'a, 'm> Work<'a, 'm> {
 
     /// Asks the parser for the next event; its memory grows as needed.
     fn next_event(&mut self, source: &Source) -> Done<Statement> {
+        self.state.tree = 0;
         loop {
-            let memory = Memory { tree: self.cells(Table::Tree), blocks: self.cells(Table::Blocks) };
+            let memory = Memory { tree: self.words_of(Table::Tree), blocks: self.words_of(Table::Blocks) };
+            let (tree, blocks) = (memory.tree.len(), memory.blocks.len());
             match self.state.parser.next(source, &mut Interner(self.heap), memory) {
                 Ok(event) => {
-                    self.look();
+                    self.state.tree = self.state.parser.tree_words();
+                    self.forget_wants();
                     return Ok(event);
                 }
                 Err(Halted::Syntax(error)) => {
                     *self.error = error;
                     return Err(Pause::Syntax);
                 }
-                Err(Halted::Full) => self.tree_room((memory.tree.len() * 3 / 2).max(scratch::TREE_START))?,
-                Err(Halted::Deep) => self.blocks_room(memory.blocks.len() + scratch::BLOCKS_MORE)?,
+                Err(Halted::Full) => self.want(Table::Tree, tree + (tree / 4).max(12)),
+                Err(Halted::Deep) => self.want(Table::Blocks, blocks + scratch::BLOCKS_MORE),
                 Err(Halted::Starved) => return Err(Pause::Starved),
-                Err(Halted::NoMemory) => return Err(Pause::Memory),
+                Err(Halted::NoMemory) if self.squeeze(true) => continue,
+                Err(Halted::NoMemory) => {
+                    self.state.squeezed = false;
+                    return Err(Pause::Memory);
+                }
             }
+            self.make_space()?;
         }
-    }
-
-    /// Finds the tree.
-    fn look(&mut self) {
-        self.tree = View::new(self.cells(Table::Tree));
     }
 
     /// Performs tasks until one waits for an event.
@@ -348,15 +371,33 @@ impl<'a, 'm> Work<'a, 'm> {
             if frame.task.waits() || self.state.ended {
                 return Ok(());
             }
-            self.reserve(self.need_of(frame))?;
-            let before = self.checkpoint();
-            self.state.stack = top - 1;
-            if let Err(pause) = self.perform(frame) {
-                self.restore(before);
-                self.set_frame(top, frame);
-                return Err(pause);
+            match self.attempt(top, frame) {
+                Ok(()) => {}
+                Err(Pause::Again) => self.make_space()?,
+                Err(Pause::Memory) if self.squeeze(false) => {}
+                Err(pause) => {
+                    self.forget_wants();
+                    return Err(pause);
+                }
             }
         }
+    }
+
+    /// Performs the task on top, all of it or nothing.
+    fn attempt(&mut self, top: u32, frame: Frame) -> Done {
+        self.reserve(self.need_of(frame))?;
+        let before = self.checkpoint();
+        self.state.stack = top - 1;
+        if let Err(pause) = self.perform(frame) {
+            self.restore(before);
+            self.set_frame(top, frame);
+            return Err(pause);
+        }
+        if !self.is_within_limits() {
+            return self.fail_here("expression is too complex");
+        }
+        self.forget_wants();
+        Ok(())
     }
 
     /// What an event's frames need.
@@ -419,7 +460,7 @@ impl<'a, 'm> Work<'a, 'm> {
     fn perform(&mut self, frame: Frame) -> Done {
         let node = Node(frame.x);
         match frame.task {
-            Task::Nothing | Task::Words => {}
+            Task::Nothing => {}
             Task::Label => self.bind_frame(frame),
             Task::Release => self.state.unit.top = frame.a,
             Task::Emit => self.emit_task(frame),

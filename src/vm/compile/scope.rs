@@ -100,9 +100,9 @@ impl Work<'_, '_> {
     /// Entry `index`.
     #[inline(never)]
     pub(super) fn entry(&self, index: u32) -> Entry {
-        let word = self.get(Table::Scopes, index * 2 + 1);
+        let [name, word] = self.get_words(Table::Scopes, index * 2);
         Entry {
-            word: self.get(Table::Scopes, index * 2),
+            word: name,
             flags: word & 0xfff,
             slot: (word >> 12) as u8,
             owner: word >> 20,
@@ -112,8 +112,8 @@ impl Work<'_, '_> {
     /// Writes entry `index`.
     #[inline(never)]
     pub(super) fn set_entry(&mut self, index: u32, entry: Entry) {
-        self.put(Table::Scopes, index * 2, entry.word);
-        self.put(Table::Scopes, index * 2 + 1, entry.flags | u32::from(entry.slot) << 12 | entry.owner << 20);
+        let place = entry.flags | u32::from(entry.slot) << 12 | entry.owner << 20;
+        self.put_words(Table::Scopes, index * 2, [entry.word, place]);
     }
 
     pub(super) fn add_entry(&mut self, entry: Entry) -> Done<u32> {

@@ -1,55 +1,77 @@
-//! The compiler's memory: a handful of tables in heap blocks, which may move between two steps.
+//! The compiler's memory: a handful of tables that lie one behind the other in one block, a workspace of the heap.
 //!
-//! A table grows by chunks of [`CHUNK`] words, so that growing neither copies nor leaves holes; only the first chunk may
-//! start smaller. As soon as there are two, a directory, a tuple, refers to them. Chunks of values are tuples, so that
-//! the collector sees what they hold.
+//! The block grows at its front. A table that needs room pushes those before it down; only when the block cannot grow in
+//! its place does a table take what others do not use, or the block go elsewhere. The tree lies at the end, so that it
+//! stays where it is while a task runs: what would move it is done between two tasks (`Pause::Again`).
 //!
 //! A task starts with room for whatever it may add (see [`Work::reserve`]), so that it cannot fail half-way.
 
 use super::view::View;
 use super::{Compiler, Done, Order, Pause, Work};
 use crate::vm::code::code::MAX_UNITS;
-use crate::vm::heap::{Heap, Kind};
+use crate::vm::heap::Heap;
+use crate::vm::heap::Kind;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
 use core::cell::Cell;
 
-/// The tables, by their place in the compilation's tuple.
+/// The tables, in the order in which they lie.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
 pub(super) enum Table {
-    /// Frames: tasks, labels, open blocks, suspended functions.
-    Stack,
-    /// Code units of the open functions, the innermost last.
-    Code,
-    /// Values of the open functions.
+    /// Values of the open functions. The block's second word says how many there are.
     Values,
-    /// Line tables of the open functions.
-    Lines,
-    /// Exception tables of the open functions, two words an entry.
-    Handlers,
     /// The names of the outermost function, two words an entry.
     Scopes,
-    /// The parser's scratch, with the tree of the statement: one block.
-    Tree,
-    /// The parser's open blocks: one block.
+    /// Exception tables of the open functions, two words an entry.
+    Handlers,
+    /// Line tables of the open functions.
+    Lines,
+    /// Code units of the open functions, the innermost last.
+    Code,
+    /// The parser's open blocks.
     Blocks,
+    /// Frames: tasks, labels, open blocks, suspended functions.
+    Stack,
+    /// The parser's scratch, with the tree of the statement.
+    Tree,
 }
 
-/// Tables made of chunks.
-pub(super) const TABLES: usize = Table::Scopes as usize + 1;
-const ALL: [Table; TABLES] = [Table::Stack, Table::Code, Table::Values, Table::Lines, Table::Handlers, Table::Scopes];
-/// Further words of the tuple: the dict of globals, the state, the source, the result, the names of classes around.
-const GLOBALS: usize = 2 + Table::Blocks as usize + 1;
-const STATE: usize = GLOBALS + 1;
-const SOURCE: usize = GLOBALS + 2;
-pub(super) const RESULT: usize = GLOBALS + 3;
-const CLASS: usize = GLOBALS + 4;
-const SCAN_CLASS: usize = GLOBALS + 5;
-/// Words of the tuple.
+/// How many tables there are.
+pub(super) const TABLES: usize = Table::Tree as usize + 1;
+const ALL: [Table; TABLES] = [
+    Table::Values,
+    Table::Scopes,
+    Table::Handlers,
+    Table::Lines,
+    Table::Code,
+    Table::Blocks,
+    Table::Stack,
+    Table::Tree,
+];
+/// Words of the block before the tables: its header, and the number of values.
+const FIRST: usize = 2;
+/// Words that the tables have at first.
+const AT_FIRST: [u16; TABLES] = [4, 0, 0, 0, 6, 0, 18, 22];
+/// Words of the block at most, code units and bytes of line tables of all open functions: suspended units count them
+/// in two bytes.
+const LIMIT: usize = u16::MAX as usize;
+/// What a task may add to those, with room to spare.
+const MARGIN: usize = 512;
+/// Words that a table gets beyond what it needs.
+const SPARE: usize = 4;
+
+/// Words of the tuple that is a compilation: the block, the dict of globals, the state, the source, the result, the names of
+/// classes around.
+const WORKSPACE: usize = 2;
+const GLOBALS: usize = 3;
+const STATE: usize = 4;
+const SOURCE: usize = 5;
+pub(super) const RESULT: usize = 6;
+const CLASS: usize = 7;
+const SCAN_CLASS: usize = 8;
 const WORDS: usize = SCAN_CLASS + 1;
-/// Words of a chunk.
-const CHUNK: u32 = 16;
+
 /// What any task may add: values, bytes of the line table, words of handlers.
 const VALUES_RESERVE: u32 = 4;
 const LINES_RESERVE: u32 = 24;
@@ -59,9 +81,9 @@ const HANDLERS_RESERVE: u32 = 8;
 #[derive(Clone, Copy)]
 pub(super) struct Need {
     /// Frames of the stack.
-    frames: u32,
+    pub frames: u32,
     /// Code units.
-    units: u32,
+    pub units: u32,
 }
 
 impl Need {
@@ -70,33 +92,40 @@ impl Need {
     /// Any task.
     pub(super) const MOST: Need = Need { frames: 11, units: 32 };
 }
-/// Words of tree scratch at the start.
-pub(super) const TREE_START: usize = 37;
 /// Words for open blocks that are added at once.
-pub(super) const BLOCKS_MORE: usize = 3;
-/// Words of tree scratch that are kept from statement to statement.
-const TREE_KEPT: usize = 255;
+pub(super) const BLOCKS_MORE: usize = 2;
 
-/// The first word of a table's chunks that is the table's.
-const fn first_word(table: Table) -> usize {
-    if table as usize == Table::Values as usize { 2 } else { 1 }
-}
-
-/// A tuple that is as long as its block.
-fn new_tuple(heap: &mut Heap, count: usize) -> Outcome<Ref> {
-    let tuple = heap.alloc(Kind::Tuple, 2 + count)?;
-    heap.set_raw(tuple, 1, Value::len(heap.size(tuple) / 4 - 2).bits());
-    Ok(tuple)
+/// Up to where tables may be filled, in their own units.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Limits {
+    stack: u32,
+    code: u32,
+    values: u32,
+    lines: u32,
+    handlers: u32,
 }
 
 /// Makes the block of a state, still without it, and the tuple of a compilation.
 pub(super) fn open(heap: &mut Heap, order: &Order) -> Outcome<(Ref, Ref)> {
     let state = heap.alloc_native::<Compiler>()?;
-    let tables = new_tuple(heap, WORDS - 2)?;
+    let workspace = heap.alloc_workspace(FIRST + AT_FIRST.iter().sum::<u16>() as usize)?;
+    let tables = heap.alloc(Kind::Tuple, WORDS)?;
+    heap.set_raw(tables, 1, Value::len(WORDS - 2).bits());
+    heap.set_raw(workspace, 1, Value::ZERO.bits());
+    heap.init(tables, WORKSPACE, Value::reference(workspace));
     heap.init(tables, GLOBALS, Value::reference(order.globals));
     heap.init(tables, STATE, Value::reference(state));
     heap.init(tables, SOURCE, order.source);
     Ok((state, tables))
+}
+
+/// Where the tables start at first, and where the last one ends.
+pub(super) fn first_starts() -> [u16; TABLES + 1] {
+    let mut starts = [FIRST as u16; TABLES + 1];
+    for (table, words) in AT_FIRST.iter().enumerate() {
+        starts[table + 1] = starts[table] + words;
+    }
+    starts
 }
 
 /// The block of the state; `Ref::NONE` if the compilation is closed.
@@ -120,32 +149,34 @@ pub(super) fn result(heap: &Heap, tables: Ref) -> Ref {
 }
 
 /// Frees all but the tuple, with its result and its globals.
-pub(super) fn close(heap: &mut Heap, tables: Ref, chunks: [u16; TABLES]) {
-    for table in ALL {
-        let holder = heap.block(tables, 2 + table as usize);
-        let count = usize::from(chunks[table as usize]);
-        for index in 0..if count > 1 { count } else { 0 } {
-            let chunk = heap.block(holder, 2 + index);
-            heap.set(holder, 2 + index, Value::UNDEFINED);
-            heap.free_now(chunk);
-        }
-        heap.free_now(holder);
-        heap.set(tables, 2 + table as usize, Value::UNDEFINED);
-    }
-    for place in [2 + Table::Tree as usize, 2 + Table::Blocks as usize, STATE] {
-        heap.free_now(heap.block(tables, place));
+pub(super) fn close(heap: &mut Heap, tables: Ref) {
+    let (workspace, state) = (heap.block(tables, WORKSPACE), state(heap, tables));
+    for place in [WORKSPACE, STATE, SOURCE, CLASS, SCAN_CLASS] {
         heap.set(tables, place, Value::UNDEFINED);
     }
-    for place in [SOURCE, CLASS, SCAN_CLASS] {
-        heap.set(tables, place, Value::UNDEFINED);
-    }
+    heap.free_workspace(workspace);
+    heap.free_now(state);
 }
 
 impl<'m> Work<'_, 'm> {
-    /// The block of a slot: a directory, the only chunk, or the parser's memory.
-    #[inline(never)]
-    pub(super) fn table(&self, table: Table) -> Ref {
-        self.heap.block(self.tables, 2 + table as usize)
+    /// Finds the block.
+    pub(super) fn look(&mut self) {
+        self.at = self.heap.block(self.tables, WORKSPACE);
+        self.cells = self.heap.cells(self.at, 0, self.heap.size(self.at) / 4);
+        let capacity = |table| self.capacity(table) as u32;
+        self.limits = Limits {
+            stack: capacity(Table::Stack) / 4,
+            code: capacity(Table::Code) * 2,
+            values: capacity(Table::Values),
+            lines: capacity(Table::Lines) * 4,
+            handlers: capacity(Table::Handlers) / 2,
+        };
+        self.tree = View::new(self.words_of(Table::Tree));
+    }
+
+    /// Says how many values there are; before the collector runs.
+    pub(super) fn note_values(&mut self) {
+        self.heap.set_raw(self.at, 1, Value::len(self.state.values as usize).bits());
     }
 
     /// The dict of globals.
@@ -153,141 +184,238 @@ impl<'m> Work<'_, 'm> {
         globals(self.heap, self.tables)
     }
 
-    /// Where a word of a table is.
-    fn locate(&self, table: Table, index: u32) -> (Ref, usize) {
-        let mut chunk = self.table(table);
-        if self.state.chunks[table as usize] != 1 {
-            chunk = self.heap.block(chunk, 2 + (index / CHUNK) as usize);
-        }
-        (chunk, first_word(table) + (index % CHUNK) as usize)
+    /// The block, and the byte in it at which the tree starts.
+    pub(super) fn tree_place(&self) -> (Ref, usize) {
+        (self.at, self.start(Table::Tree) * 4)
+    }
+
+    #[inline(always)]
+    fn start(&self, table: Table) -> usize {
+        self.state.starts[table as usize].into()
+    }
+
+    /// Words that a table has.
+    fn capacity(&self, table: Table) -> usize {
+        usize::from(self.state.starts[table as usize + 1]).saturating_sub(self.start(table))
+    }
+
+    /// Words of a table that are in use.
+    fn used(&self, table: Table) -> usize {
+        let state = &*self.state;
+        let words = match table {
+            Table::Values => state.values,
+            Table::Scopes => state.scopes * 2,
+            Table::Handlers => state.handlers * 2,
+            Table::Lines => state.lines.div_ceil(4),
+            Table::Code => state.code.div_ceil(2),
+            Table::Blocks => return self.capacity(table),
+            Table::Stack => state.stack * 4,
+            Table::Tree => state.tree,
+        };
+        words as usize
+    }
+
+    /// The words of a table.
+    pub(super) fn words_of(&self, table: Table) -> &'m [Cell<u32>] {
+        let start = self.start(table);
+        self.cells.get(start..start + self.capacity(table)).unwrap_or(&[])
+    }
+
+    #[inline(always)]
+    fn cell(&self, table: Table, index: u32) -> Option<&'m Cell<u32>> {
+        self.cells.get(self.start(table) + index as usize)
     }
 
     /// Word `index` of a table.
-    #[inline(never)]
+    #[inline]
     pub(super) fn get(&self, table: Table, index: u32) -> u32 {
-        let (chunk, word) = self.locate(table, index);
-        self.heap.word(chunk, word)
+        self.cell(table, index).map_or(0, Cell::get)
     }
 
-    /// Sets word `index` of a table.
-    #[inline(never)]
+    /// Sets word `index` of a table that has no names in it.
+    #[inline]
     pub(super) fn put(&mut self, table: Table, index: u32, word: u32) {
-        let (chunk, place) = self.locate(table, index);
-        self.heap.set_word(chunk, place, word);
-    }
-
-    /// Four words of a table from word `index`, a multiple of four, on.
-    #[inline(never)]
-    pub(super) fn get_four(&self, table: Table, index: u32) -> [u32; 4] {
-        let (chunk, word) = self.locate(table, index);
-        [0, 1, 2, 3].map(|offset| self.heap.word(chunk, word + offset))
-    }
-
-    /// Sets four words of a table.
-    #[inline(never)]
-    pub(super) fn put_four(&mut self, table: Table, index: u32, words: [u32; 4]) {
-        let (chunk, place) = self.locate(table, index);
-        for (offset, word) in words.into_iter().enumerate() {
-            self.heap.set_word(chunk, place + offset, word);
+        if let Some(cell) = self.cell(table, index) {
+            cell.set(word);
         }
     }
 
-    /// How many words a table can hold.
-    pub(super) fn capacity(&self, table: Table) -> u32 {
-        match self.state.chunks[table as usize] {
-            1 => ((self.heap.size(self.table(table)) / 4 - first_word(table)) as u32).min(CHUNK),
-            chunks => u32::from(chunks) * CHUNK,
+    /// Sets words of a table from word `index` on; some may be names.
+    #[inline]
+    pub(super) fn put_words<const N: usize>(&mut self, table: Table, index: u32, words: [u32; N]) {
+        self.heap.keep_words(&words);
+        let start = self.start(table) + index as usize;
+        if let Some(cells) = self.cells.get(start..start + N) {
+            for (cell, word) in cells.iter().zip(words) {
+                cell.set(word);
+            }
         }
     }
 
-    /// Makes room for `words` words in a table.
-    #[inline(never)]
+    /// `N` words of a table from word `index` on.
+    #[inline]
+    pub(super) fn get_words<const N: usize>(&self, table: Table, index: u32) -> [u32; N] {
+        let (mut words, start) = ([0; N], self.start(table) + index as usize);
+        if let Some(cells) = self.cells.get(start..start + N) {
+            for (word, cell) in words.iter_mut().zip(cells) {
+                *word = cell.get();
+            }
+        }
+        words
+    }
+
+    /// Makes room for `words` words in a table, without moving the tree.
+    #[inline]
     pub(super) fn room(&mut self, table: Table, words: u32) -> Done {
-        while self.capacity(table) < words {
-            match self.state.chunks[table as usize] {
-                0 => self.first_chunk(table, words)?,
-                1 if self.capacity(table) < CHUNK => self.first_chunk(table, CHUNK)?,
-                _ => self.add_chunk(table)?,
+        if words as usize <= self.capacity(table) { Ok(()) } else { self.more_room(table, words as usize) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn more_room(&mut self, table: Table, words: usize) -> Done {
+        self.want(table, words);
+        if self.widen() { Ok(()) } else { Err(Pause::Again) }
+    }
+
+    /// Asks for so many words of a table.
+    pub(super) fn want(&mut self, table: Table, words: usize) {
+        self.state.want[table as usize] = words.min(u16::MAX.into()) as u16;
+    }
+
+    /// How many words each table gets at least, and all together.
+    fn sizes(&self, least: impl Fn(Table) -> usize) -> ([usize; TABLES], usize) {
+        let mut sizes = [0; TABLES];
+        for table in ALL {
+            sizes[table as usize] = least(table).max(self.state.want[table as usize].into());
+        }
+        (sizes, FIRST + sizes.iter().sum::<usize>())
+    }
+
+    /// Lets the block grow where it is by what is wanted. The tree stays where it is if it is not what wants to grow.
+    fn widen(&mut self) -> bool {
+        let (mut sizes, mut total) = self.sizes(|table| self.capacity(table));
+        if !self.state.squeezed {
+            for table in ALL {
+                if self.state.want[table as usize] > 0 && table != Table::Tree {
+                    (sizes[table as usize], total) = (sizes[table as usize] + SPARE, total + SPARE);
+                }
+            }
+        }
+        total <= LIMIT && self.grow(&sizes, total)
+    }
+
+    fn grow(&mut self, sizes: &[usize; TABLES], total: usize) -> bool {
+        let Some(at) = self.heap.grow_workspace(self.at, total) else { return false };
+        let shift = (self.at.0.saturating_sub(at.0) / 4) as u16;
+        self.heap.set(self.tables, WORKSPACE, Value::reference(at));
+        for start in &mut self.state.starts {
+            *start += shift;
+        }
+        self.look();
+        self.lay_out(sizes, 0);
+        true
+    }
+
+    /// Lays the tables out anew, from the block's end down; its first `front` words are not used any more.
+    fn lay_out(&mut self, sizes: &[usize; TABLES], front: usize) {
+        let old = self.state.starts.map(usize::from);
+        let mut new = [front + FIRST; TABLES + 1];
+        new[TABLES] = self.cells.len();
+        for table in (1..TABLES).rev() {
+            new[table] = new[table + 1].saturating_sub(sizes[table]);
+        }
+        let copied = |table: usize| (old[table + 1] - old[table]).min(new[table + 1] - new[table]);
+        // None is moved onto what is still to be moved.
+        for table in (0..TABLES).filter(|table| new[*table] < old[*table]) {
+            self.heap.copy_values(self.at, old[table], self.at, new[table], copied(table));
+        }
+        for table in (0..TABLES).rev().filter(|table| new[*table] > old[*table]) {
+            self.heap.copy_values(self.at, old[table], self.at, new[table], copied(table));
+        }
+        self.state.starts = new.map(|start| start as u16);
+        self.look();
+    }
+
+    /// Makes room for what tables want, between two tasks.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn make_space(&mut self) -> Done {
+        if self.widen() {
+            return Ok(());
+        }
+        let (mut sizes, total) = self.sizes(|table| self.used(table));
+        if total > LIMIT {
+            return self.fail_here("code is too large");
+        }
+        if let Some(spare) = self.cells.len().checked_sub(total) {
+            let wanting = ALL.iter().rposition(|table| self.state.want[*table as usize] > 0);
+            sizes[wanting.unwrap_or(Table::Stack as usize)] += spare;
+            self.lay_out(&sizes, 0);
+            return Ok(());
+        }
+        if self.grow(&sizes, total) {
+            return Ok(());
+        }
+        match self.heap.alloc_workspace(total) {
+            Ok(new) => self.move_to(new, &sizes),
+            Err(_) => {
+                self.heap.want_workspace(self.at, total);
+                return Err(Pause::Memory);
             }
         }
         Ok(())
     }
 
-    /// A new chunk of a table.
-    fn new_chunk(&mut self, table: Table, words: u32) -> Done<Ref> {
-        let kind = match table {
-            Table::Values => Kind::Tuple,
-            Table::Stack | Table::Scopes => Kind::NameScratch,
-            _ => Kind::Scratch,
-        };
-        let chunk = self.heap.alloc(kind, first_word(table) + words as usize).map_err(|_| Pause::Memory)?;
-        if table == Table::Values {
-            self.heap.set_raw(chunk, 1, Value::len(words as usize).bits());
+    /// Takes another block.
+    fn move_to(&mut self, new: Ref, sizes: &[usize; TABLES]) {
+        let (old, starts) = (self.at, self.state.starts.map(usize::from));
+        let mut start = self.heap.size(new) / 4;
+        for table in ALL.into_iter().rev() {
+            let (from, words) = (starts[table as usize], sizes[table as usize]);
+            self.state.starts[table as usize + 1] = start as u16;
+            start = if table == Table::Values { FIRST } else { start - words };
+            let copied = words.min(starts[table as usize + 1] - from);
+            self.heap.copy_values(old, from, new, start, copied);
         }
-        Ok(chunk)
+        self.state.starts[0] = FIRST as u16;
+        self.heap.set(self.tables, WORKSPACE, Value::reference(new));
+        self.heap.free_workspace(old);
+        self.look();
+        self.note_values();
     }
 
-    /// Makes a table's only chunk, or a whole one of a small one.
-    fn first_chunk(&mut self, table: Table, words: u32) -> Done {
-        let (old, first, count) = (self.table(table), first_word(table), self.capacity(table) as usize);
-        let least = if table == Table::Code { 12 } else { 8 };
-        let words = if words <= least { least } else { CHUNK };
-        let new = self.new_chunk(table, words)?;
-        let count = count.min(words as usize);
-        if table == Table::Values {
-            self.heap.copy_values(old, first, new, first, count);
-        } else {
-            for index in first..first + count {
-                let word = self.heap.word(old, index);
-                self.heap.set_word(new, index, word);
-            }
+    /// Gives back what no table uses, between two tasks; false if that is nothing. Tables that have grown in vain do so
+    /// by less then.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn squeeze(&mut self, keeps_tree: bool) -> bool {
+        if self.state.squeezed {
+            return false;
         }
-        self.set_table(table, new);
-        self.release(old);
-        self.state.chunks[table as usize] = 1;
-        Ok(())
-    }
-
-    fn add_chunk(&mut self, table: Table) -> Done {
-        let count = usize::from(self.state.chunks[table as usize]);
-        let chunk = self.new_chunk(table, CHUNK)?;
-        // From here on nothing fails, or the chunk is garbage.
-        self.directory_room(table, count)?;
-        self.heap.set(self.table(table), 2 + count, Value::reference(chunk));
-        self.state.chunks[table as usize] += 1;
-        Ok(())
-    }
-
-    /// Makes room for one more than `count` chunks in a directory.
-    fn directory_room(&mut self, table: Table, count: usize) -> Done {
-        let old = self.table(table);
-        let capacity = if count > 1 { self.heap.size(old) / 4 - 2 } else { 0 };
-        if count < capacity {
-            return Ok(());
+        self.state.squeezed = true;
+        self.state.want = [0; TABLES];
+        let tree = if keeps_tree { self.capacity(Table::Tree) } else { 0 };
+        let (sizes, total) = self.sizes(|table| if table == Table::Tree { tree.max(self.used(table)) } else { self.used(table) });
+        let front = (self.cells.len().saturating_sub(total)) & !1;
+        if front == 0 {
+            return false;
         }
-        let new = self.new_tuple(count + count / 2 + 2)?;
-        if count == 1 {
-            self.heap.init(new, 2, Value::reference(old));
-            self.set_table(table, new);
-            return Ok(());
+        self.lay_out(&sizes, front);
+        let at = self.heap.shrink_workspace(self.at, self.cells.len() - front);
+        if at == self.at {
+            // The collector holds the block.
+            let mut sizes = sizes;
+            sizes[Table::Stack as usize] += front;
+            self.lay_out(&sizes, 0);
+            return false;
         }
-        self.heap.copy_values(old, 2, new, 2, capacity);
-        for index in 0..capacity {
-            // The collector may still look at it, and chunks are freed.
-            self.heap.set(old, 2 + index, Value::UNDEFINED);
+        self.heap.set(self.tables, WORKSPACE, Value::reference(at));
+        for start in &mut self.state.starts {
+            *start -= front as u16;
         }
-        self.set_table(table, new);
-        self.release(old);
-        Ok(())
-    }
-
-    fn set_table(&mut self, table: Table, block: Ref) {
-        self.heap.set(self.tables, 2 + table as usize, Value::reference(block));
-    }
-
-    /// A tuple that is as long as its block.
-    fn new_tuple(&mut self, count: usize) -> Done<Ref> {
-        new_tuple(self.heap, count).map_err(|_| Pause::Memory)
+        self.look();
+        self.note_values();
+        true
     }
 
     /// Frees a block that nothing refers to any more.
@@ -298,57 +426,59 @@ impl<'m> Work<'_, 'm> {
         }
     }
 
-    /// Makes the tree's scratch `words` words large; what is in it is lost.
-    pub(super) fn tree_room(&mut self, words: usize) -> Done {
-        let old = self.table(Table::Tree);
-        if old.is_some() && self.heap.grow_in_place(old, 1 + words) {
-            return Ok(());
-        }
-        self.set_table(Table::Tree, Ref::NONE);
-        self.release(old);
-        let new = self.heap.alloc(Kind::NameScratch, 1 + words).map_err(|_| Pause::Memory)?;
-        self.set_table(Table::Tree, new);
-        Ok(())
-    }
-
-    /// Frees the tree.
-    pub(super) fn drop_tree(&mut self) {
-        self.tree = View::new(&[]);
-        let old = self.table(Table::Tree);
-        self.set_table(Table::Tree, Ref::NONE);
-        self.release(old);
-    }
-
-    /// The words of a table that is one block.
-    pub(super) fn cells(&self, table: Table) -> &'m [Cell<u32>] {
-        let block = self.table(table);
-        if block.is_some() { self.heap.cells(block, 1, self.heap.size(block) / 4 - 1) } else { &[] }
-    }
-
-    /// Makes room for `words` open blocks; those that are there are kept.
-    pub(super) fn blocks_room(&mut self, words: usize) -> Done {
-        let old = self.cells(Table::Blocks);
-        let new = self.heap.alloc(Kind::Scratch, 1 + words).map_err(|_| Pause::Memory)?;
-        for (index, word) in old.iter().enumerate() {
-            self.heap.set_raw(new, 1 + index, word.get());
-        }
-        let before = self.table(Table::Blocks);
-        self.set_table(Table::Blocks, new);
-        self.release(before);
-        Ok(())
-    }
-
     /// Makes room for what a task may add.
+    #[inline]
     pub(super) fn reserve(&mut self, need: Need) -> Done {
-        if self.here() + need.units > MAX_UNITS {
+        let (state, limits) = (&*self.state, &self.limits);
+        let fits = state.stack + need.frames <= limits.stack
+            && state.code + need.units <= limits.code
+            && state.values + VALUES_RESERVE <= limits.values
+            && state.lines + LINES_RESERVE <= limits.lines
+            && (state.unit.block == 0 || state.handlers + HANDLERS_RESERVE / 2 <= limits.handlers)
+            && state.code - state.unit.code + need.units <= MAX_UNITS
+            && state.code.max(state.lines) as usize + MARGIN <= LIMIT;
+        if fits { Ok(()) } else { self.reserve_more(need) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reserve_more(&mut self, need: Need) -> Done {
+        if self.here() + need.units > MAX_UNITS || self.state.code.max(self.state.lines) as usize + MARGIN > LIMIT {
             return self.fail_here("code is too large");
         }
-        self.reserve_frames(need.frames)?;
-        self.reserve_code(need.units)?;
-        self.reserve_values(VALUES_RESERVE)?;
-        let lines = self.state.lines;
-        self.room(Table::Lines, (lines + LINES_RESERVE).div_ceil(4))?;
-        if self.state.unit.block != 0 { self.reserve_handlers() } else { Ok(()) }
+        let (state, handlers) = (&*self.state, if self.state.unit.block != 0 { HANDLERS_RESERVE } else { 0 });
+        let wanted = [
+            (Table::Stack, (state.stack + need.frames) * 4),
+            (Table::Code, (state.code + need.units).div_ceil(2)),
+            (Table::Values, state.values + VALUES_RESERVE),
+            (Table::Lines, (state.lines + LINES_RESERVE).div_ceil(4)),
+            (Table::Handlers, state.handlers * 2 + handlers),
+        ];
+        for (table, words) in wanted {
+            if words as usize > self.capacity(table) {
+                self.want(table, words as usize);
+            }
+        }
+        if self.widen() { Ok(()) } else { Err(Pause::Again) }
+    }
+
+    /// Makes room for what is added between two tasks.
+    pub(super) fn reserve_between(&mut self, need: Need) -> Done {
+        while let Err(pause) = self.reserve(need) {
+            if pause != Pause::Again {
+                return Err(pause);
+            }
+            self.make_space()?;
+        }
+        self.forget_wants();
+        Ok(())
+    }
+
+    /// What was wanted is there, or not wanted any more.
+    #[inline]
+    pub(super) fn forget_wants(&mut self) {
+        self.state.want = [0; TABLES];
+        self.state.squeezed = false;
     }
 
     /// Makes room for `units` code units more.
@@ -377,11 +507,10 @@ impl<'m> Work<'_, 'm> {
         self.room(Table::Handlers, used + HANDLERS_RESERVE)
     }
 
-    /// Frees what a large statement needed. Chunks are kept: freed ones would only leave holes between what stays.
-    pub(super) fn trim(&mut self) {
-        if self.cells(Table::Tree).len() > 2 * TREE_KEPT {
-            self.heap.shrink(self.table(Table::Tree), 1 + TREE_KEPT);
-        }
+    /// True if no task has added more than it may; what a task adds beyond is not written.
+    #[inline]
+    pub(super) fn is_within_limits(&self) -> bool {
+        self.state.stack <= self.limits.stack && self.state.code <= self.limits.code
     }
 
     /// Keeps the names of the classes around, which the state has as plain words.
@@ -400,9 +529,12 @@ impl<'m> Work<'_, 'm> {
     /// Sets half-word `index` of the code table.
     #[inline(never)]
     pub(super) fn set_code_unit(&mut self, index: u32, unit: u16) {
-        let (chunk, place) = self.locate(Table::Code, index / 2);
-        let (word, shift) = (self.heap.word(chunk, place), index % 2 * 16);
-        self.heap.set_raw(chunk, place, word & !(0xffff << shift) | u32::from(unit) << shift);
+        if index < self.limits.code
+            && let Some(cell) = self.cell(Table::Code, index / 2)
+        {
+            let shift = index % 2 * 16;
+            cell.set(cell.get() & !(0xffff << shift) | u32::from(unit) << shift);
+        }
     }
 
     /// Byte `index` of the line table.
@@ -426,8 +558,8 @@ impl<'m> Work<'_, 'm> {
     /// Adds a value to the value table.
     #[inline(never)]
     pub(super) fn push_value(&mut self, value: Value) {
-        let (chunk, place) = self.locate(Table::Values, self.state.values);
-        self.heap.set(chunk, place, value);
+        let place = self.start(Table::Values) + self.state.values as usize;
+        self.heap.set(self.at, place, value);
         self.state.values += 1;
     }
 }

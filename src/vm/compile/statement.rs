@@ -66,7 +66,7 @@ impl Work<'_, '_> {
     /// The end of the text.
     pub(super) fn module_end(&mut self) -> Done {
         self.emit(Op::ReturnNone, 0, 0, 0);
-        self.drop_tree();
+        self.state.tree = 0;
         let code = self.finish_unit()?;
         self.heap.set(self.tables, scratch::RESULT, Value::reference(code));
         self.state.ended = true;

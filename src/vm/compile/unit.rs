@@ -1,7 +1,6 @@
 //! The function, class body or module body being compiled, and how its code block is made.
 
 use super::emit::ALL_BOUND;
-use super::frame::{Frame, Task};
 use super::scope::{BOUND, FREE, GLOBAL, NO_SCOPE, USED};
 use super::scratch::Table;
 use super::{Done, Pause, Work};
@@ -71,102 +70,132 @@ impl Field for UnitKind {
     }
 }
 
+/// Bytes on their way into words, or out of them.
+struct Packed {
+    words: [u32; WORDS],
+    at: usize,
+}
+
+impl Packed {
+    /// The next `bytes` bytes, which lie in one word.
+    fn next(&mut self, bytes: usize) -> (&mut u32, u32) {
+        let (word, shift) = (self.at / 4, self.at % 4 * 8);
+        self.at += bytes;
+        (&mut self.words[word.min(WORDS - 1)], shift as u32)
+    }
+
+    fn put(&mut self, bytes: usize, value: u32) {
+        let (word, shift) = self.next(bytes);
+        *word |= value << shift;
+    }
+
+    fn take(&mut self, bytes: usize) -> u32 {
+        let (word, shift) = self.next(bytes);
+        *word >> shift & u32::MAX >> (32 - 8 * bytes)
+    }
+}
+
 macro_rules! unit {
-    ($($(#[$doc:meta])* $field:ident: $type:ty,)* ; $($(#[$set_doc:meta])* $set:ident,)*) => {
+    ($($size:literal { $($(#[$doc:meta])* $field:ident: $type:ty,)* })* sets { $($(#[$set_doc:meta])* $set:ident,)* }) => {
         /// The state of one function being compiled.
         #[derive(Clone, Copy)]
-        pub(super) struct Unit { $($(#[$doc])* pub $field: $type,)* $($(#[$set_doc])* pub $set: u64,)* }
+        pub(super) struct Unit { $($($(#[$doc])* pub $field: $type,)*)* $($(#[$set_doc])* pub $set: u64,)* }
 
         /// Words of a suspended unit.
-        const WORDS: usize = [$(stringify!($field),)*].len() + [$(stringify!($set),)*].len() * 2;
+        const WORDS: usize = (0 $(+ $size * [$(stringify!($field),)*].len())* + 8 * [$(stringify!($set),)*].len()).div_ceil(4);
 
         impl Unit {
             fn pack(&self) -> [u32; WORDS] {
-                let mut words = [0; WORDS];
-                let mut next = 0;
-                $(words[next] = self.$field.pack(); next += 1;)*
-                $(words[next] = self.$set as u32; words[next + 1] = (self.$set >> 32) as u32; next += 2;)*
-                let _ = next;
-                words
+                let mut packed = Packed { words: [0; WORDS], at: 0 };
+                $(packed.put(4, self.$set as u32); packed.put(4, (self.$set >> 32) as u32);)*
+                $($(packed.put($size, self.$field.pack());)*)*
+                packed.words
             }
 
-            fn unpack(words: &[u32; WORDS]) -> Unit {
-                let mut next = 0;
-                $(let $field = Field::unpack(words[next]); next += 1;)*
-                $(let $set = u64::from(words[next]) | u64::from(words[next + 1]) << 32; next += 2;)*
-                let _ = next;
-                Unit { $($field,)* $($set,)* }
+            fn unpack(words: [u32; WORDS]) -> Unit {
+                let mut packed = Packed { words, at: 0 };
+                $(let $set = u64::from(packed.take(4)) | u64::from(packed.take(4)) << 32;)*
+                $($(let $field = Field::unpack(packed.take($size));)*)*
+                Unit { $($($field,)*)* $($set,)* }
             }
         }
     };
 }
 
+// What takes two bytes in a suspended unit is below 2^16: see `LIMIT` of `scratch.rs`.
 unit! {
-    /// What it is.
-    kind: UnitKind,
-    /// The flags of its code block.
-    flags: u8,
-    /// Its scope in the table of scopes, or `NO_SCOPE`.
-    scope: u32,
-    /// The scope of the innermost comprehension, or `scope`.
-    inner: u32,
-    /// Where its code starts in the table.
-    code: u32,
-    /// Where its values start.
-    values: u32,
-    /// Where its constants start in its values.
-    constants: u32,
-    /// Where its line table starts.
-    lines: u32,
-    /// Where its exception table starts.
-    handlers: u32,
-    /// The next free register.
-    top: u8,
-    /// Registers used at most.
-    peak: u8,
-    /// Registers of parameters and locals.
-    fixed: u8,
-    /// Locals beyond the registers.
-    far: u8,
-    /// The source line of what is emitted next.
-    line: u32,
-    /// The line the line table has come to.
-    line_written: u32,
-    /// The unit the line table has come to.
-    line_unit: u32,
-    /// The first line.
-    first_line: u32,
-    /// The innermost open block, a frame number, or 0.
-    block: u32,
-    /// The name of the class around, for private names; 0 if there is none.
-    class: u32,
-    /// Word 2 of the code block without the flags.
-    parameters: u32,
-    /// Units at the start that the prologue may take.
-    prologue: u32,
-    /// Parameters, `*args` and `**kwargs` included: they have the first registers.
-    arguments: u8,
-    /// Captured cells.
-    captured: u8,
-    /// Positional defaults.
-    defaults: u8,
-    /// The place that is being compiled cannot be reached.
-    dead: bool,
-    /// Something refers to this unit of the code: a jump before it must stay.
-    barrier: u32,
-    /// A class body whose methods need its `__class__` cell (in register 1).
-    class_cell: bool,
-    /// A class body that has annotations.
-    annotations: bool,
-    /// The next statement may be the docstring.
-    doc: bool,
-    ;
-    /// Registers that certainly have a value.
-    bound,
-    /// Registers of locals that are deleted somewhere.
-    deletable,
-    /// Registers that need `Undefine` at entry.
-    undefine,
+    4 {
+        /// The source line of what is emitted next.
+        line: u32,
+        /// The line the line table has come to.
+        line_written: u32,
+        /// The first line.
+        first_line: u32,
+        /// The name of the class around, for private names; 0 if there is none.
+        class: u32,
+        /// Word 2 of the code block without the flags.
+        parameters: u32,
+    }
+    2 {
+        /// Its scope in the table of scopes, or `NO_SCOPE`.
+        scope: u32,
+        /// The scope of the innermost comprehension, or `scope`.
+        inner: u32,
+        /// Where its code starts in the table.
+        code: u32,
+        /// Where its values start.
+        values: u32,
+        /// Where its constants start in its values.
+        constants: u32,
+        /// Where its line table starts.
+        lines: u32,
+        /// Where its exception table starts.
+        handlers: u32,
+        /// The unit the line table has come to.
+        line_unit: u32,
+        /// The innermost open block, a frame number, or 0.
+        block: u32,
+        /// Units at the start that the prologue may take.
+        prologue: u32,
+        /// Something refers to this unit of the code: a jump before it must stay.
+        barrier: u32,
+    }
+    1 {
+        /// What it is.
+        kind: UnitKind,
+        /// The flags of its code block.
+        flags: u8,
+        /// The next free register.
+        top: u8,
+        /// Registers used at most.
+        peak: u8,
+        /// Registers of parameters and locals.
+        fixed: u8,
+        /// Locals beyond the registers.
+        far: u8,
+        /// Parameters, `*args` and `**kwargs` included: they have the first registers.
+        arguments: u8,
+        /// Captured cells.
+        captured: u8,
+        /// Positional defaults.
+        defaults: u8,
+        /// The place that is being compiled cannot be reached.
+        dead: bool,
+        /// A class body whose methods need its `__class__` cell (in register 1).
+        class_cell: bool,
+        /// A class body that has annotations.
+        annotations: bool,
+        /// The next statement may be the docstring.
+        doc: bool,
+    }
+    sets {
+        /// Registers that certainly have a value.
+        bound,
+        /// Registers of locals that are deleted somewhere.
+        deletable,
+        /// Registers that need `Undefine` at entry.
+        undefine,
+    }
 }
 
 impl Unit {
@@ -214,6 +243,8 @@ impl Unit {
     }
 }
 
+/// Frames that a suspended unit takes.
+const UNIT_FRAMES: u32 = WORDS.div_ceil(4) as u32;
 /// Units the prologue of a class body may take: an empty `__annotations__`, and the cell.
 const CLASS_PROLOGUE: u32 = 4 + 3;
 /// Units the prologue of a function may take: `Undefine`.
@@ -226,12 +257,9 @@ pub(super) const CLASS_CELL: u8 = 1;
 impl Work<'_, '_> {
     /// Suspends the current unit and starts a new one; its values start with its qualified name and the file's name.
     pub(super) fn enter_unit(&mut self, kind: UnitKind, scope: u32, qualified: Value) -> Done {
-        self.reserve_frames(WORDS.div_ceil(3) as u32 + 8)?;
-        let words = self.state.unit.pack();
-        for part in words.chunks(3) {
-            let word = |index: usize| part.get(index).copied().unwrap_or(0);
-            self.push(Frame { x: word(0), y: word(1), z: word(2), ..Frame::new(Task::Words) });
-        }
+        self.reserve_frames(UNIT_FRAMES + 8)?;
+        self.put_words(Table::Stack, self.state.stack * 4, self.state.unit.pack());
+        self.state.stack += UNIT_FRAMES;
         self.start_unit(kind, scope, qualified);
         Ok(())
     }
@@ -434,17 +462,8 @@ impl Work<'_, '_> {
         if unit.kind == UnitKind::Module {
             return;
         }
-        let mut words = [0; WORDS];
-        let frames = WORDS.div_ceil(3) as u32;
-        let first = self.state.stack - frames;
-        for (index, part) in words.chunks_mut(3).enumerate() {
-            let frame = self.frame(first + 1 + index as u32);
-            for (word, value) in part.iter_mut().zip([frame.x, frame.y, frame.z]) {
-                *word = value;
-            }
-        }
-        self.state.stack = first;
-        self.state.unit = Unit::unpack(&words);
+        self.state.stack -= UNIT_FRAMES;
+        self.state.unit = Unit::unpack(self.get_words(Table::Stack, self.state.stack * 4));
     }
 
     /// Nothing after this point can be reached, until a label is bound.

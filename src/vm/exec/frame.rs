@@ -37,8 +37,6 @@ pub struct Retry {
     pub ip: u32,
     /// The turns left when it was started again: as many later mean that the program has not gone on.
     pub granted: i32,
-    /// How often the room asked for was doubled.
-    pub doublings: u8,
 }
 
 /// How a frame returns, beside its caller's instruction.

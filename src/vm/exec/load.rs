@@ -13,8 +13,8 @@ use crate::vm::syntax::{Mode, Source, SyntaxError};
 use crate::vm::types::{Args, Native, TypeId, bytearray, dict, native};
 use crate::vm::value::{Ref, Value};
 
-/// Attempts to find the memory for one step, each asking for twice as much as the one before.
-const ATTEMPTS: u32 = 16;
+/// Attempts to find the memory for one step.
+const ATTEMPTS: u32 = 64;
 
 /// Hidden natives of the prelude.
 pub static HIDDEN: &[Native] = &[
@@ -226,14 +226,16 @@ impl Vm<'_> {
     /// Performs an operation between instructions, with as many collections as it takes; MemoryError if there is no
     /// room. Nothing but roots survives a failed attempt.
     pub(crate) fn find_room<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Outcome<T> {
-        for doublings in 0..ATTEMPTS {
+        for attempt in 0..ATTEMPTS {
             let urgent = self.heap.set_urgent(true);
             let outcome = operation(self);
             self.heap.set_urgent(urgent);
             match outcome {
                 Err(Stop::Memory) => {
-                    // What allocates several times may miss each of them in turn: more room with every attempt.
-                    self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings);
+                    // What allocates several times may miss each of them in turn: room for all of them.
+                    if attempt > 0 {
+                        self.heap.want_more();
+                    }
                     if !self.make_room_now() {
                         break;
                     }

@@ -149,13 +149,14 @@ impl<'m> Vm<'m> {
 
     /// Does what may want memory, the collector being run if need be; `None` if there is not enough. Blocks may move.
     fn insist<T>(&mut self, mut operation: impl FnMut(&mut Self) -> Outcome<T>) -> Option<T> {
-        for doublings in 0..INSISTENCE {
+        for attempt in 0..INSISTENCE {
             let urgent = self.heap.set_urgent(true);
             let outcome = operation(self);
             self.heap.set_urgent(urgent);
             match outcome {
                 Ok(value) => return Some(value),
-                Err(Stop::Memory) => self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings),
+                Err(Stop::Memory) if attempt > 0 => self.heap.want_more(),
+                Err(Stop::Memory) => {}
                 Err(_) => return None,
             }
             if !self.make_room_now() {
@@ -415,8 +416,8 @@ impl<'m> Vm<'m> {
 
     /// Makes room for the allocation that failed, a slice at a time; `None`: start the instruction again.
     ///
-    /// An instruction that allocates twice may fail again at its second allocation. Each time it does so without the
-    /// program having gone on in between, twice as much room is asked for, until it succeeds or there is not so much.
+    /// An instruction that allocates twice may fail again at its second allocation. If it does so without the program
+    /// having gone on in between, room for all that it took before is asked for, too.
     pub(crate) fn make_room(&mut self) -> Option<Exit> {
         if self.heap.take_pause() {
             self.heap.turns -= 1;
@@ -428,13 +429,10 @@ impl<'m> Vm<'m> {
                 self.current_op(),
                 Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
             ));
-            let doublings = if again && self.frame.retry.granted == self.heap.granted() + ticks {
-                self.frame.retry.doublings + 1
-            } else {
-                0
-            };
-            self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, granted: 0, doublings };
-            self.heap.wanted = self.heap.wanted.saturating_mul(1 << doublings.min(24));
+            if again && self.frame.retry.granted == self.heap.granted() + ticks {
+                self.heap.want_more();
+            }
+            self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, granted: 0 };
             self.frame.collecting = true;
         }
         loop {

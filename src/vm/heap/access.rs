@@ -51,13 +51,13 @@ impl Memory<'_> {
     fn values_rarely(self, at: Ref, header: Header, words: usize) -> Range<usize> {
         let counted = || (Value::from_bits(self.word(at, 1)).small_int() & 0xff_ffff) as usize;
         match header.scan() {
-            Scan::Raw | Scan::Stack | Scan::Weak | Scan::Words => 0..0,
+            Scan::Raw | Scan::Stack | Scan::Weak => 0..0,
             Scan::Values => 1..words,
             Scan::Head => 1..words.min(4),
             Scan::Tail => 2..words.min(4),
             Scan::Code => 6..words.min(6 + (self.word(at, 1) & 0xffff) as usize),
             Scan::Pairs => 2..words.min(2 + counted() * 2),
-            Scan::Singles => 2..words.min(2 + counted()),
+            Scan::Singles | Scan::Mixed => 2..words.min(2 + counted()),
         }
     }
 }
@@ -265,13 +265,12 @@ impl<'m> Heap<'m> {
         }
     }
 
-    /// Stores a word, perhaps a name, into a block of the kind `NameScratch`.
-    #[inline]
-    pub fn set_word(&mut self, at: Ref, index: usize, word: u32) {
+    /// Tells the collector of words, perhaps names, that are about to be stored into a workspace.
+    #[inline(always)]
+    pub fn keep_words(&mut self, words: &[u32]) {
         if self.is_marking() {
-            self.keep_word(word);
+            words.iter().for_each(|word| self.keep_word(*word));
         }
-        self.memory.put(at, index, word);
     }
 
     /// Copies values from one block to another or inside one, as `memmove` does.

@@ -154,8 +154,8 @@ impl Heap<'_> {
         Ok(Ref(at))
     }
 
-    /// Makes a block that is never moved, as high up as is easily found: there it does not divide the free space.
-    pub(super) fn alloc_pinned(&mut self, words: usize) -> Result<Ref, Stop> {
+    /// Makes a block that compaction does not move, as high up as is easily found: there it does not divide the free space.
+    pub(super) fn alloc_pinned(&mut self, kind: Kind, words: usize) -> Result<Ref, Stop> {
         let granules = (words.saturating_add(1) / 2).max(1);
         let is_large = granules >= LARGE as usize;
         let total = granules.saturating_add(is_large as usize);
@@ -171,7 +171,7 @@ impl Heap<'_> {
             at += GRANULE;
         }
         let size = granules.min(LARGE as usize) as u8;
-        self.memory.store(at, Header::new(Kind::Future, size).0 | tint);
+        self.memory.store(at, Header::new(kind, size).0 | tint);
         Ok(Ref(at))
     }
 
@@ -230,7 +230,7 @@ impl Heap<'_> {
     }
 
     /// The torture switches' say in an allocation.
-    fn may_allocate(&mut self) -> bool {
+    pub(super) fn may_allocate(&mut self) -> bool {
         if !self.torture.is_on() {
             return true;
         }
@@ -250,7 +250,7 @@ impl Heap<'_> {
     }
 
     /// Lets blocks be cut from the next slice of the current hole without further thought.
-    fn cut_slice(&mut self) {
+    pub(super) fn cut_slice(&mut self) {
         let slice = if self.torture.is_on() { 0 } else { SLICE.min(self.space.left()) };
         self.space.limit = self.space.hole + slice;
         self.charge(slice);
@@ -292,7 +292,7 @@ impl Heap<'_> {
     }
 
     /// Makes a run of granules free and joins it with the free space behind it.
-    fn give_back(&mut self, at: u32, granules: u32) {
+    pub(super) fn give_back(&mut self, at: u32, granules: u32) {
         let end = at + granules * GRANULE;
         let is_free = self.is_free(end);
         if self.cycle.sweep == end && (is_free || self.is_hole(end)) {

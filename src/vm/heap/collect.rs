@@ -14,6 +14,10 @@ const LEAST_BUDGET: u32 = 200;
 /// Larger budgets are lowered to this.
 const MOST_BUDGET: u32 = 1 << 30;
 
+/// How often in a row an instruction may start again with less room than it seems to need: part of what it allocated may
+/// have been kept.
+const SCARCE: u8 = 24;
+
 /// How far a step came.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Progress {
@@ -103,13 +107,21 @@ pub(super) struct Cycle {
     pub place: u32,
     /// While compacting: granules of the block being moved.
     pub moving: u32,
+    /// While compacting: the gap that becomes the current hole, or 0.
+    pub below: u32,
     /// Units of debt for an allocated byte.
     rate: u32,
     /// Units spent in this cycle, and in the last one.
     work: u32,
     last_work: u32,
-    /// Bytes allocated since `make_room` ended.
-    taken: usize,
+    /// Bytes that were free when `make_room` ended.
+    left: u32,
+    /// Above 0: what is wanted at least, where more would be better.
+    least: usize,
+    /// How often in a row more was asked for.
+    again: u8,
+    /// How often in a row only the least was to be had.
+    scarce: u8,
     high_water: u32,
     worst_step: u32,
     collections: u32,
@@ -133,10 +145,14 @@ impl Cycle {
             run: 0,
             place: 0,
             moving: 0,
+            below: 0,
             rate: 1,
             work: 0,
             last_work: 0,
-            taken: 0,
+            left: 0,
+            least: 0,
+            again: 0,
+            scarce: 0,
             high_water: 0,
             worst_step: 0,
             collections: 0,
@@ -191,7 +207,7 @@ impl Heap<'_> {
         if let Some(verdict) = self.torture_verdict() {
             return self.room_made(verdict);
         }
-        if self.wanted > self.memory.limit() as usize {
+        if self.least_wanted() > self.memory.limit() as usize {
             return self.room_made(false);
         }
         if !self.is_moving() && self.fits() {
@@ -208,25 +224,51 @@ impl Heap<'_> {
             return Progress::More;
         }
         self.cycle.rescue = match self.cycle.rescue {
-            Rescue::Collect if self.space.bytes() as usize >= self.wanted => {
+            Rescue::Collect if self.space.bytes() as usize >= self.least_wanted() => {
                 self.begin_compaction();
                 Rescue::Compact
             }
             Rescue::Finish => Rescue::Collect,
-            _ => return self.room_made(false),
+            _ => return self.only_least_made(),
         };
         Progress::More
     }
 
+    /// What is wanted at least.
+    fn least_wanted(&self) -> usize {
+        if self.cycle.least > 0 { self.cycle.least } else { self.wanted }
+    }
+
+    /// There is not what was wanted: perhaps something less will do.
+    fn only_least_made(&mut self) -> Progress {
+        if self.wanted_below.is_some() {
+            // Something else that stays is in the way: the workspace must go elsewhere.
+            self.wanted = self.least_wanted().saturating_add(self.size(self.wanted_below));
+            self.wanted_below = Ref::NONE;
+            return if self.fits() { self.room_made(true) } else { self.room_made(false) };
+        }
+        self.cycle.scarce = self.cycle.scarce.saturating_add(1);
+        self.wanted = self.least_wanted();
+        let may_do = self.cycle.least > 0 && self.cycle.scarce <= SCARCE && self.fits();
+        self.room_made(may_do)
+    }
+
     /// To be called when an instruction, started again after `make_room`, fails once more: asks for all that it
-    /// allocated so far in addition.
+    /// allocated so far in addition, and for twice as much each further time, since some may lie where it is in the way.
     pub fn want_more(&mut self) {
-        self.wanted = self.wanted.saturating_add(self.cycle.taken);
+        let taken = self.cycle.left.saturating_sub(self.space.bytes()).max(2 * GRANULE) as usize;
+        self.cycle.least = self.wanted;
+        self.wanted = self.wanted.saturating_add(taken.saturating_mul(1 << self.cycle.again.min(24)));
+        self.cycle.again = self.cycle.again.saturating_add(1);
     }
 
     fn room_made(&mut self, verdict: bool) -> Progress {
         self.cycle.rescue = Rescue::No;
-        self.cycle.taken = 0;
+        if self.cycle.least == 0 {
+            (self.cycle.again, self.cycle.scarce) = (0, 0);
+        }
+        (self.cycle.left, self.cycle.least) = (self.space.bytes(), 0);
+        self.wanted_below = Ref::NONE;
         Progress::Done(verdict)
     }
 
@@ -246,6 +288,12 @@ impl Heap<'_> {
 
     /// True if the bytes wanted can be placed.
     fn fits(&self) -> bool {
+        if self.wanted_below.is_some() {
+            return self.starts_wanted(self.space.end) && self.space.left() as usize >= self.wanted;
+        }
+        if self.wanted > self.memory.limit() as usize {
+            return false;
+        }
         let granules = self.wanted.div_ceil(GRANULE as usize) as u32;
         granules * GRANULE <= self.space.left() || self.space.find(self.memory, granules).is_some()
     }
@@ -381,7 +429,6 @@ impl Heap<'_> {
         if self.debt > 0 {
             self.ring();
         }
-        self.cycle.taken = self.cycle.taken.saturating_add(bytes as usize);
         self.cycle.high_water = self.cycle.high_water.max(self.memory.limit() - FIRST - self.space.bytes());
     }
 

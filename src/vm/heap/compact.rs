@@ -35,6 +35,7 @@ impl Heap<'_> {
         self.cycle.place = FIRST;
         self.cycle.part = 0;
         self.cycle.moving = 0;
+        self.cycle.below = 0;
     }
 
     /// What stands at an address where a block starts.
@@ -164,6 +165,9 @@ impl Heap<'_> {
         if start < end {
             self.space.put_last(self.memory, start, (end - start) / GRANULE);
             self.cycle.place = end;
+            if self.cycle.below == 0 || self.starts_wanted(end) {
+                self.cycle.below = start;
+            }
         }
     }
 
@@ -186,10 +190,20 @@ impl Heap<'_> {
         }
     }
 
-    /// What lies behind the last block is the current hole.
+    /// What lies behind the last block is the current hole, unless there is nothing, or the gap before a workspace is
+    /// what is wanted.
     fn end_compaction(&mut self) {
         self.cycle.phase = Phase::Idle;
         self.cycle.compactions = self.cycle.compactions.wrapping_add(1);
-        self.open_hole(self.cycle.place, self.memory.limit());
+        let (place, below, limit) = (self.cycle.place, self.cycle.below, self.memory.limit());
+        let end = below + size_of_free(self.memory, below) * GRANULE;
+        if below == 0 || place < limit && !self.starts_wanted(end) {
+            return self.open_hole(place, limit);
+        }
+        if place < limit {
+            self.space.put_last(self.memory, place, (limit - place) / GRANULE);
+        }
+        self.take_free(below);
+        self.open_hole(below, end);
     }
 }

@@ -16,6 +16,7 @@
 //! has been dropped in place, and there are none but in a heap whose slice is its own for ever. Only this file
 //! writes to bytes 8..12 and from 16 on.
 
+use super::layout::Kind;
 use super::{Heap, Root};
 use crate::vm::Vm;
 use crate::vm::raise::{Outcome, Stop};
@@ -232,7 +233,7 @@ impl<'m> Heap<'m> {
         if !self.is_forever {
             return Ok(None);
         }
-        let block = self.alloc_pinned((CALL + size_of::<Call<J>>()).div_ceil(4))?;
+        let block = self.alloc_pinned(Kind::Future, (CALL + size_of::<Call<J>>()).div_ceil(4))?;
         self.set_stage(block, Stage::Empty, NO_MODULE);
         self.has_natives = true;
         Ok(Some(block))
@@ -256,7 +257,7 @@ impl<'m> Heap<'m> {
 
     /// How far a future has come; `Over` for what is none.
     pub fn stage(&self, block: Ref) -> Stage {
-        if !self.memory.header(block).is_pinned() {
+        if !self.memory.header(block).is_future() {
             return Stage::Over;
         }
         match self.value(block, STAGE).small_int() & 0xff {
@@ -364,8 +365,8 @@ impl<'m> Heap<'m> {
 
     /// Where table and call of a future stand.
     fn future_place(&self, block: Ref) -> Option<(NonNull<&'static Table>, NonNull<u8>)> {
-        let header = self.memory.header(block);
-        if !header.is_pinned() || !self.memory.holds(block.0) || self.size(block) < CALL {
+        let header = self.header(block);
+        if !header.is_future() || !self.memory.holds(block.0) || self.size(block) < CALL {
             return None;
         }
         let start = NonNull::new(self.memory.pointer(block)?.cast_mut())?.cast::<u8>();

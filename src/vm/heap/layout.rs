@@ -35,8 +35,8 @@ pub enum Scan {
     Weak,
     /// Words 2 and 3 are values.
     Tail,
-    /// Any words; those that look like names keep them.
-    Words,
+    /// As `Singles`; behind the values any words, of which those that look like names keep them.
+    Mixed,
 }
 
 /// A number for every value of the header's kind field.
@@ -176,8 +176,8 @@ kinds! {
     Scratch Raw,
     /// The table of interned names: `[count and more]` then string blocks or 0, by index; see `names.rs`.
     Names Weak,
-    /// As `Scratch`, with names in it.
-    NameScratch Words,
+    /// `[count][value]…` and any words, perhaps names: the compiler's memory, which is not moved by compaction; see `workspace.rs`.
+    Workspace Mixed,
     /// `[dict]`: `C.__dict__`
     MappingProxy Values,
     /// `[class][name]`: what `S.x` is for a name of `__slots__`
@@ -288,9 +288,14 @@ impl Header {
         (self.0 & 63).wrapping_sub(Kind::Native as u32) <= 1
     }
 
+    /// True for a future, also for one that is to be dropped.
+    pub(super) const fn is_future(self) -> bool {
+        self.is(Kind::Future) || self.is(Kind::DeadFuture)
+    }
+
     /// True if the block stays where it is.
     pub(super) const fn is_pinned(self) -> bool {
-        self.is(Kind::Future) || self.is(Kind::DeadFuture)
+        self.is_future() || self.is(Kind::Workspace)
     }
 
     /// How the collector finds the block's references.

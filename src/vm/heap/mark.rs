@@ -38,8 +38,8 @@ impl Heap<'_> {
     fn drain(&mut self, fuel: &mut i32) {
         while *fuel > 0 && (self.cycle.scan.is_some() || self.pop_gray()) {
             let header = self.memory.header(self.cycle.scan);
-            if header.scan() == Scan::Words {
-                self.mark_scratch(fuel);
+            if header.scan() == Scan::Mixed {
+                self.mark_mixed(fuel);
                 continue;
             }
             let values = self.memory.values(self.cycle.scan, header);
@@ -54,13 +54,15 @@ impl Heap<'_> {
         }
     }
 
-    /// Marks the names in the next words of the block being scanned.
-    fn mark_scratch(&mut self, fuel: &mut i32) {
+    /// Marks the names in the next words of the block being scanned, and what its values refer to.
+    fn mark_mixed(&mut self, fuel: &mut i32) {
         let (at, start) = (self.cycle.scan, self.cycle.part.max(1));
-        let words = self.memory.granules(at, self.memory.header(at)) as usize * 2;
+        let header = self.memory.header(at);
+        let (words, values) = (self.memory.granules(at, header) as usize * 2, self.memory.values(at, header));
         let end = words.min(start + PORTION);
         for index in start..end {
-            self.keep_word(self.memory.word(at, index));
+            let word = self.memory.word(at, index);
+            if values.contains(&index) { self.mark(word, fuel) } else { self.keep_word(word) }
         }
         *fuel -= 40 + 20 * end.saturating_sub(start) as i32;
         self.cycle.part = end;

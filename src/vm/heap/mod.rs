@@ -49,6 +49,7 @@ mod tests;
 mod verify;
 mod weak;
 mod work;
+mod workspace;
 
 pub use allocate::Torture;
 pub use census::Piece;
@@ -61,7 +62,7 @@ pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
 pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Work};
 
 use crate::vm::name::Name;
-use crate::vm::value::Value;
+use crate::vm::value::{Ref, Value};
 use core::cell::Cell;
 
 /// The slice cannot hold a heap.
@@ -94,6 +95,8 @@ pub struct Heap<'m> {
     spare: i32,
     /// The bytes that the last failed allocation asked for.
     pub wanted: usize,
+    /// The workspace right before which they are wanted, or none.
+    wanted_below: Ref,
     torture: Torture,
     /// How far the long work of an instruction came.
     notes: work::Notes,
@@ -136,6 +139,7 @@ impl<'m> Heap<'m> {
             turns: 0,
             spare: 0,
             wanted: 0,
+            wanted_below: Ref::NONE,
             torture: Torture::default(),
             notes: work::Notes::none(),
             has_natives: false,

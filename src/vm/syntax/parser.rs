@@ -89,6 +89,8 @@ pub struct Parser {
     mode: Mode,
     /// The line in which the window starts.
     window_line: u32,
+    /// Words of the last tree.
+    tree: u32,
 }
 
 /// A place to come back to: between two statements.
@@ -115,7 +117,7 @@ impl Parser {
             decorated: false,
             begun: false,
         };
-        Parser { state, mode, window_line: 1 }
+        Parser { state, mode, window_line: 1, tree: 0 }
     }
 
     /// Reads one statement; its tree is in the memory until the next call. On `Stop` the parser has not moved.
@@ -131,7 +133,10 @@ impl Parser {
         let lexer = Lexer::new(source.text, source.complete, at, state.line, line_start);
         let mut reader = Reader::new(lexer, names, memory);
         let statement = self.event(&mut reader);
-        let Some(halt) = reader.lexer.halt else { return Ok(statement) };
+        let Some(halt) = reader.lexer.halt else {
+            self.tree = reader.top as u32;
+            return Ok(statement);
+        };
         self.state = before;
         Err(match halt {
             Halt::Syntax => Stop::Syntax(reader.lexer.fault),
@@ -140,6 +145,11 @@ impl Parser {
             Halt::Starved => Stop::Starved,
             Halt::NoMemory => Stop::NoMemory,
         })
+    }
+
+    /// How many words from the memory's start on the tree of the last statement takes.
+    pub fn tree_words(&self) -> u32 {
+        self.tree
     }
 
     /// The place before the next statement.
