@@ -84,14 +84,14 @@ impl Work<'_, '_> {
             return;
         }
         let mut units = here - unit.line_unit;
-        // What does not fit is caught up with later: a task has room for so much.
-        for _ in 0..11 {
+        // What does not fit is caught up with later.
+        while lines != 0 && self.has_line_room() {
             let part = lines.clamp(-128, 127);
             if units > 254 {
                 self.push_line_byte(255);
                 self.push_line_byte(0);
                 units -= 254;
-            } else if lines != 0 {
+            } else {
                 self.push_line_byte(units as u8);
                 self.push_line_byte(part as i8 as u8);
                 units = 0;

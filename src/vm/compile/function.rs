@@ -87,7 +87,8 @@ impl Work<'_, '_> {
     /// Gets the memory for a definition, so that nothing fails once the decorators have been changed.
     fn reserve_definition(&mut self, node: Node) -> Done {
         let parameters = self.tree().child(node, 1).map_or(0, |parameters| self.tree().count(parameters));
-        self.reserve_frames(parameters + self.tree().count(node) + 16)
+        let arguments = if self.tree().kind(node) == Kind::Class { self.tree().count(node) } else { 0 };
+        self.reserve_frames(parameters + arguments + 11)
     }
 
     /// The number of the lowest frame of the decorators on top; the one after the top if there are none.
@@ -433,7 +434,8 @@ impl Work<'_, '_> {
 
     /// Emits the making of cells.
     fn make_cells(&mut self, scope: u32) -> Done {
-        self.reserve_code(u32::from(FIXED_REGISTERS) + 8)?;
+        let cells = (scope + 1..self.state.scopes).filter(|index| self.entry(*index).flags & CHILD != 0).count();
+        self.reserve_code(cells as u32 + 8)?;
         for index in scope + 1..self.state.scopes {
             let entry = self.entry(index);
             let is_cell = entry.flags & BOUND != 0 && entry.flags & (FREE | GLOBAL | NONLOCAL) == 0;

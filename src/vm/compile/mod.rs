@@ -400,10 +400,15 @@ impl<'a, 'm> Work<'a, 'm> {
         Ok(())
     }
 
-    /// What an event's frames need.
+    /// What the task of an event needs.
     fn need_of_event(&self, event: Statement) -> Need {
         match event {
-            Statement::Simple(node) if self.tree().kind(node) == Kind::Expression => Need::LITTLE,
+            Statement::Simple(_) if self.state.scanning => Need::LITTLE,
+            Statement::Simple(node) => match self.tree().kind(node) {
+                Kind::Expression => Need::LITTLE,
+                Kind::Assign | Kind::AugmentedAssign | Kind::Return | Kind::Pass => Need::SOME,
+                _ => Need::MOST,
+            },
             Statement::End => Need::LITTLE,
             _ => Need::MOST,
         }
@@ -411,14 +416,21 @@ impl<'a, 'm> Work<'a, 'm> {
 
     /// What a task needs: little only if that has been made sure of.
     fn need_of(&self, frame: Frame) -> Need {
-        let is_little = match frame.task {
-            Task::Into | Task::Effect => {
-                matches!(self.tree().kind(Node(frame.x)), Kind::Name | Kind::Call | Kind::String | Kind::Int)
-            }
-            Task::CallArguments | Task::Release | Task::Emit | Task::Event | Task::ModuleEnd => true,
-            _ => false,
-        };
-        if is_little { Need::LITTLE } else { Need::MOST }
+        match frame.task {
+            Task::Into | Task::Effect => match self.tree().kind(Node(frame.x)) {
+                Kind::Name | Kind::Call | Kind::String | Kind::Int | Kind::Attribute | Kind::Binary | Kind::Subscript => {
+                    Need::LITTLE
+                }
+                _ => Need::MOST,
+            },
+            Task::CallArguments | Task::Release | Task::Emit | Task::Event | Task::ModuleEnd | Task::Label => Need::LITTLE,
+            Task::Store | Task::StoreName | Task::MarkBound | Task::Check | Task::StatementEnd | Task::UnitEnd => Need::LITTLE,
+            Task::EnterFunction | Task::Defaults | Task::Jump | Task::JumpTo | Task::JumpRegister => Need::SOME,
+            Task::Scan | Task::ScanScope | Task::ScanLeave | Task::ScanSettle => Need::SCAN,
+            Task::WithAfter | Task::WithHandler | Task::WithClose | Task::TryClose | Task::Leave => Need::BLOCK,
+            Task::FinallyClose | Task::FinallyExit | Task::FinallyHandlers => Need::BLOCK,
+            _ => Need::MOST,
+        }
     }
 
     fn checkpoint(&self) -> Checkpoint {

@@ -74,7 +74,7 @@ const WORDS: usize = SCAN_CLASS + 1;
 
 /// What any task may add: values, bytes of the line table, words of handlers.
 const VALUES_RESERVE: u32 = 4;
-const LINES_RESERVE: u32 = 24;
+const LINES_RESERVE: u32 = 8;
 const HANDLERS_RESERVE: u32 = 8;
 
 /// What a task may add to the tables that most tasks add to.
@@ -84,13 +84,21 @@ pub(super) struct Need {
     pub frames: u32,
     /// Code units.
     pub units: u32,
+    /// Entries of exception tables, also where no block is open.
+    pub handlers: u32,
 }
 
 impl Need {
+    /// What only records names.
+    pub(super) const SCAN: Need = Need { frames: 5, units: 0, handlers: 0 };
     /// A short task: a name, a call, the end of something.
-    pub(super) const LITTLE: Need = Need { frames: 4, units: 12 };
+    pub(super) const LITTLE: Need = Need { frames: 4, units: 12, handlers: 0 };
+    /// A task of middle length.
+    pub(super) const SOME: Need = Need { frames: 6, units: 16, handlers: 0 };
+    /// The end of a block.
+    pub(super) const BLOCK: Need = Need { frames: 8, units: 32, handlers: 4 };
     /// Any task.
-    pub(super) const MOST: Need = Need { frames: 11, units: 32 };
+    pub(super) const MOST: Need = Need { frames: 11, units: 32, handlers: 0 };
 }
 /// Words for open blocks that are added at once.
 pub(super) const BLOCKS_MORE: usize = 2;
@@ -235,6 +243,7 @@ impl<'m> Work<'_, 'm> {
     /// Sets word `index` of a table that has no names in it.
     #[inline]
     pub(super) fn put(&mut self, table: Table, index: u32, word: u32) {
+        debug_assert!((index as usize) < self.capacity(table), "a task added more than it may");
         if let Some(cell) = self.cell(table, index) {
             cell.set(word);
         }
@@ -434,10 +443,14 @@ impl<'m> Work<'_, 'm> {
             && state.code + need.units <= limits.code
             && state.values + VALUES_RESERVE <= limits.values
             && state.lines + LINES_RESERVE <= limits.lines
-            && (state.unit.block == 0 || state.handlers + HANDLERS_RESERVE / 2 <= limits.handlers)
+            && state.handlers + self.handlers_needed(need) <= limits.handlers
             && state.code - state.unit.code + need.units <= MAX_UNITS
             && state.code.max(state.lines) as usize + MARGIN <= LIMIT;
         if fits { Ok(()) } else { self.reserve_more(need) }
+    }
+
+    fn handlers_needed(&self, need: Need) -> u32 {
+        if self.state.unit.block != 0 { HANDLERS_RESERVE / 2 } else { need.handlers }
     }
 
     #[cold]
@@ -446,13 +459,13 @@ impl<'m> Work<'_, 'm> {
         if self.here() + need.units > MAX_UNITS || self.state.code.max(self.state.lines) as usize + MARGIN > LIMIT {
             return self.fail_here("code is too large");
         }
-        let (state, handlers) = (&*self.state, if self.state.unit.block != 0 { HANDLERS_RESERVE } else { 0 });
+        let (state, handlers) = (&*self.state, self.handlers_needed(need));
         let wanted = [
             (Table::Stack, (state.stack + need.frames) * 4),
             (Table::Code, (state.code + need.units).div_ceil(2)),
             (Table::Values, state.values + VALUES_RESERVE),
             (Table::Lines, (state.lines + LINES_RESERVE).div_ceil(4)),
-            (Table::Handlers, state.handlers * 2 + handlers),
+            (Table::Handlers, (state.handlers + handlers) * 2),
         ];
         for (table, words) in wanted {
             if words as usize > self.capacity(table) {
@@ -507,6 +520,11 @@ impl<'m> Work<'_, 'm> {
         self.room(Table::Handlers, used + HANDLERS_RESERVE)
     }
 
+    /// True if there is room for a pair of the line table.
+    pub(super) fn has_line_room(&self) -> bool {
+        self.state.lines + 2 <= self.limits.lines
+    }
+
     /// True if no task has added more than it may; what a task adds beyond is not written.
     #[inline]
     pub(super) fn is_within_limits(&self) -> bool {
@@ -558,6 +576,7 @@ impl<'m> Work<'_, 'm> {
     /// Adds a value to the value table.
     #[inline(never)]
     pub(super) fn push_value(&mut self, value: Value) {
+        debug_assert!(self.state.values < self.limits.values, "a task added more values than it may");
         let place = self.start(Table::Values) + self.state.values as usize;
         self.heap.set(self.at, place, value);
         self.state.values += 1;

@@ -257,7 +257,7 @@ pub(super) const CLASS_CELL: u8 = 1;
 impl Work<'_, '_> {
     /// Suspends the current unit and starts a new one; its values start with its qualified name and the file's name.
     pub(super) fn enter_unit(&mut self, kind: UnitKind, scope: u32, qualified: Value) -> Done {
-        self.reserve_frames(UNIT_FRAMES + 8)?;
+        self.reserve_frames(UNIT_FRAMES + 5)?;
         self.put_words(Table::Stack, self.state.stack * 4, self.state.unit.pack());
         self.state.stack += UNIT_FRAMES;
         self.start_unit(kind, scope, qualified);
