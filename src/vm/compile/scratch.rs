@@ -365,14 +365,15 @@ impl<'m> Work<'_, 'm> {
         if self.grow(&sizes, total) {
             return Ok(());
         }
-        match self.heap.alloc_workspace(total) {
-            Ok(new) => self.move_to(new, &sizes),
-            Err(_) => {
-                self.heap.want_workspace(self.at, total);
-                return Err(Pause::Memory);
-            }
+        // At the arena's end all that is free can come to lie before it; elsewhere what is free may lie behind it for good.
+        if !self.heap.is_at_end(self.at)
+            && let Ok(new) = self.heap.alloc_workspace(total)
+        {
+            self.move_to(new, &sizes);
+            return Ok(());
         }
-        Ok(())
+        self.heap.want_workspace(self.at, total);
+        Err(Pause::Memory)
     }
 
     /// Takes another block.

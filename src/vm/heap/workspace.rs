@@ -25,6 +25,11 @@ impl Heap<'_> {
         at.0 - self.memory.granules_before(self.header(at)) * GRANULE
     }
 
+    /// True if nothing lies behind a block.
+    pub fn is_at_end(&self, at: Ref) -> bool {
+        at.0 as usize + self.size(at) == self.memory.limit() as usize
+    }
+
     /// True if the workspace before which there must be room starts at an address.
     pub(super) fn starts_wanted(&self, start: u32) -> bool {
         self.wanted_below.is_some() && self.start_of(self.wanted_below) == start
