@@ -60,8 +60,8 @@ use super::syntax::{
     Stop as Halted, SyntaxError,
 };
 use super::value::{Ref, Value};
-use frame::{Frame, Task};
 use core::cell::Cell;
+use frame::{Frame, Task};
 use scratch::{Need, Table};
 use unit::{Unit, UnitKind};
 use view::View;
@@ -418,13 +418,21 @@ impl<'a, 'm> Work<'a, 'm> {
     fn need_of(&self, frame: Frame) -> Need {
         match frame.task {
             Task::Into | Task::Effect => match self.tree().kind(Node(frame.x)) {
-                Kind::Name | Kind::Call | Kind::String | Kind::Int | Kind::Attribute | Kind::Binary | Kind::Subscript => {
-                    Need::LITTLE
-                }
+                Kind::Name
+                | Kind::Call
+                | Kind::String
+                | Kind::Int
+                | Kind::Attribute
+                | Kind::Binary
+                | Kind::Subscript => Need::LITTLE,
                 _ => Need::MOST,
             },
-            Task::CallArguments | Task::Release | Task::Emit | Task::Event | Task::ModuleEnd | Task::Label => Need::LITTLE,
-            Task::Store | Task::StoreName | Task::MarkBound | Task::Check | Task::StatementEnd | Task::UnitEnd => Need::LITTLE,
+            Task::CallArguments | Task::Release | Task::Emit | Task::Event | Task::ModuleEnd | Task::Label => {
+                Need::LITTLE
+            }
+            Task::Store | Task::StoreName | Task::MarkBound | Task::Check | Task::StatementEnd | Task::UnitEnd => {
+                Need::LITTLE
+            }
             Task::EnterFunction | Task::Defaults | Task::Jump | Task::JumpTo | Task::JumpRegister => Need::SOME,
             Task::Scan | Task::ScanScope | Task::ScanLeave | Task::ScanSettle => Need::SCAN,
             Task::WithAfter | Task::WithHandler | Task::WithClose | Task::TryClose | Task::Leave => Need::BLOCK,

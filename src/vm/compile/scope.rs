@@ -101,12 +101,7 @@ impl Work<'_, '_> {
     #[inline(never)]
     pub(super) fn entry(&self, index: u32) -> Entry {
         let [name, word] = self.get_words(Table::Scopes, index * 2);
-        Entry {
-            word: name,
-            flags: word & 0xfff,
-            slot: (word >> 12) as u8,
-            owner: word >> 20,
-        }
+        Entry { word: name, flags: word & 0xfff, slot: (word >> 12) as u8, owner: word >> 20 }
     }
 
     /// Writes entry `index`.

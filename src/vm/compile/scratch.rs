@@ -405,7 +405,8 @@ impl<'m> Work<'_, 'm> {
         self.state.squeezed = true;
         self.state.want = [0; TABLES];
         let tree = if keeps_tree { self.capacity(Table::Tree) } else { 0 };
-        let (sizes, total) = self.sizes(|table| if table == Table::Tree { tree.max(self.used(table)) } else { self.used(table) });
+        let (sizes, total) =
+            self.sizes(|table| if table == Table::Tree { tree.max(self.used(table)) } else { self.used(table) });
         let front = (self.cells.len().saturating_sub(total)) & !1;
         if front == 0 {
             return false;
