@@ -62,9 +62,13 @@ impl Heap<'_> {
         let end = words.min(start + PORTION);
         for index in start..end {
             let word = self.memory.word(at, index);
-            if values.contains(&index) { self.mark(word, fuel) } else { self.keep_word(word) }
+            if values.contains(&index) {
+                self.mark(word, fuel);
+            } else if let Some(name) = Value::from_bits(word).as_name() {
+                self.mark_name(name, fuel);
+            }
         }
-        *fuel -= 40 + 20 * end.saturating_sub(start) as i32;
+        *fuel -= 40 + 10 * end.saturating_sub(start) as i32;
         self.cycle.part = end;
         if end >= words {
             self.cycle.scan = Ref::NONE;
