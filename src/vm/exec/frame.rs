@@ -37,6 +37,10 @@ pub struct Retry {
     pub ip: u32,
     /// The turns left when it was started again: as many later mean that the program has not gone on.
     pub granted: i32,
+    /// It has done a portion of its work since then.
+    pub has_paused: bool,
+    /// How often it failed again after portions of its work.
+    pub failures: u8,
 }
 
 /// How a frame returns, beside its caller's instruction.

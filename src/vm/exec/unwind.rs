@@ -16,6 +16,8 @@ const INSISTENCE: u32 = 8;
 const CHAIN: usize = 100;
 /// In the place of the exception handled before: that of whoever resumes the generator.
 const INHERITED: Value = Value::ELLIPSIS;
+/// How often an instruction may fail after having done portions of its work: whether it came any further is not known.
+const FAILURES: u8 = 16;
 /// The collector's work between two chances for the firmware, in about instructions.
 const SLICE: u32 = 2000;
 
@@ -417,20 +419,28 @@ impl<'m> Vm<'m> {
     /// Makes room for the allocation that failed, a slice at a time; `None`: start the instruction again.
     ///
     /// An instruction that allocates twice may fail again at its second allocation. If it does so without the program
-    /// having gone on in between, room for all that it took before is asked for, too.
+    /// having gone on in between, room for all that it took before is asked for, too. One that does its work in portions
+    /// may fail some times before.
     pub(crate) fn make_room(&mut self) -> Option<Exit> {
         if self.heap.take_pause((self.frame.fp, self.frame.ip)) {
             self.heap.turns -= 1;
-            // A portion is no progress of the program.
+            // The program has not gone on.
             self.frame.retry.granted = self.frame.retry.granted.wrapping_sub(1 + self.ticks());
+            self.frame.retry.has_paused = true;
             return (self.heap.granted() <= 0).then_some(Exit::Budget);
         }
         if !self.frame.collecting {
-            let again = self.frame.retry == Retry { fp: self.frame.fp, ip: self.frame.ip, ..self.frame.retry };
-            if again && self.frame.retry.granted == self.heap.granted() + self.ticks() {
+            let granted = self.heap.granted() + self.ticks();
+            let mut retry = Retry { fp: self.frame.fp, ip: self.frame.ip, granted, ..self.frame.retry };
+            if retry != self.frame.retry {
+                retry.failures = 0;
+            } else if retry.has_paused && retry.failures < FAILURES {
+                retry.failures += 1;
+            } else {
                 self.heap.want_more();
             }
-            self.frame.retry = Retry { fp: self.frame.fp, ip: self.frame.ip, granted: 0 };
+            retry.has_paused = false;
+            self.frame.retry = retry;
             self.frame.collecting = true;
         }
         loop {
