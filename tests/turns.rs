@@ -23,7 +23,7 @@ fn output(source: &str, budget: Budget) -> (String, u64) {
         match vm.step(budget) {
             Step::Ready | Step::Waiting(_) => {}
             Step::Done(_) => break,
-            Step::Raised(error) => panic!("{}", error.traceback(&mut vm)),
+            Step::Raised(error) => panic!("{:.60}: {}", source, error.traceback(&mut vm)),
         }
     }
     drop(vm);
