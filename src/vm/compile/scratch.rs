@@ -336,10 +336,10 @@ impl<'m> Work<'_, 'm> {
         let copied = |table: usize| (old[table + 1] - old[table]).min(new[table + 1] - new[table]);
         // None is moved onto what is still to be moved.
         for table in (0..TABLES).filter(|table| new[*table] < old[*table]) {
-            self.heap.copy_values(self.at, old[table], self.at, new[table], copied(table));
+            self.heap.move_words(self.at, old[table], self.at, new[table], copied(table));
         }
         for table in (0..TABLES).rev().filter(|table| new[*table] > old[*table]) {
-            self.heap.copy_values(self.at, old[table], self.at, new[table], copied(table));
+            self.heap.move_words(self.at, old[table], self.at, new[table], copied(table));
         }
         self.state.starts = new.map(|start| start as u16);
         self.look();
@@ -385,7 +385,7 @@ impl<'m> Work<'_, 'm> {
             self.state.starts[table as usize + 1] = start as u16;
             start = if table == Table::Values { FIRST } else { start - words };
             let copied = words.min(starts[table as usize + 1] - from);
-            self.heap.copy_values(old, from, new, start, copied);
+            self.heap.move_words(old, from, new, start, copied);
         }
         self.state.starts[0] = FIRST as u16;
         self.heap.set(self.tables, WORKSPACE, Value::reference(new));

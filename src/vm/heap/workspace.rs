@@ -60,7 +60,10 @@ impl Heap<'_> {
         self.space.end = new_start;
         self.space.limit = self.space.limit.min(new_start);
         self.charge(bytes);
-        Some(self.start_workspace(at, start, end, new as u32))
+        if self.cycle.sweep == start {
+            self.cycle.sweep = new_start;
+        }
+        Some(self.start_workspace(at, end, new as u32))
     }
 
     /// Lets a workspace start further up, so that it has `words` words: the first ones are free. Gives the block.
@@ -70,7 +73,7 @@ impl Heap<'_> {
         if new >= old as usize || self.is_held(at) {
             return at;
         }
-        let at = self.start_workspace(at, start, end, new as u32);
+        let at = self.start_workspace(at, end, new as u32);
         self.free_before(start, self.start_of(at));
         at
     }
@@ -83,32 +86,34 @@ impl Heap<'_> {
         if self.is_held(at) {
             return self.free_now(at);
         }
-        let (start, end) = (self.start_of(at), at.0 + self.size(at) as u32);
-        if self.cycle.sweep == start {
-            self.cycle.sweep = end;
-        }
-        self.free_before(start, end);
+        self.free_before(self.start_of(at), at.0 + self.size(at) as u32);
     }
 
-    /// Writes the header of a workspace that ends where it ended; the collector's place is not in the midst of it.
-    fn start_workspace(&mut self, at: Ref, start: u32, end: u32, granules: u32) -> Ref {
+    /// Writes the header of a workspace that ends where it ended.
+    fn start_workspace(&mut self, at: Ref, end: u32, granules: u32) -> Ref {
         let color = self.header(at).0 & Header::COLOR;
         let (count, new) = (self.word(at, 1), end - granules * GRANULE);
-        let mut new_start = new;
         if granules >= LARGE {
-            new_start -= GRANULE;
-            self.memory.store(new_start, Header::new(Kind::Large, 1).0);
-            self.memory.store(new_start + 4, granules);
+            self.memory.store(new - GRANULE, Header::new(Kind::Large, 1).0);
+            self.memory.store(new - 4, granules);
         }
         self.memory.store(new, Header::new(Kind::Workspace, granules.min(LARGE) as u8).0 | color);
         self.memory.store(new + 4, count);
-        if self.cycle.sweep == start {
-            self.cycle.sweep = new_start;
-        }
         Ref(new)
     }
 
-    /// Makes the space before a block free: a part of the current hole if that ends there.
+    /// Copies words of a workspace to another or inside it, as `memmove` does.
+    pub fn move_words(&mut self, from: Ref, from_index: usize, to: Ref, to_index: usize, count: usize) {
+        let (source, target) = (from.0 + from_index as u32 * 4, to.0 + to_index as u32 * 4);
+        self.memory.copy_words(source, target, count);
+        // Not all of them are values, so that they cannot be shaded one by one.
+        if self.header(to).is_black() && (from != to || self.is_half_scanned(to)) {
+            self.touch(to);
+        }
+    }
+
+    /// Makes the space before a block free: a part of the current hole if that ends there. The free run before the
+    /// collector's place ends there still.
     fn free_before(&mut self, start: u32, end: u32) {
         if end <= start {
             return;
@@ -118,5 +123,8 @@ impl Heap<'_> {
         }
         self.credit(end - start);
         self.space.end = end;
+        if self.cycle.sweep == start {
+            self.cycle.sweep = end;
+        }
     }
 }
