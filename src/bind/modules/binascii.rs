@@ -189,7 +189,7 @@ fn checksum(vm: &mut Vm, args: Args) -> Outcome<u32> {
 
 /// Takes all bytes into a checksum, so many at a time.
 fn in_portions(vm: &mut Vm, data: Text, start: u32, step: impl Fn(u32, &u8) -> u32) -> Outcome<u32> {
-    let work = Work(Task::Module, data.len() as u32);
+    let work = Work::of(Task::Module, data.len());
     let (mut at, mut sum) = vm.heap.resumed(work).map_or((0, start), |half| (half.at, half.note));
     loop {
         let end = at.saturating_add(STEPS_AT_ONCE * 2);

@@ -44,10 +44,10 @@ impl<'m> Vm<'m> {
         // The turns are counted on from where the last run ended; one that was refused is taken again.
         self.frame.retry.granted =
             self.frame.retry.granted.wrapping_add(budget.wrapping_sub(self.heap.granted().max(0)));
+        self.heap.go_on_at((self.frame.fp, self.frame.ip), budget);
         self.heap.grant(budget);
         // Who grants all there is waits for the end.
         self.heap.set_urgent(budget == i32::MAX);
-        self.heap.go_on_at((self.frame.fp, self.frame.ip));
         if self.frame.collecting
             && let Some(exit) = self.make_room()
         {

@@ -424,6 +424,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn make_room(&mut self) -> Option<Exit> {
         if self.heap.take_pause((self.frame.fp, self.frame.ip)) {
             self.heap.turns -= 1;
+            self.heap.start_again(self.ticks());
             // The program has not gone on.
             self.frame.retry.granted = self.frame.retry.granted.wrapping_sub(1 + self.ticks());
             self.frame.retry.has_paused = true;
@@ -448,6 +449,7 @@ impl<'m> Vm<'m> {
                 Progress::Done(placed) => {
                     self.frame.collecting = false;
                     self.frame.retry.granted = self.heap.granted();
+                    self.heap.start_again(self.ticks());
                     return if placed { None } else { self.out_of_memory() };
                 }
                 Progress::More => {}

@@ -95,6 +95,7 @@ impl Heap<'_> {
             for index in 0..self.roots.len() {
                 self.roots[index] = self.forward(self.roots[index]);
             }
+            self.forward_notes();
             *fuel -= 10 * self.roots.len() as i32;
             self.rewind();
             self.cycle.phase = Phase::Slide;
@@ -130,7 +131,7 @@ impl Heap<'_> {
 
     /// A value after the move.
     #[inline(always)]
-    fn forward(&self, value: Value) -> Value {
+    pub(super) fn forward(&self, value: Value) -> Value {
         let at = value.block();
         if self.memory.holds(at.0) { Value::reference(Ref(self.memory.header(at).link() * GRANULE)) } else { value }
     }

@@ -241,7 +241,7 @@ impl<'m> Heap<'m> {
     fn reserve_name(&mut self) -> Result<(), Stop> {
         let old = self.names();
         let used = old.map_or(0, |table| table.capacity);
-        let work = Work(Task::Names, old.map_or(0, |old| old.at.0));
+        let work = Work::on(Task::Names, old.map_or(Ref::NONE, |old| old.at), [0; 2]);
         if old.is_some_and(|table| table.unused != 0 || table.count < table.capacity) {
             self.end_work(work);
             return Ok(());

@@ -39,14 +39,32 @@ pub enum Task {
     Module,
 }
 
-/// A task, and a number that tells it from others of its kind in the same instruction.
+/// A task, and what tells it from others of its kind in the same instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Work(pub Task, pub u32);
+pub struct Work {
+    task: Task,
+    numbers: [u32; 2],
+    /// What is worked on: a block, or undefined. It lives as long as the instruction may be started again; afterwards the
+    /// word says nothing.
+    on: Value,
+}
 
 impl Work {
+    const NONE: Work = Work::of(Task::None, 0);
+
+    /// A task told from others by a number.
+    pub const fn of(task: Task, number: usize) -> Work {
+        Work { task, numbers: [number as u32, 0], on: Value::UNDEFINED }
+    }
+
+    /// A task on a block, told from others on that block by two numbers.
+    pub fn on(task: Task, block: Ref, numbers: [usize; 2]) -> Work {
+        Work { task, numbers: numbers.map(|number| number as u32), on: Value::reference(block) }
+    }
+
     /// The making of a copy of values of a block.
     pub fn copy(from: Ref, first: usize, count: usize) -> Work {
-        Work(Task::Copy, from.0 ^ (first as u32) << 20 ^ (count as u32).rotate_left(10))
+        Work::on(Task::Copy, from, [first, count])
     }
 }
 
@@ -89,6 +107,8 @@ pub(super) struct Notes {
     is_urgent: bool,
     /// The frame and the instruction that paused.
     place: (u32, u32),
+    /// The turns that are left while that is done again: other ones mean that the program has gone on.
+    granted: i32,
 }
 
 /// Words that are cleared or copied in one portion.
@@ -97,7 +117,7 @@ pub const PORTION: usize = 512;
 pub const TEXT_PORTION: usize = 192;
 
 impl Note {
-    const NONE: Note = Note { work: Work(Task::None, 0), at: 0, extra: 0, note: 0 };
+    const NONE: Note = Note { work: Work::NONE, at: 0, extra: 0, note: 0 };
 }
 
 impl Notes {
@@ -110,11 +130,16 @@ impl Notes {
             is_found: Cell::new(false),
             is_urgent: true,
             place: (0, 0),
+            granted: 0,
         }
     }
 
     fn of(&self, work: Work) -> Option<usize> {
         self.notes.iter().position(|note| note.work == work)
+    }
+
+    fn are_there(&self) -> bool {
+        self.notes.iter().any(|note| note.work.task != Task::None)
     }
 }
 
@@ -128,7 +153,7 @@ impl Heap<'_> {
     #[cold]
     #[inline(never)]
     fn noted(&self, work: Work) -> Option<Progress> {
-        if self.notes.is_urgent {
+        if self.notes.is_urgent || self.is_outdated() {
             return None;
         }
         let slot = self.notes.of(work)?;
@@ -137,11 +162,16 @@ impl Heap<'_> {
         Some(Progress { at: note.at, extra: note.extra, note: note.note, held: self.root(HELD[slot]) })
     }
 
+    /// True if the program has gone on since the instruction paused, and is at the same one again.
+    fn is_outdated(&self) -> bool {
+        self.notes.granted != self.granted()
+    }
+
     /// True if a work of this kind goes on after a pause.
     #[inline]
     pub fn is_resuming(&self, task: Task) -> bool {
         let notes = &self.notes;
-        notes.is_due && !notes.is_urgent && notes.notes.iter().any(|note| note.work.0 == task)
+        notes.is_due && !notes.is_urgent && notes.notes.iter().any(|note| note.work.task == task) && !self.is_outdated()
     }
 
     /// Notes how far the work came, for a part of it may pause. False if it cannot be noted.
@@ -149,23 +179,21 @@ impl Heap<'_> {
         if self.notes.is_urgent {
             return false;
         }
-        if !self.notes.is_due {
+        if !self.notes.is_due || self.is_outdated() {
             // What an earlier instruction left, or a pause that nobody has handed on.
             self.forget_notes();
-            (self.notes.is_due, self.notes.is_paused) = (true, false);
+            (self.notes.is_due, self.notes.is_paused, self.notes.granted) = (true, false, self.granted());
             self.notes.is_found.set(true);
         }
         let known = self.notes.of(work);
-        if known.is_none()
-            && !self.notes.is_found.get()
-            && self.notes.notes.iter().any(|note| note.work.0 != Task::None)
-        {
+        if known.is_none() && !self.notes.is_found.get() && self.notes.are_there() {
             // The noted work comes after this one, which has to be done again: not in portions, lest neither ends.
             return false;
         }
-        let Some(slot) = known.or_else(|| self.notes.of(Note::NONE.work)) else { return false };
-        self.notes.notes[slot] = Note { work, at: progress.at, extra: progress.extra, note: progress.note };
-        self.set_root(HELD[slot], progress.held);
+        let Some(slot) = known.or_else(|| self.notes.of(Work::NONE)) else { return false };
+        let Progress { at, extra, note, held } = progress;
+        self.notes.notes[slot] = Note { work, at, extra, note };
+        self.set_root(HELD[slot], held);
         true
     }
 
@@ -193,9 +221,8 @@ impl Heap<'_> {
         if !self.notes.is_urgent
             && let Some(slot) = self.notes.of(work)
         {
-            self.notes.notes[slot] = Note::NONE;
-            self.set_root(HELD[slot], Value::UNDEFINED);
-            self.notes.is_due = self.notes.notes.iter().any(|note| note.work.0 != Task::None);
+            self.forget_note(slot);
+            self.notes.is_due = self.notes.are_there();
         }
     }
 
@@ -208,8 +235,12 @@ impl Heap<'_> {
     }
 
     fn forget_notes(&mut self) {
-        self.notes.notes = [Note::NONE; NOTES];
-        HELD.iter().for_each(|held| self.set_root(*held, Value::UNDEFINED));
+        (0..NOTES).for_each(|slot| self.forget_note(slot));
+    }
+
+    fn forget_note(&mut self, slot: usize) {
+        self.notes.notes[slot] = Note::NONE;
+        self.set_root(HELD[slot], Value::UNDEFINED);
     }
 
     /// True if the instruction that stopped for memory, at a place, has paused instead: it is to be started again.
@@ -222,11 +253,25 @@ impl Heap<'_> {
         is_paused
     }
 
-    /// To be called when the program goes on at a place: forgets what another instruction has left.
-    pub fn go_on_at(&mut self, place: (u32, u32)) {
+    /// To be called before blocks are moved: what is worked on will lie elsewhere.
+    pub(super) fn forward_notes(&mut self) {
+        for slot in 0..NOTES {
+            self.notes.notes[slot].work.on = self.forward(self.notes.notes[slot].work.on);
+        }
+    }
+
+    /// To be called before an instruction is started again, which takes so many turns.
+    pub fn start_again(&mut self, turns: i32) {
+        self.notes.granted = self.granted().wrapping_sub(turns);
+    }
+
+    /// To be called when the program goes on at a place with a new number of turns: forgets what another instruction
+    /// has left.
+    pub fn go_on_at(&mut self, place: (u32, u32), turns: i32) {
         if self.notes.is_due && self.notes.place != place {
             self.drop_work();
         }
+        self.notes.granted = self.notes.granted.wrapping_add(turns.wrapping_sub(self.granted()));
     }
 
     /// True if the last failure for want of memory was a pause.
@@ -298,7 +343,7 @@ impl Heap<'_> {
 
     /// Makes a large block, which is cleared in portions.
     pub(super) fn alloc_in_portions(&mut self, kind: Kind, granules: usize) -> Result<Ref, Stop> {
-        let work = Work(Task::Clear, granules as u32);
+        let work = Work::of(Task::Clear, granules);
         let (at, mut done) = match self.resumed(work) {
             Some(progress) => (progress.held.block(), progress.at),
             None => (self.make(Kind::Scratch, granules, None)?, 1),

@@ -140,7 +140,7 @@ fn from_runs(vm: &mut Vm, runs: &[(Ref, usize, usize)], count: usize) -> Outcome
 
 /// A list of so many items, which `item` makes by index, in portions.
 pub fn made_of(vm: &mut Vm, count: usize, item: impl Fn(&mut Vm, usize) -> Outcome<Value>) -> Outcome<Value> {
-    let work = Work(Task::Copy, count as u32);
+    let work = Work::of(Task::Copy, count);
     let start = vm.heap.resumed(work).map_or(0, |half| half.at);
     let buffer = half_made(&mut vm.heap, work, count)?;
     for index in start..count {
@@ -225,14 +225,9 @@ fn grow(heap: &mut Heap, list: Ref, buffer: Ref, need: usize) -> Outcome<Ref> {
     if buffer.is_some() && need <= len + PORTION && heap.grow_in_place(buffer, ITEMS + more) {
         return Ok(buffer);
     }
-    let work = Work(Task::Grow, buffer.0);
-    // After blocks have moved another buffer may lie where the noted one did.
-    let half = heap.resumed(work).map(|half| half.held.block()).filter(|half| capacity(heap, *half) >= need);
-    if half.is_none() {
-        heap.end_work(work);
-    }
-    let new = match half {
-        Some(half) => half,
+    let work = Work::on(Task::Grow, buffer, [need, 0]);
+    let new = match heap.resumed(work) {
+        Some(half) => half.held.block(),
         None => match heap.alloc(Kind::ListBuffer, ITEMS + ample) {
             Err(Stop::Memory) if ample > need && !heap.is_pausing() => heap.alloc(Kind::ListBuffer, ITEMS + need)?,
             other => other?,
@@ -359,7 +354,11 @@ fn extend_or(vm: &mut Vm, list: Value, iterable: Value, function: Prelude) -> Ou
         // The buffer may be the one that is copied from.
         let (block, first, _) = items_of(&vm.heap, iterable);
         let len = buffer_len(&vm.heap, buffer);
-        vm.heap.copy_in_portions(Work(Task::Copy, buffer.0), &[(block, first, more)], (buffer, ITEMS + len))?;
+        vm.heap.copy_in_portions(
+            Work::on(Task::Copy, buffer, [len, more]),
+            &[(block, first, more)],
+            (buffer, ITEMS + len),
+        )?;
         set_buffer_len(&mut vm.heap, buffer, len + more);
         return Ok(());
     }
@@ -378,7 +377,7 @@ pub fn reverse_items(vm: &mut Vm, list: Value) -> Outcome<()> {
     let buffer = vm.heap.block(list.block(), 1);
     let len = buffer_len(&vm.heap, buffer);
     if vm.heap.is_resuming(Task::Copy) || is_long(&vm.heap, len, len) {
-        let work = Work(Task::Copy, buffer.0);
+        let work = Work::on(Task::Copy, buffer, [len, 0]);
         let new = half_made(&mut vm.heap, work, len)?;
         let steps = Steps { start: len as isize - 1, step: -1, count: len };
         copy_stepped(&mut vm.heap, work, (buffer, ITEMS), steps, (new, ITEMS))?;
@@ -489,7 +488,7 @@ fn respace(heap: &mut Heap, list: Ref, start: usize, removed: usize, added: usiz
     let buffer = heap.block(list, 1);
     let behind = buffer_len(heap, buffer).saturating_sub(start + removed);
     let len = start + added + behind;
-    let work = Work(Task::Grow, buffer.0 ^ start as u32);
+    let work = Work::on(Task::Grow, buffer, [start, removed]);
     let new = match heap.resumed(work) {
         Some(half) => half.held.block(),
         None => heap.alloc(Kind::ListBuffer, ITEMS + len + len / 16)?,

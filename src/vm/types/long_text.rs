@@ -41,7 +41,7 @@ pub fn changed_runs(
     run: impl Fn(&Vm, Ref, usize) -> Text,
     change: impl Fn(&mut [u8], Option<u8>),
 ) -> Outcome<Value> {
-    let work = Work(Task::Text, len as u32 ^ (count as u32).rotate_left(16));
+    let work = Work::on(Task::Text, Ref::NONE, [len, count]);
     let (at, mut done, mut used, mut note) = match vm.heap.resumed(work) {
         Some(half) => (half.held.block(), half.at, half.extra, half.note),
         None => (new_block(vm, family, len)?, 0, 0, 0),

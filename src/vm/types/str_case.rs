@@ -81,7 +81,7 @@ fn convert_bytes(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) ->
 const CHARS_AT_ONCE: usize = 24;
 
 fn convert_chars(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) -> Outcome<Value> {
-    let work = Work(Task::Text, text.len() as u32);
+    let work = Work::of(Task::Text, text.len());
     let (mut out, mut at, _) = Out::resumed(vm, work);
     let mut previous = utf8::decode_last(text.bytes(vm).get(..at).unwrap_or_default()).map(|(code, _)| code);
     if at == 0 {
@@ -224,7 +224,7 @@ fn all(vm: &mut Vm, args: Args, test: fn(u32) -> bool) -> Outcome<Value> {
 
 /// Goes through the characters in portions with a state, at first 0; `None` if `step` has ended the walk.
 fn walk(vm: &mut Vm, text: Text, step: impl Fn(usize, u32) -> Option<usize>) -> Outcome<Option<usize>> {
-    let work = Work(Task::Search, text.len() as u32);
+    let work = Work::of(Task::Search, text.len());
     let (mut at, mut state) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
     loop {
         let mut end = at.saturating_add(TEXT_PORTION / 2);

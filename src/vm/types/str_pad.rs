@@ -102,7 +102,7 @@ pub fn zero_fill(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub fn expand_tabs(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let size = usize::try_from(int_argument(vm, args, 1, "expandtabs", 8)?).unwrap_or(0);
-    let work = Work(Task::Text, text.len() as u32);
+    let work = Work::of(Task::Text, text.len());
     let (mut out, mut at, column) = Out::resumed(vm, work);
     let (mut column, mut start, begin) = (column as usize, at, at);
     while let Some(byte) = text.bytes(vm).get(at).copied() {

@@ -67,7 +67,7 @@ fn find_in_portions(vm: &mut Vm, find: Find, text: Text, needle: &Needle) -> Out
         return Ok(find(text.bytes(vm), needle.bytes(vm)));
     }
     let backwards = core::ptr::fn_addr_eq(find, search::find_last as Find);
-    let work = Work(Task::Search, text.len() as u32);
+    let work = Work::of(Task::Search, text.len());
     let mut done = vm.heap.resumed(work).map_or(0, |half| half.at);
     loop {
         let window = done.saturating_add(SEARCHED).saturating_add(more).min(text.len());
@@ -104,7 +104,7 @@ fn count_in_portions(vm: &mut Vm, text: Text, needle: &Needle) -> Outcome<usize>
     if text.len() <= AT_ONCE || len > SEARCHED {
         return Ok(search::count(text.bytes(vm), needle.bytes(vm)));
     }
-    let work = Work(Task::Search, text.len() as u32);
+    let work = Work::of(Task::Search, text.len());
     let (mut at, mut count) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
     loop {
         let limit = at.saturating_add(SEARCHED);

@@ -67,7 +67,7 @@ struct Pieces {
 impl Pieces {
     /// Begins, or goes on after a pause.
     fn new(vm: &mut Vm, text: Text) -> Outcome<Pieces> {
-        let work = Work(Task::Split, text.len() as u32);
+        let work = Work::of(Task::Split, text.len());
         let left = SPLIT_AT_ONCE;
         Ok(match vm.heap.resumed(work) {
             Some(half) => {
@@ -299,7 +299,7 @@ pub fn join(vm: &mut Vm, args: Args) -> Outcome<Value> {
     {
         return Ok(joined);
     }
-    let work = Work(Task::Measure, items.bits());
+    let work = Work::on(Task::Measure, items.block(), [0; 2]);
     let (start, mut len) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
     for index in start..count {
         if index % ITEMS_AT_ONCE == 0 && index > start {

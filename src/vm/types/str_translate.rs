@@ -25,7 +25,7 @@ pub fn replace(vm: &mut Vm, args: Args) -> Outcome<Value> {
             return replace_places(vm, args.get(0), [text, old, new], places.min(limit));
         }
     }
-    let work = Work(Task::Measure, text.len() as u32);
+    let work = Work::of(Task::Measure, text.len());
     let places = match vm.heap.resumed(work) {
         Some(half) => half.at,
         None if old.is_empty() => text.count(vm).saturating_add(1),
@@ -89,7 +89,7 @@ pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if vm.kind(table) != Some(Kind::Dict) {
         return by_prelude(vm);
     }
-    let work = Work(Task::Text, text.len() as u32);
+    let work = Work::of(Task::Text, text.len());
     let (mut out, mut at, _) = Out::resumed(vm, work);
     let mut left = TRANSLATED_AT_ONCE;
     while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {

@@ -340,7 +340,7 @@ impl Draft {
     }
 
     fn work(len: u32) -> Work {
-        Work(Task::Text, len)
+        Work::of(Task::Text, len as usize)
     }
 
     /// To be called before step `index` of the making of what may be long: pauses before every so many steps. The draft

@@ -91,7 +91,7 @@ fn rebuild(heap: &mut Heap, container: Ref, old: Table, entries: usize, asking: 
 fn copied(heap: &mut Heap, old: Table, entries: usize, flags: u32) -> Outcome<Table> {
     let code = code_for(entries)?;
     let kind = if old.shift == 1 { Kind::DictTable } else { Kind::SetTable };
-    let work = Work(Task::Table, old.at.0 ^ old.meta.rotate_left(8) ^ code);
+    let work = Work::on(Task::Table, old.at, [old.meta as usize, code as usize]);
     let (at, start) = match heap.resumed(work) {
         Some(half) => (half.held.block(), half.at),
         None => (heap.alloc(kind, words(old.width(), entries, code, flags & ASKING != 0))?, 0),
