@@ -1,4 +1,4 @@
-"""Memory and pauses: the tables of `run.py minheap` and `run.py pauses`."""
+"""Memory and pauses: the tables of `run.py minheap`, `run.py steps` and `run.py pauses`."""
 
 import os
 import re
@@ -11,6 +11,9 @@ import run
 
 # What the images write when the firmware has a chance to take control.
 CHANCE = 64
+COLLECT = 66
+# The flag of a job whose garbage is collected in marked steps.
+COLLECTS = 2
 # Instructions on a Cortex-M4 that a firmware may have to wait.
 PAUSE_MAX = 10_000
 # MicroPython's heap grows in blocks of 16 bytes; steps of 64 are fine enough for both.
@@ -107,11 +110,11 @@ def minheap(chosen):
     return failed
 
 
-def pauses_of(script, heap=run.HEAP_MAX, after=None, profile=None):
+def pauses_of(script, heap=run.HEAP_MAX, after=None, profile=None, flags=1):
     """The longest way between two chances, by the mark before it: (instructions, chances, where it began)."""
     text = script.read_bytes()
     with tempfile.NamedTemporaryFile() as job, tempfile.NamedTemporaryFile("r") as counts:
-        job.write(struct.pack("<II", heap | 1, len(text)) + text)
+        job.write(struct.pack("<II", heap | flags, len(text)) + text)
         job.flush()
         counter = f"{run.plugin()},marker={run.M4.marker},out={counts.name},quiet={CHANCE}"
         if profile:
@@ -151,6 +154,23 @@ def pauses(chosen):
         run.row([f"the other programs of this folder; the worst is: {worst[1]}", run.judged(worst[0], PAUSE_MAX), f"{worst[2]:,}"])
     print(f"\nInstructions on the {run.M4.name} between two chances for the firmware to take control, at most, in a heap of {run.HEAP_MAX // 1024} KB.")
     return failed
+
+
+def steps():
+    """Prints the table; true if some step of the collector is too long."""
+    run.head("heap", *(run.title(script) for script in collected()), "steps")
+    failed = False
+    for kilobytes in (16, 32, 64, 128, 256, 512):
+        found = [pauses_of(script, kilobytes * 1024, flags=COLLECTS)[COLLECT] for script in collected()]
+        failed |= any(longest > PAUSE_MAX for longest, _, _ in found)
+        run.row([f"{kilobytes} KB", *(run.judged(longest, PAUSE_MAX) for longest, _, _ in found), f"{sum(count for _, count, _ in found):,}"])
+    print(f"\nInstructions of the longest step of the collector on the {run.M4.name}, half of the heap being live: `Vm::idle_gc(2000)`.")
+    return failed
+
+
+def collected():
+    """The programs that fill half of the heap."""
+    return sorted((run.BENCHES / "collector").glob("*.py"))
 
 
 def peaks_on_host():

@@ -12,6 +12,7 @@
     benches/run.py minheap [SCRIPT…] the smallest heap in which a program still prints the same (default: benches/heap)
     benches/run.py exact [SCRIPT…]   the most memory a program takes, on the host and on both machines; fails if it differs
     benches/run.py pauses [SCRIPT…]  instructions between two chances to take control (default: benches/pauses, and all others)
+    benches/run.py steps             instructions of the collector's longest step, by size of heap; fails above the limit
     benches/run.py results           all tables, into benches/RESULTS.md
 
 Counts are instructions, not cycles, and repeat exactly. MICROPYTHON_ELF names a MicroPython image for QEMU's
@@ -649,6 +650,10 @@ def pauses(chosen):
     return memory().pauses(chosen)
 
 
+def steps():
+    return memory().steps()
+
+
 def exact(chosen):
     return memory().exact(chosen)
 
@@ -665,7 +670,7 @@ def results():
     """Writes all tables down."""
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=BENCHES, capture_output=True, text=True).stdout
     parts = [f"# Results\n\n`benches/run.py results` at commit {commit.strip()}; bold is above the limit. README.md tells what is measured.\n"]
-    tables = (("Programs", whole, []), ("Operations", ops, []), ("Start", start), ("Flash", sizes), ("Stack", stack, []), ("Heap", minheap, []), ("Pauses", pauses, []))
+    tables = (("Programs", whole, []), ("Operations", ops, []), ("Start", start), ("Flash", sizes), ("Stack", stack, []), ("Heap", minheap, []), ("Collector", steps), ("Pauses", pauses, []))
     for name, table, *arguments in tables:
         with contextlib.redirect_stdout(io.StringIO()) as text:
             table(*arguments)
@@ -683,7 +688,7 @@ def main():
     command = commands.add_parser("profile")
     command.add_argument("script", type=Path)
     command.set_defaults(work=lambda given: profile(given.script))
-    for name, work in (("check", check), ("counts", counts), ("start", start), ("sizes", sizes), ("results", results)):
+    for name, work in (("check", check), ("counts", counts), ("start", start), ("sizes", sizes), ("steps", steps), ("results", results)):
         commands.add_parser(name).set_defaults(work=lambda given, work=work: work())
     given = parser.parse_args()
     sys.exit(given.work(given))

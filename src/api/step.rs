@@ -6,7 +6,7 @@ use crate::bind::{Arguments, FromPython, Object, ToPython};
 use crate::vm::Vm;
 use crate::vm::exec::Exit;
 use crate::vm::exec::frame::Return;
-use crate::vm::heap::Report;
+use crate::vm::heap::{Progress, Report};
 use crate::vm::name;
 use crate::vm::raise::{Outcome, Pending, Stop, raise};
 use crate::vm::syntax::{Mode, Source};
@@ -262,6 +262,24 @@ impl<'m> Vm<'m> {
     pub fn collect(&mut self) {
         self.settle();
         self.collecting(|vm| vm.heap.collect_all());
+    }
+
+    /// Collects for about so many instructions of a Cortex-M4, at least some hundred: for a firmware that has nothing else
+    /// to do, so that scripts need not stop for it later. True if there is more to do; false at a collection's end, and
+    /// while a step has blocks under way to other places.
+    ///
+    /// ```
+    /// # let mut memory = [0; 16 * 1024];
+    /// # let mut vm = ferropy::Vm::builder(&mut memory).build()?;
+    /// vm.exec("kept = [str(n) for n in range(100)]; kept.clear()")?;
+    /// let before = vm.memory().live;
+    /// // Whenever there is time:
+    /// while vm.idle_gc(2_000) {}
+    /// assert!(vm.memory().live < before);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn idle_gc(&mut self, instructions: u32) -> bool {
+        !self.heap.is_moving() && self.collecting(|vm| vm.heap.collect_step(instructions)) == Progress::More
     }
 
     /// The `__main__` module.

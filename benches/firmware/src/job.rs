@@ -15,10 +15,13 @@ pub struct Job {
     pub text: &'static str,
     /// The firmware takes control at every chance, and marks it.
     pub single: bool,
+    /// When the script has ended, the collector works in steps that are marked.
+    pub collects: bool,
 }
 
 /// Set in the first word beside the heap's size.
 const SINGLE: usize = 1;
+const COLLECTS: usize = 2;
 
 /// Takes the job. Called once, before any script runs.
 pub fn take() -> Job {
@@ -31,8 +34,9 @@ pub fn take() -> Job {
     // SAFETY: `serve` calls once, so this is the only reference.
     let heap = unsafe { &mut *&raw mut HEAP };
     Job {
-        heap: &mut heap.0[..heap_size & !SINGLE],
+        heap: &mut heap.0[..heap_size & !(SINGLE | COLLECTS)],
         text: core::str::from_utf8(text).expect("the script is UTF-8"),
         single: heap_size & SINGLE != 0,
+        collects: heap_size & COLLECTS != 0,
     }
 }

@@ -25,6 +25,10 @@ ferropy::module! {
 const BEGIN: u32 = 65;
 /// The mark of a chance to take control.
 const CHANCE: u32 = 64;
+/// The mark of the collector's beginning, behind the program's end.
+const COLLECT: u32 = 66;
+/// Instructions that a step of the collector is asked to take: as many as a running program asks for.
+const STEP: u32 = 2000;
 
 /// Where the VM lies: as in a firmware that keeps it for as long as it runs, not on the stack.
 static mut VM: Option<Vm<'static>> = None;
@@ -73,6 +77,18 @@ pub fn start_heap() -> usize {
     START_HEAP.load(Ordering::Relaxed)
 }
 
+/// Collects what the program has left, marking each step.
+fn collect(vm: &mut Vm) {
+    machine::mark(COLLECT);
+    loop {
+        machine::mark(CHANCE);
+        if !vm.idle_gc(STEP) {
+            break;
+        }
+    }
+    machine::mark(CHANCE);
+}
+
 fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(), Raised> {
     // The host counts what lies between these marks.
     machine::mark(6);
@@ -99,6 +115,9 @@ fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(
             Step::Done(_) => {
                 // SAFETY: one thread, no interrupts.
                 unsafe { PEAK = vm.memory().high_water }
+                if job.collects {
+                    collect(vm);
+                }
                 return Ok(());
             }
             Step::Raised(error) => {
