@@ -62,6 +62,8 @@ pub use bind::Object;
 pub use image::modules;
 pub use vm::Vm;
 pub use vm::heap::Report;
+#[cfg(feature = "talc")]
+pub use vm::heap::arena;
 pub use vm::limits::Limits;
 #[cfg(feature = "modules")]
 pub use vm::native::{Library, StandardModule};

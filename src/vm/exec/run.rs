@@ -47,6 +47,7 @@ impl<'m> Vm<'m> {
         self.heap.grant(budget);
         // Who grants all there is waits for the end.
         self.heap.set_urgent(budget == i32::MAX);
+        self.heap.go_on_at((self.frame.fp, self.frame.ip));
         if self.frame.collecting
             && let Some(exit) = self.make_room()
         {

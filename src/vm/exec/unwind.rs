@@ -418,9 +418,9 @@ impl<'m> Vm<'m> {
     /// An instruction that allocates twice may fail again at its second allocation. Each time it does so without the
     /// program having gone on in between, twice as much room is asked for, until it succeeds or there is not so much.
     pub(crate) fn make_room(&mut self) -> Option<Exit> {
-        if self.heap.take_pause() {
+        if self.heap.take_pause((self.frame.fp, self.frame.ip)) {
             self.heap.turns -= 1;
-            return (self.heap.granted() < 0).then_some(Exit::Budget);
+            return (self.heap.granted() <= 0).then_some(Exit::Budget);
         }
         if !self.frame.collecting {
             let again = self.frame.retry == Retry { fp: self.frame.fp, ip: self.frame.ip, ..self.frame.retry };
@@ -447,7 +447,7 @@ impl<'m> Vm<'m> {
                 Progress::More => {}
             }
             self.heap.turns -= 1;
-            if self.heap.granted() < 0 {
+            if self.heap.granted() <= 0 {
                 return Some(Exit::Budget);
             }
         }

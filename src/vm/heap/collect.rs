@@ -303,10 +303,7 @@ impl Heap<'_> {
         let entries = self.memory.cache().len() / 2;
         while *fuel > 0 {
             match self.cycle.names.checked_sub(entries) {
-                None => {
-                    self.prune_cache(self.cycle.names);
-                    *fuel -= 24;
-                }
+                None => *fuel -= self.prune_cache(self.cycle.names),
                 Some(name) if self.forget_name(name) => *fuel -= 200,
                 Some(_) => {
                     self.cycle.phase = Phase::Sweep;

@@ -60,9 +60,11 @@ impl Heap<'_> {
         let words = self.memory.granules(at, self.memory.header(at)) as usize * 2;
         let end = words.min(start + PORTION);
         for index in start..end {
-            self.keep_word(self.memory.word(at, index));
+            if let Some(name) = Value::from_bits(self.memory.word(at, index)).as_name() {
+                self.mark_name(name, fuel);
+            }
         }
-        *fuel -= 40 + 20 * (end - start) as i32;
+        *fuel -= 40 + 10 * (end - start) as i32;
         self.cycle.part = end;
         if end >= words {
             self.cycle.scan = Ref::NONE;

@@ -4,7 +4,7 @@
 //! moves and is never freed except in `collect_step`, `make_room`, `compact_step` and their like, which the VM calls
 //! between instructions. `alloc` never collects.
 //!
-//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs`, `boxes.rs` and `futures.rs` do.
+//! This is the only room that may use `unsafe`, and in it only `memory.rs`, `limbs.rs`, `boxes.rs`, `futures.rs` and `arena.rs` do.
 //! The rest of the room may be wrong, but cannot reach outside the slice.
 //!
 //! Invariants of the unsafe blocks:
@@ -17,7 +17,7 @@
 //!   stack block, whose bytes nobody borrows.
 //! - **H5** Who holds `detached_bytes`, or an object by `lend_native`, runs neither the collector nor anything that
 //!   writes or frees that block.
-//! - **H6** and **H7** stand in `boxes.rs` and `futures.rs`, beside what they are about.
+//! - **H6**, **H7** and **H8** stand in `boxes.rs`, `futures.rs` and `arena.rs`, beside what they are about.
 //!
 //! Invariants of the collector:
 //! - **G1** From `FIRST` to the arena's end there is one block after the other; the current hole counts as a free one.
@@ -29,6 +29,8 @@
 
 mod access;
 mod allocate;
+#[cfg(feature = "talc")]
+pub mod arena;
 mod boxes;
 mod census;
 mod collect;
@@ -169,14 +171,19 @@ impl<'m> Heap<'m> {
         self.memory.cache_entry(self.cache_mask, hash)
     }
 
-    /// Drops an entry of the cache if its class, name or result has not been reached.
-    fn prune_cache(&mut self, index: usize) {
+    /// Drops an entry of the cache if its class, name or result has not been reached. Gives about how many instructions
+    /// that took.
+    fn prune_cache(&mut self, index: usize) -> i32 {
         let entry = self.cache_entry(index as u32 * memory::ENTRY);
+        if entry[0].get() == 0 {
+            return 15;
+        }
         let name = self.name_block(Name::new((entry[0].get() & 0x1fff) as u16, 0));
         let blocks = [Value::from_bits(entry[0].get() >> 13).block(), name, Value::from_bits(entry[1].get()).block()];
         if blocks.iter().any(|block| self.memory.holds(block.0) && self.header(*block).is_white()) {
             entry[0].set(0);
         }
+        110
     }
 
     /// Empties the attribute cache.

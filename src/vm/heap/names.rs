@@ -7,6 +7,7 @@
 
 use super::Heap;
 use super::layout::{Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
+use super::work::{Progress, Task, Work};
 use crate::vm::name::{BUCKETS, LIBRARY_IMAGE, LIBRARY_START, NAME_LIMIT, Name, STATIC_NAMES, bucket, hash16};
 use crate::vm::raise::Stop;
 use crate::vm::value::{FLASH, Ref, Value};
@@ -21,6 +22,10 @@ const FIRST_BUCKET: usize = 2;
 const FIRST_START: usize = FIRST_BUCKET + BUCKETS + 1;
 /// Word of the first text block.
 const FIRST_TEXT: usize = 2;
+/// The bits of the state that count the indices used so far.
+const USED: u32 = 0x1fff;
+/// Names that are moved to a larger table in one portion.
+const MOVED_AT_ONCE: usize = 32;
 
 /// The table as it stands.
 #[derive(Clone, Copy)]
@@ -128,8 +133,11 @@ impl<'m> Heap<'m> {
 
     /// The block with a name's text; `Ref::NONE` if the text is not in a block.
     pub fn name_block(&self, name: Name) -> Ref {
-        match (name.index().checked_sub(STATIC_NAMES), self.names()) {
-            (Some(index), Some(table)) if (index as usize) < table.count => self.text_block(table, index as usize),
+        let at = self.root(super::Root::Names).block();
+        match name.index().checked_sub(STATIC_NAMES) {
+            Some(index) if (index as u32) < self.memory.value(at, 1).small_int() as u32 & USED => {
+                self.memory.value(at, FIRST_TEXT + index as usize).block()
+            }
             _ => Ref::NONE,
         }
     }
@@ -181,7 +189,7 @@ impl<'m> Heap<'m> {
         }
         let state = self.memory.value(at, 1).small_int() as usize;
         let capacity = (self.size_here(at) / 4 - FIRST_TEXT) / 2;
-        Some(Table { at, capacity, count: (state & 0x1fff).min(capacity), unused: state >> 13 & 0x1fff })
+        Some(Table { at, capacity, count: (state & USED as usize).min(capacity), unused: state >> 13 & USED as usize })
     }
 
     fn set_state(&mut self, table: Table) {
@@ -233,7 +241,9 @@ impl<'m> Heap<'m> {
     fn reserve_name(&mut self) -> Result<(), Stop> {
         let old = self.names();
         let used = old.map_or(0, |table| table.capacity);
+        let work = Work(Task::Names, old.map_or(0, |old| old.at.0));
         if old.is_some_and(|table| table.unused != 0 || table.count < table.capacity) {
+            self.end_work(work);
             return Ok(());
         }
         if used >= MOST {
@@ -241,22 +251,43 @@ impl<'m> Heap<'m> {
             return Err(Stop::Memory);
         }
         let capacity = (used + used / 2 + 4).min(MOST);
-        let at = self.alloc(Kind::Names, FIRST_TEXT + 2 * capacity)?;
-        self.set_root(super::Root::Names, Value::reference(at));
-        self.set_raw(at, 1, Value::ZERO.bits());
+        let (at, done) = match self.resumed(work) {
+            Some(half) => (half.held.block(), half.at),
+            None => (self.alloc(Kind::Names, FIRST_TEXT + 2 * capacity)?, 0),
+        };
+        let new = Table { at, capacity, count: used, unused: 0 };
         if let Some(old) = old {
-            self.move_names(old);
+            self.link_names(work, old, new, done)?;
+            self.memory.copy_words(old.at.0 + FIRST_TEXT as u32 * 4, at.0 + FIRST_TEXT as u32 * 4, used);
+            self.end_work(work);
+        }
+        self.set_root(super::Root::Names, Value::reference(at));
+        self.set_state(new);
+        if let Some(old) = old {
+            self.free_now(old.at);
         }
         Ok(())
     }
 
-    /// Fills the new table, which is empty, from the old one, in which every index is used.
-    fn move_names(&mut self, old: Table) {
-        for index in 0..old.count {
-            let block = self.text_block(old, index);
-            self.add_name(block, self.text_hash(block));
+    /// Enters the names of the old table, in which every index is used, into the chains of the new one, in portions. The
+    /// texts are copied at the end: until then they may be moved. If one is dropped meanwhile, there is room again.
+    fn link_names(&mut self, work: Work, old: Table, new: Table, done: usize) -> Result<(), Stop> {
+        for index in done..old.count {
+            if index % MOVED_AT_ONCE == 0 && index > done {
+                let held = Value::reference(new.at);
+                self.pause(work, Progress { at: index, extra: 0, note: 0, held })?;
+            }
+            self.link_name(new, index, self.text_hash(self.text_block(old, index)));
         }
-        self.free_now(old.at);
+        Ok(())
+    }
+
+    /// Makes an index the first of its chain.
+    fn link_name(&mut self, table: Table, index: usize, hash: u16) {
+        let chain = table.link(table.chain(hash));
+        let first = self.memory.word(table.at, chain) >> 16;
+        self.set_half(table.at, table.link(index), 0, first);
+        self.set_half(table.at, chain, 16, index as u32 + 1);
     }
 
     /// Enters a text into the table, which has room.
@@ -273,10 +304,7 @@ impl<'m> Heap<'m> {
         }
         self.set_state(table);
         self.set_raw(table.at, FIRST_TEXT + index, block.0);
-        let chain = table.link(table.chain(hash));
-        let first = self.memory.word(table.at, chain) >> 16;
-        self.set_half(table.at, table.link(index), 0, first);
-        self.set_half(table.at, chain, 16, index as u32 + 1);
+        self.link_name(table, index, hash);
         Name::new(STATIC_NAMES + index as u16, hash)
     }
 

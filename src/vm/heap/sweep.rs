@@ -23,7 +23,7 @@ impl Heap<'_> {
             if at >= self.memory.limit() {
                 break;
             }
-            *fuel -= 40;
+            *fuel -= 60;
             let start = at;
             let is_free = if self.is_hole(at) {
                 at = self.space.end;
@@ -37,7 +37,7 @@ impl Heap<'_> {
                 run = start;
             } else if !is_free && run != 0 {
                 self.end_run(run, start);
-                *fuel -= 85;
+                *fuel -= 130;
                 run = 0;
             }
         }
@@ -89,7 +89,7 @@ impl Heap<'_> {
         if header.is(Kind::Free) {
             *at += size_of_free(self.memory, start).max(1) * GRANULE;
             self.take_free(start);
-            *fuel -= 60;
+            *fuel -= 110;
             return true;
         }
         if header.is(Kind::Large) {

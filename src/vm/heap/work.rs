@@ -25,6 +25,8 @@ pub enum Task {
     Grow,
     /// Moving the entries of a dict or set to another table.
     Table,
+    /// Entering the names into a larger table.
+    Names,
     /// Searching, counting or testing a text.
     Search,
     /// The first pass over a text, in which the result is measured.
@@ -85,6 +87,8 @@ pub(super) struct Notes {
     is_found: Cell<bool>,
     /// Nobody may pause.
     is_urgent: bool,
+    /// The frame and the instruction that paused.
+    place: (u32, u32),
 }
 
 /// Words that are cleared or copied in one portion.
@@ -105,6 +109,7 @@ impl Notes {
             is_due: false,
             is_found: Cell::new(false),
             is_urgent: true,
+            place: (0, 0),
         }
     }
 
@@ -207,12 +212,21 @@ impl Heap<'_> {
         HELD.iter().for_each(|held| self.set_root(*held, Value::UNDEFINED));
     }
 
-    /// True if the instruction that stopped for memory has paused instead: it is to be started again.
-    pub fn take_pause(&mut self) -> bool {
+    /// True if the instruction that stopped for memory, at a place, has paused instead: it is to be started again.
+    pub fn take_pause(&mut self, place: (u32, u32)) -> bool {
         let is_paused = core::mem::take(&mut self.notes.is_paused);
-        self.notes.is_due |= is_paused;
+        if is_paused {
+            (self.notes.is_due, self.notes.place) = (true, place);
+        }
         self.notes.is_found.set(false);
         is_paused
+    }
+
+    /// To be called when the program goes on at a place: forgets what another instruction has left.
+    pub fn go_on_at(&mut self, place: (u32, u32)) {
+        if self.notes.is_due && self.notes.place != place {
+            self.drop_work();
+        }
     }
 
     /// True if the last failure for want of memory was a pause.

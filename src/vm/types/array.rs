@@ -490,10 +490,5 @@ fn reverse(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn to_list(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let count = len(vm, args.get(0));
-    let items = list::with_capacity(vm, count)?;
-    for index in 0..count {
-        let item = get(vm, args.get(0), index)?.unwrap_or(Value::NONE);
-        list::push(vm, items, item)?;
-    }
-    Ok(items)
+    list::made_of(vm, count, |vm, index| Ok(get(vm, args.get(0), index)?.unwrap_or(Value::NONE)))
 }

@@ -141,6 +141,9 @@ pub(super) fn make(vm: &mut Vm, args: Args, family: Family) -> Outcome<Value> {
     }
 }
 
+/// Bytes that are cleared in one portion.
+const ZEROS_AT_ONCE: usize = 8192;
+
 fn zeros(vm: &mut Vm, count: Value, family: Family) -> Outcome<Value> {
     let Some(count) = vm.as_index(count)? else { return Ok(Value::NONE) };
     let Ok(count) = usize::try_from(count) else { return raise!(vm, ValueError, "negative count") };
@@ -148,7 +151,10 @@ fn zeros(vm: &mut Vm, count: Value, family: Family) -> Outcome<Value> {
         return raise!(vm, MemoryError, "");
     }
     let mut draft = Draft::new(vm, family, count)?;
-    draft.fill(vm, 0, count);
+    for start in (draft.begin..count).step_by(ZEROS_AT_ONCE) {
+        draft.turn(vm, start, ZEROS_AT_ONCE)?;
+        draft.fill(vm, 0, ZEROS_AT_ONCE.min(count - start));
+    }
     Ok(draft.finish(vm))
 }
 

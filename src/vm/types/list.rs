@@ -10,7 +10,7 @@ use super::tuple;
 use super::{Args, TypeId};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind, Memory, PORTION, Task, Work};
+use crate::vm::heap::{Heap, Kind, Memory, PORTION, Portion, Task, Work};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -24,6 +24,8 @@ use part::{part, set_part};
 const ITEMS: usize = 2;
 /// Items that a first append makes room for.
 const FIRST: usize = 4;
+/// Items that are made one by one in one portion.
+const MADE_AT_ONCE: usize = 32;
 /// Items that one instruction takes from an iterable; more are taken by a loop of the prelude.
 pub const CHUNK: usize = 256;
 
@@ -124,6 +126,22 @@ fn from_runs(vm: &mut Vm, runs: &[(Ref, usize, usize)], count: usize) -> Outcome
     let work = runs.first().map_or(Work::copy(Ref::NONE, 0, 0), |run| Work::copy(run.0, run.1, count));
     let buffer = half_made(&mut vm.heap, work, count)?;
     vm.heap.copy_in_portions(work, runs, (buffer, ITEMS))?;
+    of_buffer(vm, buffer, count)
+}
+
+/// A list of so many items, which `item` makes by index, in portions.
+pub fn made_of(vm: &mut Vm, count: usize, item: impl Fn(&mut Vm, usize) -> Outcome<Value>) -> Outcome<Value> {
+    let work = Work(Task::Copy, count as u32);
+    let start = vm.heap.resumed(work).map_or(0, |half| half.at);
+    let buffer = half_made(&mut vm.heap, work, count)?;
+    for index in start..count {
+        if index.is_multiple_of(MADE_AT_ONCE) && index != start {
+            vm.heap.pause(work, Portion { at: index, extra: 0, note: 0, held: Value::reference(buffer) })?;
+        }
+        let value = item(vm, index)?;
+        vm.heap.set(buffer, ITEMS + index, value);
+    }
+    vm.heap.end_work(work);
     of_buffer(vm, buffer, count)
 }
 

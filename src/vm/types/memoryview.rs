@@ -384,6 +384,15 @@ fn set_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()>
         return raise!(vm, ValueError, "memoryview assignment: lvalue and rvalue have different structures");
     }
     let source = source.copied(vm)?;
+    if target.is_contiguous() {
+        let (start, bytes) = (target.offset(0), source.detached(vm));
+        let array = vm.payload(target.target).block();
+        let all = bytearray::bytes_mut(&mut vm.heap, array);
+        if let Some(place) = all.get_mut(start..start.saturating_add(bytes.len())) {
+            place.copy_from_slice(bytes);
+        }
+        return Ok(());
+    }
     let size = usize::from(view.format.size);
     for index in 0..target.len(vm) {
         let mut raw = [0; 8];
@@ -510,12 +519,7 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn to_list(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let view = View::need(vm, args.get(0))?;
     let count = view.len(vm);
-    let items = list::with_capacity(vm, count)?;
-    for index in 0..count {
-        let item = item_at(vm, view, index)?;
-        list::push(vm, items, item)?;
-    }
-    Ok(items)
+    list::made_of(vm, count, |vm, index| item_at(vm, view, index))
 }
 
 fn to_read_only(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -6,7 +6,7 @@
 use super::TYPES;
 use super::text::{self, Draft, Family, Text};
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, LONG_STR_TEXT, STR_MAX};
+use crate::vm::heap::{Kind, LONG_STR_TEXT, Portion, STR_MAX, Work};
 use crate::vm::number::Sink;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Immediate, Ref, Value};
@@ -43,6 +43,27 @@ impl Out {
     /// Writes to the standard output.
     pub const fn host() -> Out {
         Out::Host
+    }
+
+    /// A text that is made in portions, as far as it had been made when the work paused; where [`Out::turn`] was told that
+    /// it stands, and its state. At first nothing, 0 and 0.
+    pub fn resumed(vm: &mut Vm, work: Work) -> (Out, usize, u32) {
+        let Some(half) = vm.heap.resumed(work) else { return (Out::new_text(), 0, 0) };
+        // A larger buffer takes the place of the noted one.
+        vm.heap.end_work(work);
+        (Out::Text { block: half.held.block(), len: half.extra as u32, short: [0; SHORT] }, half.at, half.note)
+    }
+
+    /// Pauses the making of a text that has come to a place of its source.
+    pub fn turn(&mut self, vm: &mut Vm, work: Work, at: usize, state: u32) -> Outcome<()> {
+        self.reserve(vm, SHORT)?;
+        let Out::Text { block, len, .. } = self else { return Ok(()) };
+        let held = Value::reference(*block);
+        if held.block().is_some() {
+            vm.heap.pause(work, Portion { at, extra: *len as usize, note: state, held })?;
+            vm.heap.end_work(work);
+        }
+        Ok(())
     }
 
     /// How many bytes have been collected.

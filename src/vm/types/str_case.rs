@@ -77,10 +77,17 @@ fn convert_bytes(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) ->
     Ok(draft.finish(vm))
 }
 
+/// Characters beyond ASCII that are converted in one portion.
+const CHARS_AT_ONCE: usize = 24;
+
 fn convert_chars(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) -> Outcome<Value> {
-    let mut out = Out::new_text();
-    out.reserve(vm, text.len())?;
-    let (mut at, mut previous) = (0usize, None);
+    let work = Work(Task::Text, text.len() as u32);
+    let (mut out, mut at, _) = Out::resumed(vm, work);
+    let mut previous = utf8::decode_last(text.bytes(vm).get(..at).unwrap_or_default()).map(|(code, _)| code);
+    if at == 0 {
+        out.reserve(vm, text.len())?;
+    }
+    let mut left = CHARS_AT_ONCE;
     while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
         let next = at.saturating_add(len);
         match case(previous, code) {
@@ -106,6 +113,11 @@ fn convert_chars(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) ->
             },
         }
         (at, previous) = (next, Some(code));
+        left -= 1;
+        if left == 0 && at < text.len() {
+            out.turn(vm, work, at, 0)?;
+            left = CHARS_AT_ONCE;
+        }
     }
     out.into_value(vm, Family::Str)
 }

@@ -4,6 +4,7 @@ use super::str_search::int_argument;
 use super::text::{Draft, Family, Text};
 use super::{Args, Out, utf8};
 use crate::vm::Vm;
+use crate::vm::heap::{TEXT_PORTION, Task, Work};
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
@@ -101,9 +102,15 @@ pub fn zero_fill(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub fn expand_tabs(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let size = usize::try_from(int_argument(vm, args, 1, "expandtabs", 8)?).unwrap_or(0);
-    let mut out = Out::new_text();
-    let (mut column, mut at, mut start) = (0usize, 0usize, 0usize);
+    let work = Work(Task::Text, text.len() as u32);
+    let (mut out, mut at, column) = Out::resumed(vm, work);
+    let (mut column, mut start, begin) = (column as usize, at, at);
     while let Some(byte) = text.bytes(vm).get(at).copied() {
+        if at.is_multiple_of(TEXT_PORTION) && at != begin {
+            out.append(vm, text.part(start, at))?;
+            out.turn(vm, work, at, column as u32)?;
+            start = at;
+        }
         match byte {
             b'\t' => {
                 out.append(vm, text.part(start, at))?;

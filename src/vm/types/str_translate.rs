@@ -71,6 +71,9 @@ fn replace_argument(vm: &mut Vm, text: Text, value: Value, number: usize) -> Out
     }
 }
 
+/// Characters that are translated in one portion.
+const TRANSLATED_AT_ONCE: usize = 16;
+
 /// `str.translate(table)`. May ask for Python to run: for tables that are no dicts.
 pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, table) = (vm.receiver(args)?, args.get(1));
@@ -78,8 +81,9 @@ pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if vm.kind(table) != Some(Kind::Dict) {
         return by_prelude(vm);
     }
-    let mut out = Out::new_text();
-    let mut at = 0usize;
+    let work = Work(Task::Text, text.len() as u32);
+    let (mut out, mut at, _) = Out::resumed(vm, work);
+    let mut left = TRANSLATED_AT_ONCE;
     while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
         match dict::get(vm, table, Value::len(code as usize))? {
             Found::Absent => out.char(vm, code)?,
@@ -87,6 +91,11 @@ pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
             Found::Value(value) => write_translated(vm, value, &mut out)?,
         }
         at = at.saturating_add(len);
+        left -= 1;
+        if left == 0 && at < text.len() {
+            out.turn(vm, work, at, 0)?;
+            left = TRANSLATED_AT_ONCE;
+        }
     }
     vm.str_from_out(out)
 }
