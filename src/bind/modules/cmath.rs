@@ -3,7 +3,7 @@
 use super::math::libm::{asinh, atan2, copysign, cos, cosh, exp, hypot, ldexp, log, log1p, sin, sinh, sqrt, tanh};
 use super::math::{Fault, raise_fault};
 use crate::vm::Vm;
-use crate::vm::native::{Constant, NativeModule};
+use crate::vm::native::NativeModule;
 use crate::vm::number::Float;
 use crate::vm::raise::{Outcome, raise};
 use crate::vm::types::arithmetic::Number;
@@ -12,15 +12,7 @@ use crate::vm::value::Value;
 
 /// `cmath`.
 pub static MODULE: NativeModule =
-    NativeModule { name: "cmath", functions: FUNCTIONS, constants: CONSTANTS, ..NativeModule::PLAIN };
-
-static CONSTANTS: &[(&str, Constant)] = &[
-    ("pi", Constant::Float(core::f64::consts::PI)),
-    ("e", Constant::Float(core::f64::consts::E)),
-    ("tau", Constant::Float(core::f64::consts::TAU)),
-    ("inf", Constant::Float(f64::INFINITY)),
-    ("nan", Constant::Float(f64::NAN)),
-];
+    NativeModule { name: "cmath", functions: FUNCTIONS, constants: super::math::CONSTANTS, ..NativeModule::PLAIN };
 
 /// A complex number.
 type Complex = (Float, Float);

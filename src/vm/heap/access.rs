@@ -66,20 +66,10 @@ impl Memory<'_> {
 impl<'m> Heap<'m> {
     /// Calls `f` for each block that is not free, in address order.
     pub(super) fn each_block<E>(&self, mut f: impl FnMut(Ref) -> Result<(), E>) -> Result<(), E> {
-        let mut at = FIRST;
-        while at < self.memory.limit() {
-            if self.is_hole(at) {
-                at = self.space.end;
-                continue;
-            }
-            let header = self.memory.header(Ref(at));
-            if header.is(Kind::Free) {
-                at += size_of_free(self.memory, at) * GRANULE;
-                continue;
-            }
-            at += header.is(Kind::Large) as u32 * GRANULE;
-            f(Ref(at))?;
-            at += self.memory.granules(Ref(at), self.memory.header(Ref(at))) * GRANULE;
+        let mut next = self.block_from(FIRST);
+        while let Some(block) = next {
+            f(block)?;
+            next = self.block_from(self.end_of(block));
         }
         Ok(())
     }
@@ -87,8 +77,18 @@ impl<'m> Heap<'m> {
     /// The next block of a kind behind `after` in address order, that is not known to be unreachable; the first one
     /// if `after` is none.
     pub fn next_of_kind(&self, after: Ref, kind: Kind) -> Option<Ref> {
-        let behind = |at: Ref| at.0 + self.memory.granules(at, self.memory.header(at)) * GRANULE;
-        let mut at = if after.is_some() { behind(after) } else { FIRST };
+        let mut next = self.block_from(if after.is_some() { self.end_of(after) } else { FIRST });
+        while let Some(block) = next {
+            if self.header(block).is(kind) && !self.is_dead(block) {
+                return next;
+            }
+            next = self.block_from(self.end_of(block));
+        }
+        None
+    }
+
+    /// The first block that is not free from an address on, where a block starts.
+    fn block_from(&self, mut at: u32) -> Option<Ref> {
         while at < self.memory.limit() {
             if self.is_hole(at) {
                 at = self.space.end;
@@ -99,13 +99,14 @@ impl<'m> Heap<'m> {
                 at += size_of_free(self.memory, at) * GRANULE;
                 continue;
             }
-            at += header.is(Kind::Large) as u32 * GRANULE;
-            if self.memory.header(Ref(at)).is(kind) && !self.is_dead(Ref(at)) {
-                return Some(Ref(at));
-            }
-            at = behind(Ref(at));
+            return Some(Ref(at + header.is(Kind::Large) as u32 * GRANULE));
         }
         None
+    }
+
+    /// The address behind a block.
+    fn end_of(&self, at: Ref) -> u32 {
+        at.0 + self.memory.granules(at, self.header(at)) * GRANULE
     }
 
     /// `N` words of a block at once, the header first.

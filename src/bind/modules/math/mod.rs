@@ -17,7 +17,8 @@ use crate::vm::value::Value;
 pub static MODULE: NativeModule =
     NativeModule { name: "math", functions: FUNCTIONS, constants: CONSTANTS, ..NativeModule::PLAIN };
 
-static CONSTANTS: &[(&str, Constant)] = &[
+/// The constants, which `cmath` has too.
+pub(super) static CONSTANTS: &[(&str, Constant)] = &[
     ("pi", Constant::Float(core::f64::consts::PI)),
     ("e", Constant::Float(core::f64::consts::E)),
     ("tau", Constant::Float(core::f64::consts::TAU)),

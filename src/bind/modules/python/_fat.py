@@ -642,13 +642,7 @@ class FatFile(io.BufferedIOBase):
         self._check()
         if not self._flags & 2:
             raise io.UnsupportedOperation('write')
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        view = memoryview(data)
-        if view.format != 'B':
-            view = view.cast('B')
-        if count is not None:
-            view = view[:count]
+        view = _files.bytes_of(data, count)
         if self._flags & 32:
             self._place = self._size
         if self._place > self._size:

@@ -4,6 +4,16 @@ import _vfs
 import io
 
 
+def bytes_of(data, count):
+    # What is to be written of a buffer.
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    view = memoryview(data)
+    if view.format != 'B':
+        view = view.cast('B')
+    return view if count is None else view[:count]
+
+
 def flags_of(mode):
     # The bits that `_vfs` calls Access, and whether bytes are meant.
     binary = 'b' in mode
@@ -135,14 +145,8 @@ class FileIO(io.BufferedIOBase):
 
     def write(self, data, count=None, /):
         self._need(2, 'write')
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
+        view = bytes_of(data, count)
         self._drop_ahead()
-        view = memoryview(data)
-        if view.format != 'B':
-            view = view.cast('B')
-        if count is not None:
-            view = view[:count]
         done = 0
         while done < len(view):
             done += _write(self._file, view, done)

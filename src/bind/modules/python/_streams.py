@@ -1,6 +1,11 @@
 # The streams of `sys`, and `input`.
 
 
+def _bytes_of(buffer):
+    view = memoryview(buffer)
+    return view if view.format == 'B' else view.cast('B')
+
+
 class _Terminal:
     # The bytes of the terminal, as they are.
 
@@ -11,9 +16,7 @@ class _Terminal:
         self.name = name
 
     def readinto(self, buffer, count=-1, /):
-        view = memoryview(buffer)
-        if view.format != 'B':
-            view = view.cast('B')
+        view = _bytes_of(buffer)
         if count is not None and 0 <= count < len(view):
             view = view[:count]
         done = 0
@@ -52,9 +55,7 @@ class _Terminal:
     def write(self, data, count=None, /):
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
-        view = memoryview(data)
-        if view.format != 'B':
-            view = view.cast('B')
+        view = _bytes_of(data)
         if count is not None:
             view = view[:count]
         done = 0
@@ -123,24 +124,20 @@ class TextIOWrapper:
         return str(data, 'utf-8', 'replace')
 
     def read(self, size=-1):
-        self._need()
-        made = []
-        while size is None or size < 0 or len(made) < size:
-            char = self._char()
-            if not char:
-                break
-            made.append(char)
-        return ''.join(made)
+        return self._take(size, '')
 
     def readline(self, size=-1):
+        return self._take(size, '\n')
+
+    def _take(self, size, end):
+        # Characters up to the one that ends them, or the end of the input.
         self._need()
         made = []
         while size is None or size < 0 or len(made) < size:
             char = self._char()
-            if not char:
-                break
-            made.append(char)
-            if char == '\n':
+            if char:
+                made.append(char)
+            if not char or char == end:
                 break
         return ''.join(made)
 

@@ -526,18 +526,21 @@ def _clock_text(self, timespec):
     raise ValueError('Unknown timespec value')
 
 
+def _set_time(self, hour, minute, second, microsecond, tzinfo, fold):
+    _check_time(hour, minute, second, microsecond, fold)
+    _check_zone(tzinfo)
+    self._hour = hour
+    self._minute = minute
+    self._second = second
+    self._microsecond = microsecond
+    self._tzinfo = tzinfo
+    self._fold = fold
+    return self
+
+
 class time:
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond, fold)
-        _check_zone(tzinfo)
-        self = object.__new__(cls)
-        self._hour = hour
-        self._minute = minute
-        self._second = second
-        self._microsecond = microsecond
-        self._tzinfo = tzinfo
-        self._fold = fold
-        return self
+        return _set_time(object.__new__(cls), hour, minute, second, microsecond, tzinfo, fold)
 
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)
@@ -627,26 +630,18 @@ class time:
 class datetime(date):
     def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)
-        _check_time(hour, minute, second, microsecond, fold)
-        _check_zone(tzinfo)
         self = object.__new__(cls)
         self._year = year
         self._month = month
         self._day = day
-        self._hour = hour
-        self._minute = minute
-        self._second = second
-        self._microsecond = microsecond
-        self._tzinfo = tzinfo
-        self._fold = fold
-        return self
+        return _set_time(self, hour, minute, second, microsecond, tzinfo, fold)
 
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._microsecond)
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
+    hour = time.hour
+    minute = time.minute
+    second = time.second
+    microsecond = time.microsecond
+    tzinfo = time.tzinfo
+    fold = time.fold
 
     @classmethod
     def _of(cls, micros, zone=None):
