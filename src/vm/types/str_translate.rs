@@ -72,7 +72,7 @@ fn replace_argument(vm: &mut Vm, text: Text, value: Value, number: usize) -> Out
 }
 
 /// Characters that are translated in one portion.
-const TRANSLATED_AT_ONCE: usize = 16;
+const TRANSLATED_AT_ONCE: usize = 4;
 
 /// `str.translate(table)`. May ask for Python to run: for tables that are no dicts.
 pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
