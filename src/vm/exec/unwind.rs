@@ -420,15 +420,13 @@ impl<'m> Vm<'m> {
     pub(crate) fn make_room(&mut self) -> Option<Exit> {
         if self.heap.take_pause((self.frame.fp, self.frame.ip)) {
             self.heap.turns -= 1;
+            // A portion is no progress of the program.
+            self.frame.retry.granted = self.frame.retry.granted.wrapping_sub(1 + self.ticks());
             return (self.heap.granted() <= 0).then_some(Exit::Budget);
         }
         if !self.frame.collecting {
             let again = self.frame.retry == Retry { fp: self.frame.fp, ip: self.frame.ip, ..self.frame.retry };
-            let ticks = i32::from(matches!(
-                self.current_op(),
-                Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
-            ));
-            let doublings = if again && self.frame.retry.granted == self.heap.granted() + ticks {
+            let doublings = if again && self.frame.retry.granted == self.heap.granted() + self.ticks() {
                 self.frame.retry.doublings + 1
             } else {
                 0
@@ -451,6 +449,14 @@ impl<'m> Vm<'m> {
                 return Some(Exit::Budget);
             }
         }
+    }
+
+    /// The turns that each start of the current instruction takes.
+    fn ticks(&self) -> i32 {
+        i32::from(matches!(
+            self.current_op(),
+            Op::Call | Op::CallMethod | Op::CallKeyword | Op::CallMethodKeyword | Op::CallSpread | Op::YieldFrom
+        ))
     }
 
     /// Makes room at once, for operations of the host and for exceptions on their way.
