@@ -1,6 +1,7 @@
 //! What natives take from the Python half of their module.
 
 use crate::vm::Vm;
+use crate::vm::heap::Kind;
 use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::types::{Out, TypeId, dict, module};
 use crate::vm::value::Value;
@@ -10,6 +11,15 @@ pub fn module_value(vm: &Vm, name: &str) -> Value {
     let modules = vm.modules_dict();
     let found = vm.heap.find_name(name.as_bytes());
     found.and_then(|name| dict::get_name(&vm.heap, modules.block(), Value::name(name))).unwrap_or(Value::NONE)
+}
+
+/// What a module that has been imported has under a name in its dict.
+pub fn entry(vm: &Vm, module: &str, name: Value) -> Option<Value> {
+    let module = module_value(vm, module);
+    if vm.kind(module) != Some(Kind::Module) {
+        return None;
+    }
+    dict::get_name(&vm.heap, vm.heap.block(module.block(), module::DICT), name)
 }
 
 /// Raises an exception of a class of the module, with a text as `raise!` has it; without the class a ValueError.

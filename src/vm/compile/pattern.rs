@@ -197,11 +197,13 @@ impl Work<'_, '_> {
             Kind::True | Kind::False => {
                 let register = self.temporary()?;
                 self.emit(if kind == Kind::True { Op::LoadTrue } else { Op::LoadFalse }, register, 0, 0);
+                self.state.unit.top = register;
                 self.jump(Op::JumpIfIs, subject | IF_FALSE, register, fail);
             }
             _ => match self.small_literal(value) {
                 Some(int) => self.jump(Op::JumpIfEqualInt, subject | IF_FALSE, int, fail),
                 None => {
+                    self.push_release();
                     let value = self.operand(value, false, None)?;
                     let (c, z) = (crate::vm::syntax::tree::Comparison::Equal as u8, self.state.unit.line);
                     self.push(Frame { a: subject, b: value.register, c, y: fail, z, ..Frame::new(Task::ChainLast) });
@@ -237,6 +239,10 @@ impl Work<'_, '_> {
         self.state.captures = before;
         self.state.alternatives = if index == 0 { depth.max(1) } else { 2 };
         self.push(Frame { b: names, c: frame.c + 1, ..frame });
+        if self.state.alternatives > 1 {
+            // Its captures have their registers from the first alternative.
+            self.push_release();
+        }
         if is_last {
             self.push_pattern(alternative, frame.a, frame.y);
             return Ok(());
@@ -398,12 +404,14 @@ impl Work<'_, '_> {
             self.emit_wide(Op::LoadInt, argument + 2, 0, 0, positional as u16);
             self.emit_wide(Op::LoadConst, argument + 3, 0, 0, names);
             self.pattern_call(hidden::MATCH_CLASS, base, 4, Op::JumpIfNone, fail)?;
+            self.state.unit.top = base + 1;
             return self.unpack_items(node, CLASS, base, count, fail);
         }
         let (pairs, rest, keys) = (count / 2, self.tree().name(node, 0), base - 1);
         self.emit(Op::Move, argument + 1, keys, 0);
         if rest.is_none() {
             self.pattern_call(hidden::MATCH_MAPPING, base, 2, Op::JumpIfNone, fail)?;
+            self.state.unit.top = base + 1;
             return self.unpack_items(node, MAPPING, base, pairs, fail);
         }
         let constant = self.constant(hidden::MATCH_REST)?;

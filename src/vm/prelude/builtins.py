@@ -170,7 +170,11 @@ def print(*values, sep=" ", end="\n", file=None, flush=False, **others):
         end = "\n"
     elif not isinstance(end, str):
         raise TypeError(f"end must be None or a string, not {type(end).__name__}")
-    write = _write if file is None else file.write
+    if file is None:
+        file = _stdout()
+        if file is None:
+            return
+    write = _write if file is False else file.write
     first = True
     for value in values:
         if first:
@@ -180,8 +184,12 @@ def print(*values, sep=" ", end="\n", file=None, flush=False, **others):
         write(str(value))
     if end:
         write(end)
-    if flush and file is not None:
+    if flush and file is not False:
         file.flush()
+
+
+def _print_to(stream, values):
+    print(*values, file=stream)
 
 
 def _dir(value):

@@ -231,6 +231,7 @@ prelude! {
     NextDefault "_next_default",
     /// `(values)`: a tuple.
     PrintValues "_print_values",
+    PrintTo "_print_to",
     Dir "_dir",
     DirBy "_dir_by",
     Vars "_vars",

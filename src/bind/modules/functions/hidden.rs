@@ -35,6 +35,7 @@ static OWN: &[Native] = &[
     native("_operator", "kind, op, object, /", 3, 3, operator),
     native("_check_iterator", "iterator, /", 1, 1, check_iterator),
     native("_caller_name", "", 0, 0, |vm, _| Ok(vm.calling_module())),
+    native("_stdout", "", 0, 0, super::text::stdout),
     native("_write", "text, /", 1, 1, write),
     native("_int_builtin", "value, /", 1, 1, |vm, args| int::from_builtin(vm, vm.payload(args.get(0)))),
     native("_float_builtin", "value, /", 1, 1, |vm, args| float::from_builtin(vm, args.get(0))),

@@ -1,5 +1,6 @@
 //! `chr`, `format`, `ord`, `print`.
 
+use super::super::members;
 use crate::vm::Vm;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, raise};
@@ -45,10 +46,27 @@ fn prints_at_once(vm: &Vm, value: Value) -> bool {
     value.is_small() || value.is_bool() || value.is_none() || vm.is_plain_str(value) || vm.as_float(value).is_some()
 }
 
+/// What a script has put in the place of `sys.stdout`.
+fn redirected(vm: &Vm) -> Option<Value> {
+    let name = Value::name(vm.heap.find_name(b"stdout")?);
+    let stream = |text| members::entry(vm, text, name);
+    let found = stream("sys")?;
+    if stream("_streams") == Some(found) { None } else { Some(found) }
+}
+
+/// `_stdout()`: what a script has put in the place of `sys.stdout`; False if nothing.
+pub fn stdout(vm: &mut Vm, _args: Args) -> Outcome<Value> {
+    Ok(redirected(vm).unwrap_or(Value::FALSE))
+}
+
 /// `print(*args)`; with keyword arguments the prelude's `print` is called instead.
 pub fn print(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if !vm.host.can_write() {
         return Err(vm.wait_for_terminal(u64::MAX));
+    }
+    if let Some(stream) = redirected(vm) {
+        let values = tuple::from_args(vm, args)?;
+        return Err(vm.tail_call(vm.prelude(Prelude::PrintTo), &[stream, values]));
     }
     if !args.iter().all(|value| prints_at_once(vm, value)) {
         let values = tuple::from_args(vm, args)?;
