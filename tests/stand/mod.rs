@@ -72,8 +72,13 @@ impl Script {
         self.source.contains("from board import")
     }
 
-    /// Runs it in CPython, if that is installed.
+    /// Runs it in CPython, if that is installed and new enough.
     pub fn in_cpython(&self) -> Option<Effect> {
+        if let Some(rest) = self.source.strip_prefix("# As CPython 3.") {
+            let wanted = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+            let test = format!("import sys; sys.exit(sys.version_info < (3, {wanted}))");
+            Command::new("python3").args(["-c", &test]).status().ok().filter(|status| status.success())?;
+        }
         let done = Command::new("python3").arg("-B").arg(&self.path).output().ok()?;
         let errors = String::from_utf8_lossy(&done.stderr);
         let raised = (!done.status.success()).then(|| last_line(&errors));

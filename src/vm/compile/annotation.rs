@@ -1,7 +1,7 @@
-//! Annotations of functions, classes and modules; type parameters.
+//! Annotations of functions, classes and modules.
 
 use super::call::CALL_GAP;
-use super::frame::{Frame, Task};
+use super::frame::Frame;
 use super::hidden;
 use super::{Done, Work};
 use crate::vm::code::op::Op;
@@ -102,18 +102,5 @@ impl Work<'_, '_> {
             _ => Value::NONE,
         };
         self.constant(text).map(Some)
-    }
-
-    /// Makes the type parameters at an operand known. There is room for their frames.
-    pub(super) fn push_type_parameters(&mut self, node: Node, operand: u32) {
-        let Some(parameters) = self.tree().child(node, operand) else { return };
-        let count = self.tree().count(parameters);
-        let before = self.state.type_parameters;
-        self.push(Frame { x: before, ..Frame::new(Task::TypeEnd) });
-        for index in 0..count {
-            let Some(parameter) = self.tree().child(parameters, index) else { continue };
-            let (x, y) = (self.tree().operand(parameter, 0), self.state.type_parameters);
-            self.state.type_parameters = self.push(Frame { x, y, ..Frame::new(Task::Nothing) });
-        }
     }
 }

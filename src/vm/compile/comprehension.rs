@@ -132,8 +132,8 @@ impl Work<'_, '_> {
         self.jump(Op::ForNext, state, item, out);
     }
 
-    /// Gives registers to the variables of a comprehension.
-    fn name_registers(&mut self, scope: u32) -> Done {
+    /// Gives registers to the variables of a comprehension, or to type parameters.
+    pub(super) fn name_registers(&mut self, scope: u32) -> Done {
         for index in scope + 1..self.state.scopes {
             let entry = self.entry(index);
             if !entry.is_name_in(scope) || entry.flags & BOUND == 0 {

@@ -89,6 +89,7 @@ impl Work<'_, '_> {
             | Kind::ListComprehension
             | Kind::SetComprehension
             | Kind::DictComprehension => self.scoped(node, kind, to),
+            Kind::TypeAlias => self.alias(node, to),
             Kind::Starred => self.fail("can't use starred expression here", Argument::None, node),
             _ => self.fail("invalid syntax", Argument::None, node),
         }

@@ -161,7 +161,13 @@ tasks! {
     ScanExpression,
     /// The end of a scanned statement or expression: drops the scopes from x on.
     StatementEnd,
-    /// The type parameters since x are over.
+    /// Makes type parameter x: see `types.rs`.
+    TypeVariable,
+    /// A tuple of type parameters x.
+    TypeTuple,
+    /// Gives the type parameters of a class to its builder.
+    TypeKeyword,
+    /// Leaves the scope of type parameters.
     TypeEnd,
     /// The code block is finished.
     ModuleEnd,

@@ -55,8 +55,8 @@ impl Work<'_, '_> {
     }
 
     /// Fills in the definition's name and makes the decorators wait no more; gives the register that is to have the
-    /// function or class.
-    fn definition(&mut self, node: Node, scanned: bool) -> Done<u8> {
+    /// function or class, and that of its type parameters.
+    fn definition(&mut self, node: Node, scanned: bool) -> Done<(u8, u8)> {
         let name = self.node_name(node, 0)?;
         let decorated = self.frame(self.state.stack).task == Task::Decorator;
         if !decorated {
@@ -80,15 +80,16 @@ impl Work<'_, '_> {
         if scanned {
             self.push(Frame { x: 0, ..Frame::new(Task::StatementEnd) });
         }
-        self.push_type_parameters(node, 1);
-        Ok(to)
+        let owner = (self.tree().kind(node) == Kind::Def).then_some(to);
+        let types = self.open_types(node, owner)?;
+        Ok((to, types))
     }
 
     /// Gets the memory for a definition, so that nothing fails once the decorators have been changed.
     fn reserve_definition(&mut self, node: Node) -> Done {
         let parameters = self.tree().child(node, 1).map_or(0, |parameters| self.tree().count(parameters));
         let arguments = if self.tree().kind(node) == Kind::Class { self.tree().count(node) } else { 0 };
-        self.reserve_frames(parameters + arguments + 11)
+        self.reserve_frames(parameters + arguments + 16)
     }
 
     /// The number of the lowest frame of the decorators on top; the one after the top if there are none.
@@ -108,7 +109,7 @@ impl Work<'_, '_> {
 
     /// The header of a `def`.
     pub(super) fn def(&mut self, node: Node, scanned: bool) -> Done {
-        let (position, parent) = (self.tree().position(node), self.state.unit.inner);
+        let (position, parent) = (self.tree().position(node), self.scope_around(node));
         let scope = self.take_scope(ScopeKind::Function, position, parent);
         let done = self.def_in(node, scope, scanned);
         if done.is_err() {
@@ -119,15 +120,11 @@ impl Work<'_, '_> {
 
     fn def_in(&mut self, node: Node, scope: u32, scanned: bool) -> Done {
         self.at(node);
-        let before = self.state.type_parameters;
         self.reserve_definition(node)?;
-        let to = self.definition(node, scanned)?;
+        let (to, types) = self.definition(node, scanned)?;
         let parameters = self.tree().child(node, 2);
-        let pushed = self.push_function(node, parameters, scope, to, Task::EnterFunction);
-        if pushed.is_err() {
-            self.state.type_parameters = before;
-        }
-        pushed
+        self.push_function(node, parameters, scope, to, Task::EnterFunction)?;
+        self.push_type_variables(node, types)
     }
 
     /// Pushes the making of a function: its defaults, then the task that enters it.
@@ -293,9 +290,9 @@ impl Work<'_, '_> {
 
     /// Enters the function of a lambda or a generator expression and compiles it.
     pub(super) fn enter_lambda(&mut self, frame: Frame) -> Done {
-        let (node, scope) = (Node(frame.x), frame.y);
+        let (node, scope, is_thunk) = (Node(frame.x), frame.y, frame.c != 0);
         self.at(node);
-        let is_generator = self.tree().kind(node) == Kind::Generator;
+        let is_generator = self.tree().kind(node) == Kind::Generator && !is_thunk;
         let end = Frame { a: frame.a, b: frame.b, x: scope, ..Frame::new(Task::UnitEnd) };
         if is_generator {
             let qualified = self.qualified(name::IN_GENEXPR)?;
@@ -305,7 +302,10 @@ impl Work<'_, '_> {
             return self.push_generator_body(node, scope);
         }
         let qualified = self.qualified(name::IN_LAMBDA)?;
-        let (parameters, body) = (self.tree().child(node, 0), self.tree().child(node, 1));
+        let (parameters, body) = match is_thunk {
+            true => (None, Some(node)),
+            false => (self.tree().child(node, 0), self.tree().child(node, 1)),
+        };
         self.enter_unit(UnitKind::Lambda, scope, qualified)?;
         self.enter_parameters(parameters)?;
         self.push(end);
@@ -324,7 +324,7 @@ impl Work<'_, '_> {
         }
         if let Some(parameters) = parameters {
             self.count_parameters(parameters)?;
-        } else {
+        } else if self.state.unit.kind == UnitKind::Generator {
             self.state.unit.parameters = 1 | 1 << 8;
         }
         self.number_locals(scope)?;
@@ -481,8 +481,14 @@ impl Work<'_, '_> {
         }
         let unit = &self.state.unit;
         if unit.kind == UnitKind::Class && unit.scope != NO_SCOPE {
-            let entry = self.find_entry(unit.scope, name);
-            if let Some(entry) = entry.filter(|entry| entry.flags & FREE != 0 && unit.inner == unit.scope) {
+            let (entry, mut inner) = (self.find_entry(unit.scope, name), unit.inner);
+            while inner != unit.scope && self.scope_kind(inner) == ScopeKind::Types {
+                if let Some(own) = self.find_entry(inner, name).filter(|own| own.flags & BOUND != 0) {
+                    return Some(Place::Cell(own.slot));
+                }
+                inner = self.scope_parent(inner);
+            }
+            if let Some(entry) = entry.filter(|entry| entry.flags & FREE != 0 && inner == unit.scope) {
                 return Some(Place::Free(entry.slot));
             }
         }
@@ -491,15 +497,11 @@ impl Work<'_, '_> {
 
     /// The header of a `class`.
     pub(super) fn class(&mut self, node: Node, scanned: bool) -> Done {
-        let (position, parent) = (self.tree().position(node), self.state.unit.inner);
+        let (position, parent) = (self.tree().position(node), self.scope_around(node));
         let scope = self.take_scope(ScopeKind::Class, position, parent);
-        let before = self.state.type_parameters;
         let done = self.class_in(node, scope, scanned);
-        if done.is_err() {
-            self.state.type_parameters = before;
-            if scope != NO_SCOPE {
-                self.untake_scope(scope);
-            }
+        if done.is_err() && scope != NO_SCOPE {
+            self.untake_scope(scope);
         }
         done
     }
@@ -511,10 +513,11 @@ impl Work<'_, '_> {
         let name = self.node_name(node, 0)?;
         let name = self.name_constant(name)?;
         let count = self.tree().count(node) - 2;
-        let spread = self.has_spread(node, 2) || count > MAX_CLASS_ARGUMENTS;
+        let generic = self.tree().child(node, 1).is_some();
+        let spread = generic || self.has_spread(node, 2) || count > MAX_CLASS_ARGUMENTS;
         let keywords = if spread { None } else { self.keyword_names(node, 2)? };
-        let builder = self.constant(hidden::BUILD_CLASS)?;
-        let to = self.definition(node, scanned)?;
+        let builder = self.constant(if generic { hidden::BUILD_GENERIC } else { hidden::BUILD_CLASS })?;
+        let (to, types) = self.definition(node, scanned)?;
         let (base, top) = (self.run_base(to), self.state.unit.top);
         let first = base.saturating_add(CALL_GAP);
         let z = self.state.unit.line;
@@ -528,7 +531,11 @@ impl Work<'_, '_> {
         self.emit_wide(Op::LoadConst, base, 0, 0, builder);
         if spread {
             self.push(Frame { a: first + 4, ..Frame::new(Task::Release) });
-            self.push(Frame { a: first + 1, x: node.0, y: 2, ..Frame::new(Task::SpreadKeywords) });
+            let b = generic.into();
+            self.push(Frame { a: first + 1, b, x: node.0, y: 2, ..Frame::new(Task::SpreadKeywords) });
+            if generic {
+                self.push(Frame { a: first + 1, b: types, ..Frame::new(Task::TypeKeyword) });
+            }
             let items = Frame {
                 a: first,
                 b: POSITIONAL,
@@ -542,7 +549,7 @@ impl Work<'_, '_> {
             self.emit(Op::LoadNone, first + 2, 0, 0);
             self.emit_wide(Op::LoadConst, first + 3, 0, 0, name);
             self.emit(Op::BuildList, first, first + 2, 2);
-            return Ok(());
+            return self.push_type_variables(node, types);
         }
         self.emit_wide(Op::LoadConst, first + 1, 0, 0, name);
         for index in (0..count).rev() {

@@ -15,6 +15,13 @@ hidden! {
     /// `(function, name, *bases, **keywords)`: makes a class. `function` is called with the namespace and returns the
     /// `__class__` cell of the body, which is filled with the class, or `None`.
     BUILD_CLASS BuildClass,
+    /// `(function, name, *bases, __type_params__, **keywords)`: makes a class that has type parameters.
+    BUILD_GENERIC BuildGeneric,
+    /// `(kind, name, bound, default)`: makes a type parameter: of kind 0 a `TypeVar`, 1 a `TypeVarTuple`, 2 a
+    /// `ParamSpec`. Bound and default are functions, or `None`.
+    TYPE_VARIABLE TypeVariable,
+    /// `(name, parameters, function)`: makes what a `type` statement binds; the function gives its value.
+    TYPE_ALIAS TypeAlias,
     /// `(name, annotation)`: notes a module's annotation.
     ANNOTATE Annotate,
     /// `(subject, count, more)`: whether the subject is a sequence for patterns (no str, bytes or bytearray) of exactly

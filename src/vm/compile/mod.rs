@@ -42,6 +42,7 @@ mod scratch;
 mod statement;
 mod target;
 mod text;
+mod types;
 mod unit;
 mod variable;
 mod view;
@@ -178,8 +179,6 @@ struct Compiler {
     scan_class: u32,
     /// The function scanned is directly in a class body, or in a comprehension or lambda there.
     scan_in_class: bool,
-    /// The newest of the open type parameters, a frame number, or 0.
-    type_parameters: u32,
     /// Everything up to the end of the statement under way has been scanned.
     covered: bool,
     /// `from __future__` may still come.
@@ -264,7 +263,6 @@ impl Compiler {
             scan_scope: scope::NO_SCOPE,
             scan_class: 0,
             scan_in_class: false,
-            type_parameters: 0,
             covered: false,
             future: true,
             future_annotations: false,
@@ -555,7 +553,10 @@ impl<'a, 'm> Work<'a, 'm> {
             Task::ScanSettle => return self.scan_settle(),
             Task::ScanExpression => return self.scan_expression(frame.x),
             Task::StatementEnd => self.statement_end(frame),
-            Task::TypeEnd => self.state.type_parameters = frame.x,
+            Task::TypeVariable => return self.type_variable(frame),
+            Task::TypeTuple => return self.type_tuple(frame),
+            Task::TypeKeyword => return self.type_keyword(frame),
+            Task::TypeEnd => return self.type_end(frame),
             Task::ModuleEnd => return self.module_end(),
             Task::Module
             | Task::If

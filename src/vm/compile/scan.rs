@@ -20,6 +20,8 @@ const ENTER_CLASS: u8 = 1;
 const ENTER_LAMBDA: u8 = 2;
 const ENTER_COMPREHENSION: u8 = 3;
 const CLAUSES: u8 = 4;
+const ENTER_TYPES: u8 = 5;
+const ENTER_THUNK: u8 = 6;
 
 /// The kinds of parameters in the order of their registers.
 pub(super) const PARAMETER_ORDER: [&[ParameterKind]; 4] = [
@@ -109,10 +111,12 @@ impl Work<'_, '_> {
                     self.push_scan(returns, LOAD);
                 }
                 self.push_defaults_scan(node, 2);
+                self.push_types_scan(node);
             }
             Kind::Class => {
                 self.push(Frame { a: ENTER_CLASS, x: node.0, ..Frame::new(Task::ScanScope) });
                 self.push(Frame { a: LOAD, x: node.0, y: 2, ..Frame::new(Task::Scan) });
+                self.push_types_scan(node);
             }
             _ => self.push_scan(node, LOAD),
         }
@@ -291,14 +295,55 @@ impl Work<'_, '_> {
 
     fn scan_alias(&mut self, node: Node) -> Done {
         let tree = self.tree();
-        let (target, value) = (tree.child(node, 0), tree.child(node, 2));
-        if let Some(target) = target {
+        let (x, y) = (self.state.scan_scope, self.state.scan_class);
+        self.push(Frame { x, y, ..Frame::new(Task::ScanLeave) });
+        self.push(Frame { a: ENTER_TYPES, x: node.0, ..Frame::new(Task::ScanScope) });
+        if let Some(target) = tree.child(node, 0) {
             self.push_scan(target, STORE);
         }
-        if let Some(value) = value {
-            self.push_scan(value, LOAD);
+        Ok(())
+    }
+
+    fn push_types_scan(&mut self, node: Node) {
+        if self.tree().child(node, 1).is_some() {
+            self.push(Frame { a: ENTER_TYPES, x: node.0, ..Frame::new(Task::ScanScope) });
+        }
+    }
+
+    /// Enters the scope of the type parameters of a definition, which stays open.
+    fn scan_types(&mut self, node: Node) -> Done {
+        let tree = self.tree();
+        let (parameters, position) = (tree.child(node, 1), tree.position(node));
+        let count = parameters.map_or(0, |parameters| tree.count(parameters));
+        self.reserve_frames(count * 6 + 8)?;
+        let scope = self.add_scope(ScopeKind::Types, position, self.state.scan_scope)?;
+        for index in 0..count {
+            let Some(parameter) = parameters.and_then(|parameters| tree.child(parameters, index)) else { continue };
+            let name = self.node_name(parameter, 0)?;
+            if self.entry_index(scope, name).is_some() {
+                return self.fail("duplicate type parameter '{}'", Argument::Name(name.bits()), parameter);
+            }
+            self.flag(scope, name, BOUND)?;
+        }
+        self.state.scan_scope = scope;
+        if let Some(value) = tree.child(node, 2).filter(|_| tree.kind(node) == Kind::TypeAlias) {
+            self.push_thunk_scan(value);
+        }
+        for index in (0..count).rev() {
+            let Some(parameter) = parameters.and_then(|parameters| tree.child(parameters, index)) else { continue };
+            for value in [tree.child(parameter, 2), tree.child(parameter, 1)].into_iter().flatten() {
+                self.push_thunk_scan(value);
+            }
         }
         Ok(())
+    }
+
+    /// Scans an expression that is a function of its own.
+    fn push_thunk_scan(&mut self, value: Node) {
+        let (x, y) = (self.state.scan_scope, self.state.scan_class);
+        self.push(Frame { x, y, ..Frame::new(Task::ScanLeave) });
+        self.push_scan(value, LOAD);
+        self.push(Frame { a: ENTER_THUNK, x: value.0, ..Frame::new(Task::ScanScope) });
     }
 
     /// `global` and `nonlocal`.
@@ -384,10 +429,10 @@ impl Work<'_, '_> {
                 let text = "assignment expression within a comprehension cannot be used in a class body";
                 return self.fail(text, Argument::None, node);
             }
-            if !matches!(kind, ScopeKind::Comprehension | ScopeKind::Generator) {
+            if !matches!(kind, ScopeKind::Comprehension | ScopeKind::Generator | ScopeKind::Types) {
                 break;
             }
-            inside = true;
+            inside |= kind != ScopeKind::Types;
             if self.find_entry(scope, name).is_some_and(|entry| entry.flags & (BOUND | NONLOCAL | GLOBAL) == BOUND) {
                 let text = "assignment expression cannot rebind comprehension iteration variable '{}'";
                 return self.fail(text, argument, node);
@@ -452,6 +497,8 @@ impl Work<'_, '_> {
                 let y = first_clause(kind);
                 self.push(Frame { a: CLAUSES, x: node.0, y, ..Frame::new(Task::ScanScope) });
             }
+            ENTER_TYPES => self.scan_types(node)?,
+            ENTER_THUNK => self.state.scan_scope = self.add_scope(ScopeKind::Lambda, position, parent)?,
             _ => self.scan_clause(frame, kind),
         }
         Ok(())

@@ -60,15 +60,18 @@ pub(super) enum ScopeKind {
     Class,
     /// No scope but a `try` statement that has a `finally`.
     Finally,
+    /// The type parameters of a function, class or alias, which are made in the frame around.
+    Types,
 }
 
-const KINDS: [ScopeKind; 6] = [
+const KINDS: [ScopeKind; 7] = [
     ScopeKind::Function,
     ScopeKind::Lambda,
     ScopeKind::Generator,
     ScopeKind::Comprehension,
     ScopeKind::Class,
     ScopeKind::Finally,
+    ScopeKind::Types,
 ];
 
 /// A name's entry.
@@ -150,7 +153,7 @@ impl Work<'_, '_> {
             let entry = self.entry(index);
             let is_it = entry.flags == RECORD | kind as u32 && entry.owner == parent;
             if is_it && entry.word == position_word(position) {
-                if kind != ScopeKind::Finally {
+                if !matches!(kind, ScopeKind::Finally | ScopeKind::Types) {
                     self.set_entry(index, Entry { flags: entry.flags | TAKEN, ..entry });
                 }
                 return index;
@@ -238,7 +241,8 @@ impl Work<'_, '_> {
             if (own && !(is_class && entry.flags & CHILD != 0)) || gives_class {
                 continue;
             }
-            let inlined = kind == ScopeKind::Comprehension && self.scope_kind(parent) != ScopeKind::Class;
+            let inlined = kind == ScopeKind::Types
+                || kind == ScopeKind::Comprehension && self.scope_kind(parent) != ScopeKind::Class;
             let mut flags = if inlined { entry.flags & (USED | CHILD | CHILD_DELETES) } else { CHILD };
             if !inlined && entry.flags & (NONLOCAL | DELETED) == NONLOCAL | DELETED {
                 flags |= CHILD_DELETES;
@@ -254,7 +258,7 @@ impl Work<'_, '_> {
         let mut captured: u8 = 0;
         for index in scope + 1..self.state.scopes {
             let mut entry = self.entry(index);
-            if !entry.is_name_in(scope) || kind == ScopeKind::Comprehension {
+            if !entry.is_name_in(scope) || matches!(kind, ScopeKind::Comprehension | ScopeKind::Types) {
                 continue;
             }
             entry.flags &= !FREE;

@@ -89,7 +89,8 @@ impl Work<'_, '_> {
         let scanned = self.state.scanned;
         let outside = self.state.unit.scope == NO_SCOPE && !self.state.covered;
         let in_loop = self.state.unit.block != 0;
-        if outside && !scanned && (kind == Kind::Def || kind == Kind::Try && in_loop) {
+        let is_generic = kind == Kind::Class && self.tree().child(node, 1).is_some();
+        if outside && !scanned && (kind == Kind::Def || kind == Kind::Try && in_loop || is_generic) {
             self.begin_scan();
             return self.scan_event(Statement::Header(node));
         }
@@ -300,21 +301,6 @@ impl Work<'_, '_> {
             self.push_emit(Op::Call, [base, base, 1], 0, 0xff);
             self.push_into_at(Node(frame.x), argument, argument + 1);
         }
-        Ok(())
-    }
-
-    fn type_alias(&mut self, node: Node) -> Done {
-        let tree = self.tree();
-        let (target, value) = (tree.child(node, 0), tree.child(node, 2));
-        let (Some(target), Some(value)) = (target, value) else { return Ok(()) };
-        let count = tree.child(node, 1).map_or(0, |parameters| tree.count(parameters));
-        self.reserve_frames(count + 16)?;
-        let name = self.node_name(target, 0)?;
-        self.push_release();
-        let register = self.temporary()?;
-        self.push(Frame { a: register, x: name.bits(), ..Frame::new(Task::StoreName) });
-        self.push_type_parameters(node, 1);
-        self.push_into(value, register);
         Ok(())
     }
 

@@ -475,8 +475,8 @@ fn patterns_capture_after_they_matched() {
         LoadConst r5, k5 <native>
         Call r5, r5, 2
         JumpIfNone r5, -> 40
-        Unpack r10, r5, 1
-        Move r2, r10
+        Unpack r6, r5, 1
+        Move r2, r6
         Return r2
         ReturnNone 0",
     );

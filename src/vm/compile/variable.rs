@@ -26,8 +26,6 @@ pub(super) enum Place {
     Global,
     /// The namespace in register 0.
     Name,
-    /// A type parameter: `None`.
-    TypeParameter,
 }
 
 impl Work<'_, '_> {
@@ -42,10 +40,10 @@ impl Work<'_, '_> {
             {
                 return place;
             }
-            if kind != ScopeKind::Comprehension {
-                return self.outside(name, kind == ScopeKind::Class && !in_comprehension);
+            if !matches!(kind, ScopeKind::Comprehension | ScopeKind::Types) {
+                return if kind == ScopeKind::Class && !in_comprehension { Place::Name } else { Place::Global };
             }
-            in_comprehension = true;
+            in_comprehension |= kind == ScopeKind::Comprehension;
             scope = self.scope_parent(scope);
         }
         let names = match self.state.unit.kind {
@@ -53,7 +51,7 @@ impl Work<'_, '_> {
             UnitKind::Module => self.state.target == Target::Names,
             _ => false,
         };
-        self.outside(name, names)
+        if names { Place::Name } else { Place::Global }
     }
 
     /// The qualified name of a definition: what is declared global is called so.
@@ -83,19 +81,6 @@ impl Work<'_, '_> {
             _ if flags & FAR != 0 => Some(Place::Far(slot)),
             _ => Some(Place::Register(slot, flags & REBOUND != 0)),
         }
-    }
-
-    /// Where a variable is kept that belongs to no function.
-    fn outside(&self, name: Name, names: bool) -> Place {
-        let mut parameter = self.state.type_parameters;
-        while parameter != 0 {
-            let frame = self.frame(parameter);
-            if frame.x == name.bits() {
-                return Place::TypeParameter;
-            }
-            parameter = frame.y;
-        }
-        if names { Place::Name } else { Place::Global }
     }
 
     /// The register of the variable that a node names, if it is in one.
@@ -176,7 +161,6 @@ impl Work<'_, '_> {
                 let constant = self.name_constant(name)?;
                 self.emit_wide(Op::LoadName, to, 0, 0, constant);
             }
-            Place::TypeParameter => self.emit(Op::LoadNone, to, 0, 0),
         }
         Ok(())
     }
@@ -256,7 +240,7 @@ impl Work<'_, '_> {
             }
             Place::Far(slot) => self.emit_wide(Op::StoreFar, from, 0, 0, slot.into()),
             Place::Free(index) | Place::FreeOrName(index) => self.emit(Op::StoreFree, from, index, 0),
-            Place::Global | Place::TypeParameter => self.store_global(name, from)?,
+            Place::Global => self.store_global(name, from)?,
             Place::Name => {
                 let constant = self.name_constant(name)?;
                 self.emit_wide(Op::StoreName, from, 0, 0, constant);
@@ -311,11 +295,11 @@ impl Work<'_, '_> {
                 self.emit(Op::Undefine, empty, 1, 0);
                 self.emit(Op::StoreFree, empty, index, 0);
             }
-            Place::Global | Place::TypeParameter if self.state.target == Target::Names => {
+            Place::Global if self.state.target == Target::Names => {
                 let constant = self.name_constant(name)?;
                 self.emit_wide(Op::DeleteGlobalName, 0, 0, 0, constant);
             }
-            Place::Global | Place::TypeParameter => {
+            Place::Global => {
                 let slot = self.slot(name)?;
                 self.emit_wide(Op::DeleteGlobal, 0, 0, 0, slot);
             }

@@ -1,6 +1,34 @@
 # Classes and instances: what of their making is Python anyway.
 
 
+# The type parameters of a class, function or alias: of a firmware without modules they are None.
+def _type_variable(kind, name, bound, default):
+    try:
+        import _generic
+    except ImportError:
+        return None
+    return _generic.parameter(kind, name, bound, default, _caller_name())
+
+
+def _type_alias(name, parameters, value):
+    try:
+        import _generic
+    except ImportError:
+        return value()
+    return _generic.alias(name, parameters, value, _caller_name())
+
+
+def _build_generic(body, name, /, *bases, __type_params__, **keywords):
+    try:
+        import _generic
+        bases = _generic.with_generic(bases, __type_params__)
+    except ImportError:
+        pass
+    made = _build_class(body, name, *bases, **keywords)
+    made.__type_params__ = __type_params__
+    return made
+
+
 def _build_class(body, name, /, *bases, metaclass=None, **keywords):
     written = bases
     bases = _resolve_bases(bases)

@@ -130,6 +130,9 @@ prelude! {
     /// `(traceback)`
     FrameOf "_frame_of",
     BuildClass "_build_class",
+    BuildGeneric "_build_generic",
+    TypeVariable "_type_variable",
+    TypeAlias "_type_alias",
     TypeNew "_type_new",
     Construct "_construct",
     ConstructPlain "_construct_plain",

@@ -43,6 +43,13 @@ pub fn first_attribute(vm: &mut Vm, class: Value, name: Value) -> Outcome<Option
             proxy::new(vm, attributes)?
         }
         name::__ANNOTATIONS__ if own => annotations(vm, class)?,
+        name::__TYPE_PARAMS__ => {
+            let kept = if own { dict::get_name(&vm.heap, vm.heap.block(block, DICT), name) } else { None };
+            match kept {
+                Some(parameters) => parameters,
+                None => tuple::new(vm, &[])?,
+            }
+        }
         name::__DOC__ if !own => Value::NONE,
         name::__DOC__ => {
             let doc = dict::get_name(&vm.heap, vm.heap.block(block, DICT), name);

@@ -38,7 +38,7 @@ pub const GETTERS: &[Getter] = &[
     Getter { name: "__closure__", get: closure_of },
     Getter { name: "__dict__", get: attributes },
     Getter { name: "__annotations__", get: annotations },
-    Getter { name: "__type_params__", get: |vm, _| tuple::new(vm, &[]) },
+    Getter { name: "__type_params__", get: type_parameters },
 ];
 
 fn or_none(value: Value) -> Value {
@@ -122,6 +122,19 @@ fn extra_dict(vm: &mut Vm, function: Value, index: usize) -> Outcome<Value> {
 
 fn attributes(vm: &mut Vm, function: Value) -> Outcome<Value> {
     extra_dict(vm, function, ATTRIBUTES)
+}
+
+/// Kept among the attributes, by those functions that have some.
+fn type_parameters(vm: &mut Vm, function: Value) -> Outcome<Value> {
+    let attributes = vm.function_extra(function, ATTRIBUTES);
+    let kept = attributes
+        .as_ref()
+        .filter(|_| attributes.is_defined())
+        .and_then(|dict| dict::get_name(&vm.heap, dict, Value::name(name::__TYPE_PARAMS__)));
+    match kept {
+        Some(parameters) => Ok(parameters),
+        None => tuple::new(vm, &[]),
+    }
 }
 
 fn annotations(vm: &mut Vm, function: Value) -> Outcome<Value> {

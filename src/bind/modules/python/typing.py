@@ -1,5 +1,8 @@
 # `typing`: names for checkers, which do next to nothing at run time.
 
+from _generic import (Generic, GenericAlias, NoDefault, ParamSpec, TypeAliasType, TypeVar, TypeVarTuple,
+                      chosen as _chosen, replaced as _replaced, shown as _shown, variables as _variables)
+
 TYPE_CHECKING = False
 
 
@@ -126,32 +129,6 @@ class _Annotated:
         return f"typing.Annotated[{_shown(self.__origin__)}, {', '.join(map(repr, self.__metadata__))}]"
 
 
-def _shown(kind):
-    if isinstance(kind, type) and not hasattr(kind, '__args__'):
-        return kind.__qualname__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__qualname__}'
-    return '...' if kind is ... else '()' if kind == () else repr(kind)
-
-
-def _variables(args):
-    found = []
-    for arg in args:
-        for variable in (arg,) if isinstance(arg, TypeVar) else getattr(arg, '__parameters__', ()):
-            if variable not in found:
-                found.append(variable)
-    return tuple(found)
-
-
-def _replaced(args, values):
-    made = []
-    for arg in args:
-        if isinstance(arg, TypeVar):
-            arg = values.get(arg, arg)
-        elif getattr(arg, '__parameters__', ()):
-            arg = arg[tuple([values.get(variable, variable) for variable in arg.__parameters__])]
-        made.append(arg)
-    return tuple(made)
-
-
 def _union(parameters):
     flat = []
     for parameter in parameters:
@@ -162,36 +139,6 @@ def _union(parameters):
             if part not in flat:
                 flat.append(part)
     return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat))
-
-
-class TypeVar:
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
-        self.__name__ = name
-        self.__constraints__ = constraints
-        self.__bound__ = bound
-        self.__covariant__ = covariant
-        self.__contravariant__ = contravariant
-
-    def __repr__(self):
-        return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
-
-    def __or__(self, other):
-        return _union((self, other))
-
-    def __ror__(self, other):
-        return _union((other, self))
-
-
-class ParamSpec(TypeVar):
-    args = kwargs = None
-
-
-class TypeVarTuple(TypeVar):
-    def __repr__(self):
-        return self.__name__
-
-    def __iter__(self):
-        yield __getattr__('Unpack')[self]
 
 
 class _AnyMeta(type):
@@ -207,44 +154,6 @@ class Any(metaclass=_AnyMeta):
         if cls is Any:
             raise TypeError('Any cannot be instantiated')
         return super().__new__(cls)
-
-
-class _GenericAlias(_Alias):
-    def __init__(self, cls, args):
-        self._form = self.__origin__ = cls
-        self._name = cls.__qualname__
-        self.__args__ = args
-        self.__parameters__ = _variables(args)
-
-    def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        return _GenericAlias(self.__origin__, _replaced(self.__args__, dict(zip(self.__parameters__, parameters))))
-
-    def __mro_entries__(self, bases):
-        if self.__origin__ in (Generic, Protocol) and len(bases) > 1:
-            for base in bases:
-                if base is not self and isinstance(base, _GenericAlias) and self.__origin__ is Generic:
-                    return ()
-        return (self.__origin__,)
-
-    def __getattr__(self, name):
-        if name.startswith('__') or name in ('_form', '_name'):
-            raise AttributeError(name)
-        return getattr(self.__origin__, name)
-
-    def __repr__(self):
-        cls = self.__origin__
-        return f"{cls.__module__}.{cls.__qualname__}[{', '.join(map(_shown, self.__args__))}]"
-
-
-class Generic:
-    __slots__ = ()
-
-    def __class_getitem__(cls, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        return _GenericAlias(cls, parameters)
 
 
 class Protocol(Generic):
