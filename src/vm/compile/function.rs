@@ -474,27 +474,6 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Where the cell of a variable is that a function inside captures.
-    fn capture(&mut self, name: Name) -> Option<Place> {
-        if let Some(place) = self.class_cell_place(name) {
-            return Some(place);
-        }
-        let unit = &self.state.unit;
-        if unit.kind == UnitKind::Class && unit.scope != NO_SCOPE {
-            let (entry, mut inner) = (self.find_entry(unit.scope, name), unit.inner);
-            while inner != unit.scope && self.scope_kind(inner) == ScopeKind::Types {
-                if let Some(own) = self.find_entry(inner, name).filter(|own| own.flags & BOUND != 0) {
-                    return Some(Place::Cell(own.slot));
-                }
-                inner = self.scope_parent(inner);
-            }
-            if let Some(entry) = entry.filter(|entry| entry.flags & FREE != 0 && inner == unit.scope) {
-                return Some(Place::Free(entry.slot));
-            }
-        }
-        Some(self.place(name))
-    }
-
     /// The header of a `class`.
     pub(super) fn class(&mut self, node: Node, scanned: bool) -> Done {
         let (position, parent) = (self.tree().position(node), self.scope_around(node));

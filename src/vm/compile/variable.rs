@@ -83,6 +83,27 @@ impl Work<'_, '_> {
         }
     }
 
+    /// Where the cell of a variable is that a function inside captures.
+    pub(super) fn capture(&mut self, name: Name) -> Option<Place> {
+        if let Some(place) = self.class_cell_place(name) {
+            return Some(place);
+        }
+        let unit = &self.state.unit;
+        if unit.kind == UnitKind::Class && unit.scope != NO_SCOPE {
+            let (entry, mut inner) = (self.find_entry(unit.scope, name), unit.inner);
+            while inner != unit.scope && self.scope_kind(inner) == ScopeKind::Types {
+                if let Some(own) = self.find_entry(inner, name).filter(|own| own.flags & BOUND != 0) {
+                    return Some(Place::Cell(own.slot));
+                }
+                inner = self.scope_parent(inner);
+            }
+            if let Some(entry) = entry.filter(|entry| entry.flags & FREE != 0 && inner == unit.scope) {
+                return Some(Place::Free(entry.slot));
+            }
+        }
+        Some(self.place(name))
+    }
+
     /// The register of the variable that a node names, if it is in one.
     #[inline(never)]
     pub(super) fn local_of(&mut self, node: Node) -> Done<Option<(u8, bool, Name)>> {
