@@ -518,6 +518,15 @@ struct Part {
 const WANTED: &[(&str, &[&str])] =
     &[("io", &["_files", "_streams"]), ("os", &["_vfs", "_files"]), ("_repl", &["_help", "_vfs", "_streams"])];
 
+/// The modules that are behind a feature.
+const FEATURES: &[(&str, &[&str])] = &[
+    ("HASHES", &["hashlib.py"]),
+    (
+        "NETWORK",
+        &["socket.py", "network.py", "requests.py", "ntptime.py", "umqtt.py", "umqtt/simple.py", "umqtt/robust.py"],
+    ),
+];
+
 /// The name of a module's static.
 fn static_name(module: &str) -> String {
     let name = module.to_uppercase().replace('.', "_");
@@ -560,8 +569,10 @@ fn modules(functions: &mut Functions, names: &mut Vec<String>) -> String {
         return modules_text(&BTreeMap::new(), 0);
     }
     let mut files = python_files(Path::new("src/bind/modules/python"));
-    // Its natives are behind a feature.
-    files.retain(|(file, _)| file != "hashlib.py" || std::env::var_os("CARGO_FEATURE_HASHES").is_some());
+    files.retain(|(file, _)| {
+        let feature = FEATURES.iter().find(|(_, modules)| modules.contains(&file.as_str()));
+        feature.is_none_or(|(feature, _)| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some())
+    });
     let mut parts: BTreeMap<String, Part> = BTreeMap::new();
     for (number, table) in bind::modules::NATIVES.iter().enumerate() {
         parts.entry(table.name.to_string()).or_default().native = Some(number);

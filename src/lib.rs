@@ -51,7 +51,7 @@ pub mod guide;
 #[doc(hidden)]
 pub mod vm;
 
-pub use api::host::volume;
+pub use api::host::{network, volume};
 pub use api::{
     Block, Budget, BuildError, Builder, Error, HeapReport, Host, Identity, Input, KindUse, Lines, Next, Print, Repl,
     Step, Turn, Until,

@@ -8,6 +8,11 @@ pub mod volume {
     pub use crate::vm::volume::*;
 }
 
+/// Networks for [`Host::network`]: the traits.
+pub mod network {
+    pub use crate::vm::network::*;
+}
+
 /// A host that only prints: what scripts write goes to a closure.
 ///
 /// The bytes are UTF-8, but a character may be divided between two calls.

@@ -22,9 +22,12 @@ pub static HIDDEN: &[Native] = &[
     native("_poll", "future, /", 1, 1, poll),
     native("_result", "future, /", 1, 1, result),
     native("_end", "future, /", 1, 1, end),
-    native("_rest", "deadline, ready=None, /", 1, 2, rest),
+    native("_rest", "deadline, ready=None, parked=None, /", 1, 3, rest),
     native("_is_future", "value, /", 1, 1, |vm, args| {
-        Ok(Value::bool(vm.kind(args.get(0)) == Some(Kind::Future) || super::events::is_source(vm, args.get(0))))
+        let value = args.get(0);
+        let is_event = super::events::is_source(vm, value);
+        let is_some = is_event || vm.kind(value) == Some(Kind::Future) || super::network::has_come(vm, value).is_some();
+        Ok(Value::bool(is_some))
     }),
 ];
 
@@ -94,7 +97,8 @@ pub fn call<J: Job>(
 /// `_poll(future)`: whether it is done; starts it, if what it borrows is at hand.
 fn poll(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let block = args.get(0).block();
-    if let Some(waits) = super::events::has_event(vm, args.get(0)) {
+    if let Some(waits) = super::events::has_event(vm, args.get(0)).or_else(|| super::network::has_come(vm, args.get(0)))
+    {
         return Ok(Value::bool(waits));
     }
     if vm.heap.stage(block) == Stage::New && !vm.start_future(block)? {
@@ -117,8 +121,8 @@ fn end(vm: &mut Vm, args: Args) -> Outcome<Value> {
     Ok(Value::NONE)
 }
 
-/// `_rest(deadline, ready)`: waits until a future is done, a time has come, or something is in the deque of what is
-/// ready. None: no time.
+/// `_rest(deadline, ready, parked)`: waits until a future is done, a time has come, something is in the deque of what is
+/// ready, or one of the sockets in the list of who is parked. None: no time.
 fn rest(vm: &mut Vm, args: Args) -> Outcome<Value> {
     vm.poll_futures();
     vm.look_for_events();
@@ -131,7 +135,8 @@ fn rest(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if deadline != u64::MAX && vm.host.now() >= deadline {
         return Ok(Value::NONE);
     }
-    vm.until = deadline;
+    let Some(until) = super::network::look(vm, args.get(2), deadline) else { return Ok(Value::NONE) };
+    vm.until = until;
     Err(Stop::Wait)
 }
 

@@ -1,5 +1,6 @@
 //! What the VM asks of the firmware around it.
 
+use super::network::Network;
 use super::volume::Volume;
 
 /// The firmware's side: the terminal, time, volumes, source text of modules. Every method has a default that offers
@@ -61,6 +62,11 @@ pub trait Host {
     /// labels.
     fn volume(&mut self, number: usize) -> Option<&mut dyn Volume> {
         let _ = number;
+        None
+    }
+
+    /// The network, for the modules `socket` and `network`.
+    fn network(&mut self) -> Option<&mut dyn Network> {
         None
     }
 

@@ -21,6 +21,7 @@ pub mod host;
 pub mod limits;
 pub mod name;
 pub mod native;
+pub mod network;
 pub mod number;
 pub mod prelude;
 pub mod syntax;

@@ -32,10 +32,14 @@ mod machine;
 mod math;
 mod members;
 mod names;
+#[cfg(feature = "network")]
+mod network;
 mod operator;
 mod os;
 mod random;
 mod re;
+#[cfg(feature = "network")]
+mod socket;
 mod struct_;
 mod sys;
 mod terminal;
@@ -65,11 +69,15 @@ pub const NATIVES: &[&NativeModule] = &[
     &math::MODULE,
     &names::BUILTINS,
     &names::ERRNO,
+    #[cfg(feature = "network")]
+    &network::MODULE,
     &operator::MODULE,
     &os::HELP,
     &os::MODULE,
     &random::MODULE,
     &re::MODULE,
+    #[cfg(feature = "network")]
+    &socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
     &terminal::MODULE,

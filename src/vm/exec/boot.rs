@@ -48,6 +48,9 @@ impl<'m> Vm<'m> {
         self.heap.restart();
         (self.pending, self.handled, self.tail) = (Pending::NONE, Pending::NONE, Tail::NONE);
         (self.early, self.frame) = (false, Saved::default());
+        if let Some(network) = self.host.network() {
+            network.close_all();
+        }
     }
 
     /// Makes what a VM has before any module is imported. Fails only for want of memory.

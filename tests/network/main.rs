@@ -1,0 +1,105 @@
+//! The modules of the network, over a network that is simulated.
+#![cfg(feature = "network")]
+
+mod sockets;
+mod world;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use ferropy::network::Network;
+use ferropy::{Budget, Host, Step, Until, Vm};
+use world::{Stack, StationPort, Weather, World};
+
+/// The heap of a script that wants no other.
+const HEAP: usize = 96 * 1024;
+
+/// The VM's side of the world, and what was printed.
+struct Firmware {
+    stack: Stack,
+    printed: String,
+}
+
+impl Host for Firmware {
+    fn write(&mut self, text: &[u8]) {
+        self.printed += &String::from_utf8_lossy(text);
+    }
+
+    fn network(&mut self) -> Option<&mut dyn Network> {
+        Some(&mut self.stack)
+    }
+
+    fn now(&mut self) -> u64 {
+        self.stack.0.borrow().now
+    }
+}
+
+/// What became of a script.
+struct Outcome {
+    printed: String,
+    /// The last line of the traceback.
+    raised: Option<String>,
+    /// Microseconds that passed.
+    took: u64,
+    /// Sockets that are open at the end.
+    open: usize,
+}
+
+/// Runs a script in a world.
+fn run_in(world: World, heap: usize, source: &str) -> Outcome {
+    let world = Rc::new(RefCell::new(world));
+    let stack = Stack(world.clone(), StationPort(world.clone()));
+    let mut firmware = Firmware { stack, printed: String::new() };
+    let start = world.borrow().now;
+    let mut memory = vec![0; heap];
+    let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build().unwrap();
+    let mut step = match vm.load("main.py", source) {
+        Ok(()) => Step::Ready,
+        Err(error) => Step::Raised(error),
+    };
+    let mut patience = 2_000_000;
+    let raised = loop {
+        patience -= 1;
+        assert!(patience > 0, "it does not end");
+        step = match step {
+            Step::Ready => vm.step(Budget::ops(1000)),
+            Step::Waiting(until) => {
+                let next = world.borrow().next_event();
+                let time = match until {
+                    Until::Time(time) => next.unwrap_or(time).min(time),
+                    _ => next.expect("it waits for what never comes"),
+                };
+                let now = world.borrow().now;
+                world.borrow_mut().now = time.max(now + 1);
+                vm.step(Budget::ops(1000))
+            }
+            Step::Done(_) => break None,
+            Step::Raised(error) => break Some(error.traceback(&mut vm).trim_end().to_owned()),
+        };
+    };
+    drop(vm);
+    let took = world.borrow().now - start;
+    let open = world.borrow().open_sockets();
+    let raised = raised.map(|text| {
+        eprintln!("{text}");
+        text.lines().last().unwrap_or_default().to_owned()
+    });
+    Outcome { printed: firmware.printed, raised, took, open }
+}
+
+/// Runs a script that must end well and leave no socket: what it printed.
+fn run(world: World, source: &str) -> String {
+    let outcome = run_in(world, HEAP, source);
+    assert_eq!((outcome.raised, outcome.open), (None, 0), "{}", outcome.printed);
+    outcome.printed
+}
+
+/// A world in good weather.
+fn calm() -> World {
+    World::new(Weather::default())
+}
+
+/// A world in bad weather: every fifth packet is lost, the others come when they like.
+fn stormy() -> World {
+    World::new(Weather { latency: 20_000, jitter: 80_000, loss: 20, ..Weather::default() })
+}
