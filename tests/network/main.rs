@@ -2,6 +2,7 @@
 #![cfg(feature = "network")]
 
 mod sockets;
+mod streams;
 mod world;
 
 use std::cell::RefCell;
@@ -41,6 +42,8 @@ struct Outcome {
     raised: Option<String>,
     /// Microseconds that passed.
     took: u64,
+    /// How often it waited.
+    waits: u64,
     /// Sockets that are open at the end.
     open: usize,
 }
@@ -57,13 +60,14 @@ fn run_in(world: World, heap: usize, source: &str) -> Outcome {
         Ok(()) => Step::Ready,
         Err(error) => Step::Raised(error),
     };
-    let mut patience = 2_000_000;
+    let (mut patience, mut waits) = (2_000_000, 0);
     let raised = loop {
         patience -= 1;
         assert!(patience > 0, "it does not end");
         step = match step {
             Step::Ready => vm.step(Budget::ops(1000)),
             Step::Waiting(until) => {
+                waits += 1;
                 let next = world.borrow().next_event();
                 let time = match until {
                     Until::Time(time) => next.unwrap_or(time).min(time),
@@ -84,7 +88,7 @@ fn run_in(world: World, heap: usize, source: &str) -> Outcome {
         eprintln!("{text}");
         text.lines().last().unwrap_or_default().to_owned()
     });
-    Outcome { printed: firmware.printed, raised, took, open }
+    Outcome { printed: firmware.printed, raised, took, waits, open }
 }
 
 /// Runs a script that must end well and leave no socket: what it printed.

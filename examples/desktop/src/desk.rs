@@ -6,10 +6,12 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use ferropy::network::Network;
 use ferropy::volume::Volume;
 use ferropy::{Host, Identity};
 
 use crate::folder::Folder;
+use crate::network::Sockets;
 use crate::terminal::{INPUT, Terminal};
 
 /// What the VM asks of a laptop.
@@ -22,6 +24,7 @@ pub struct Desk {
     start: Instant,
     /// The serial line; without it the standard output takes what is printed.
     pub terminal: Option<Terminal>,
+    sockets: Sockets,
     /// The board's file system.
     pub files: Option<Folder>,
 }
@@ -34,6 +37,7 @@ impl Desk {
             texts: HashMap::new(),
             start: Instant::now(),
             terminal: None,
+            sockets: Sockets::default(),
             files: None,
         }
     }
@@ -101,6 +105,10 @@ impl Host for Desk {
             (0, Some(files)) => Some(files),
             _ => None,
         }
+    }
+
+    fn network(&mut self) -> Option<&mut dyn Network> {
+        Some(&mut self.sockets)
     }
 
     fn now(&mut self) -> u64 {

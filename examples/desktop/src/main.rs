@@ -6,6 +6,7 @@ mod desk;
 mod folder;
 mod heap_map;
 mod machine;
+mod network;
 mod options;
 mod prompt;
 mod terminal;
@@ -15,6 +16,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use bindings::BOARD;
 use board::{Board, RECORDED_DAY};
@@ -143,7 +145,11 @@ fn run(vm: &mut Vm, file: &str, source: &str) -> ExitCode {
     };
     loop {
         step = match step {
-            Step::Ready | Step::Waiting(_) => vm.step(BUDGET),
+            Step::Ready => vm.step(BUDGET),
+            Step::Waiting(_) => {
+                thread::sleep(prompt::PAUSE);
+                vm.step(BUDGET)
+            }
             Step::Done(_) => return ExitCode::SUCCESS,
             Step::Raised(error) => {
                 let _ = io::stdout().flush();

@@ -12,6 +12,9 @@ use crate::terminal::INPUT;
 /// Bytes of the longest statement from a pipe.
 const STATEMENT: usize = 16 * 1024;
 
+/// Between two looks at what a program waits for.
+pub const PAUSE: Duration = Duration::from_micros(100);
+
 /// Runs a prompt on a terminal until the user has had enough of it: what ended it.
 pub fn serve(vm: &mut Vm, repl: &mut Repl, budget: Budget) -> Turn {
     loop {
@@ -19,7 +22,7 @@ pub fn serve(vm: &mut Vm, repl: &mut Repl, budget: Budget) -> Turn {
             Turn::Run => {}
             Turn::Input if !INPUT.is_empty() => {}
             Turn::Input => thread::sleep(Duration::from_micros(200)),
-            Turn::Waiting(_) => thread::sleep(Duration::from_micros(100)),
+            Turn::Waiting(_) => thread::sleep(PAUSE),
             end @ (Turn::Reset | Turn::Closed) => return end,
         }
     }
@@ -36,6 +39,9 @@ pub fn run(vm: &mut Vm, budget: Budget) -> io::Result<ExitCode> {
     while io::stdin().lock().read_line(&mut line)? > 0 {
         let mut next = prompt.feed(vm, line.trim_end_matches(['\r', '\n']));
         while matches!(next, Next::Run | Next::Waiting(_)) {
+            if matches!(next, Next::Waiting(_)) {
+                thread::sleep(PAUSE);
+            }
             next = prompt.step(vm, budget);
         }
         if next == Next::Exit {

@@ -1,7 +1,7 @@
 # `asyncio`: futures, tasks and the loop that runs them. The rest is in the package's modules, found by `__getattr__`.
 #
-# A task yields what it waits for: a `Future`, a future of Rust, the time at which it goes on (an int, microseconds), or
-# None for its next turn. Where a task waits for another one, it stands itself among the callbacks.
+# A task yields what it waits for: a `Future`, a future of Rust, a socket's readiness, the time at which it goes on (an int,
+# microseconds), or None for its next turn. Where a task waits for another one, it stands itself among the callbacks.
 
 from heapq import heapify, heappop, heappush
 
@@ -401,9 +401,9 @@ class Loop(AbstractEventLoop):
         if ready or self._stopping:
             _glance()
         elif not timers:
-            _rest(None, ready)
+            _rest(None, ready, self._parked)
         elif self._parked or _now():
-            _rest(timers[0][0] - self._skipped, ready)
+            _rest(timers[0][0] - self._skipped, ready, self._parked)
         else:
             self._skipped = max(self._skipped, timers[0][0])
         if self._parked:

@@ -1,13 +1,15 @@
 # `asyncio.streams`: over any object with `read` and `write`.
 #
 # If these are async (a driver's over `embedded-io-async`) they are awaited. If they give None, there is nothing to be had
-# at the moment: the task asks again after a pause.
+# at the moment: the task asks again after a pause, or when a socket says that there is.
 
-from asyncio import CancelledError, create_task, iscoroutine, sleep_ms
+from asyncio import CancelledError, _Pause, create_task, get_running_loop, iscoroutine, sleep_ms
 
 _CHUNK = 64
-# Milliseconds between two questions.
+# Milliseconds between two questions: to a stream, for a name, and for another socket where there is none.
 _PAUSE = 2
+_QUERY_PAUSE = 10
+_FULL_PAUSE = 50
 
 
 class IncompleteReadError(EOFError):
@@ -24,8 +26,20 @@ class LimitOverrunError(Exception):
         self.consumed = consumed
 
 
+# Waits until a socket is ready for bits of `select`; of other streams nobody knows.
+async def _wait_for(stream, mask):
+    waits_for = getattr(stream, '_waits_for', None)
+    if waits_for is None:
+        await sleep_ms(_PAUSE)
+    else:
+        await _Pause(waits_for(mask))
+
+
 class Stream:
     _is_closed = False
+    _is_ended = False
+    # How many bytes are read ahead. What comes behind a line may be for somebody else, but not at a connection.
+    _ahead = 1
 
     def __init__(self, s, e={}):
         self.s = s
@@ -36,18 +50,20 @@ class Stream:
     def get_extra_info(self, name, default=None):
         return self._extra.get(name, default)
 
-    async def _ask(self, function, argument):
+    async def _ask(self, function, argument, mask):
         while True:
             result = function(argument)
             if iscoroutine(result):
                 return await result
             if result is not None:
                 return result
-            await sleep_ms(_PAUSE)
+            await _wait_for(self.s, mask)
 
     # More bytes from the stream; none at its end.
     async def _more(self, size):
-        data = await self._ask(self.s.read, size)
+        data = await self._ask(self.s.read, size, 1)
+        if not data:
+            self._is_ended = True
         return data if isinstance(data, bytes) else bytes(data)
 
     def _take(self, size):
@@ -92,8 +108,7 @@ class Stream:
             if at >= 0:
                 return self._take(at + len(separator))
             start = max(0, len(self._read) - len(separator) + 1)
-            # One byte at a time: what comes behind the line may be for somebody else.
-            data = await self._more(1)
+            data = await self._more(self._ahead)
             if not data:
                 raise IncompleteReadError(self._take(len(self._read)), None)
             self._read += data
@@ -122,7 +137,7 @@ class Stream:
 
     async def drain(self):
         while self._out:
-            count = await self._ask(self.s.write, self._out)
+            count = await self._ask(self.s.write, self._out, 4)
             self._out = self._out[count:]
 
     async def awrite(self, buf, off=0, sz=-1):
@@ -135,37 +150,154 @@ class Stream:
     def is_closing(self):
         return self._is_closed
 
-    async def wait_closed(self):
-        await self.drain()
-        close = getattr(self.s, 'close', None)
-        if close is not None:
-            close()
+    def at_eof(self):
+        return self._is_ended and not self._read
 
-    aclose = wait_closed
+    async def wait_closed(self):
+        try:
+            await self.drain()
+        finally:
+            close = getattr(self.s, 'close', None)
+            if close is not None:
+                close()
+
+    async def aclose(self):
+        self._is_closed = True
+        await self.wait_closed()
+
+
+# A stream that has its socket for itself.
+class _Connection(Stream):
+    _ahead = 256
+    _closing = None
+
+    def get_extra_info(self, name, default=None):
+        if name == 'socket':
+            return self.s
+        try:
+            if name == 'peername':
+                return self.s.getpeername()
+            if name == 'sockname':
+                return self.s.getsockname()
+        except OSError:
+            pass
+        return default
+
+    # Sends what goes at the moment; whether something is left.
+    def _push(self):
+        out, done = memoryview(self._out), 0
+        try:
+            while done < len(out):
+                count = self.s.write(out[done:])
+                if count is None:
+                    return True
+                done += count
+        finally:
+            if done:
+                self._out = self._out[done:]
+        return False
+
+    # A reader may wait for the answer to what was only written.
+    async def _more(self, size):
+        while True:
+            if self._out:
+                self._push()
+            data = self.s.read(size)
+            if data is not None:
+                self._is_ended = not data
+                return data
+            await _wait_for(self.s, 5 if self._out else 1)
+
+    def write(self, data):
+        self._out += data
+        try:
+            self._push()
+        except OSError:
+            # `drain` says so.
+            pass
+
+    async def drain(self):
+        while self._push():
+            await _wait_for(self.s, 4)
+
+    def can_write_eof(self):
+        return True
+
+    def write_eof(self):
+        if self._out:
+            create_task(self._finish())
+        else:
+            self.s.shutdown(1)
+
+    async def _finish(self):
+        await self.drain()
+        self.s.shutdown(1)
+
+    # What was written still goes out.
+    def close(self):
+        if not self._is_closed:
+            self._is_closed = True
+            if self._out:
+                self._closing = create_task(self._send_rest())
+            else:
+                self.s.close()
+
+    async def _send_rest(self):
+        try:
+            await self.drain()
+        except OSError:
+            pass
+        finally:
+            self.s.close()
+
+    async def wait_closed(self):
+        self.close()
+        if self._closing is not None:
+            await self._closing
 
 
 StreamReader = StreamWriter = Stream
 
 
-# The firmware's network, if it has one: a module `socket` as MicroPython's.
+# Addresses of a host, without standing still.
+async def _look_up(host, port):
+    import socket
+    loop = get_running_loop()
+    deadline = loop._time() + socket._PATIENCE
+    if host and isinstance(host, str) and host != 'localhost' and socket._packed(host) is None:
+        while (found := socket._resolve(host, 0)) is None:
+            if loop._time() >= deadline:
+                break
+            await sleep_ms(_QUERY_PAUSE)
+        host = socket._found(found)[0]
+    return socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM, 0, socket.AI_PASSIVE)[0]
+
+
 async def open_connection(host, port, ssl=None, server_hostname=None):
     import socket
-    address = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)[0]
+    if ssl:
+        raise NotImplementedError('there is no TLS')
+    address = await _look_up(host, port)
     connection = socket.socket(address[0], address[1])
     connection.setblocking(False)
     try:
-        connection.connect(address[-1])
-    except OSError as exception:
-        # EINPROGRESS
-        if exception.errno != 115:
-            raise
-    stream = Stream(connection)
+        try:
+            connection.connect(address[-1])
+        except BlockingIOError:
+            await _wait_for(connection, 4)
+            connection._check()
+    except BaseException:
+        connection.close()
+        raise
+    stream = _Connection(connection)
     return stream, stream
 
 
 class Server:
     def __init__(self, listener, callback):
+        self.sockets = (listener,)
         self._listener = listener
+        self._callback = callback
         self._task = create_task(self._serve(callback))
 
     async def __aenter__(self):
@@ -182,18 +314,33 @@ class Server:
                 try:
                     connection, address = listener.accept()
                 except OSError as exception:
-                    # EAGAIN
-                    if exception.errno != 11:
+                    # EAGAIN; EMFILE, ENOBUFS: until another connection ends. Who gave up has no address: ENOTCONN.
+                    if exception.errno not in (11, 24, 103, 104, 105, 107):
                         raise
-                    await sleep_ms(_PAUSE)
+                    if exception.errno in (24, 105):
+                        await sleep_ms(_FULL_PAUSE)
+                    else:
+                        await _wait_for(listener, 1)
                     continue
                 connection.setblocking(False)
-                stream = Stream(connection, {'peername': address})
+                stream = _Connection(connection)
                 result = callback(stream, stream)
                 if iscoroutine(result):
                     create_task(result)
         finally:
             listener.close()
+
+    def is_serving(self):
+        return not self._task.done()
+
+    async def start_serving(self):
+        pass
+
+    async def serve_forever(self):
+        try:
+            await self._task
+        finally:
+            self.close()
 
     def close(self):
         self._task.cancel()
@@ -207,10 +354,16 @@ class Server:
 
 async def start_server(cb, host, port, backlog=5, ssl=None):
     import socket
-    address = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)[0]
+    if ssl:
+        raise NotImplementedError('there is no TLS')
+    address = await _look_up(host, port)
     listener = socket.socket(address[0], address[1])
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(address[-1])
-    listener.listen(backlog)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address[-1])
+        listener.listen(backlog)
+    except BaseException:
+        listener.close()
+        raise
     listener.setblocking(False)
     return Server(listener, cb)
