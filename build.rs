@@ -523,7 +523,16 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("HASHES", &["hashlib.py"]),
     (
         "NETWORK",
-        &["socket.py", "network.py", "requests.py", "ntptime.py", "umqtt.py", "umqtt/simple.py", "umqtt/robust.py"],
+        &[
+            "socket.py",
+            "network.py",
+            "requests.py",
+            "requests/exceptions.py",
+            "ntptime.py",
+            "umqtt.py",
+            "umqtt/simple.py",
+            "umqtt/robust.py",
+        ],
     ),
 ];
 

@@ -1,6 +1,8 @@
 //! The modules of the network, over a network that is simulated.
 #![cfg(feature = "network")]
 
+mod clients;
+mod http;
 mod sockets;
 mod streams;
 mod world;

@@ -11,6 +11,9 @@ use ferropy::network::{Addresses, Family, Fault, Link, LinkStatus, Network, Read
 /// What a server does with what has come: it takes from it and answers.
 pub type Service = Box<dyn FnMut(&mut Vec<u8>, &mut Answers)>;
 
+/// What answers to a datagram.
+type Answer = Box<dyn Fn(&[u8]) -> Vec<Vec<u8>>>;
+
 /// What a server sends, and when.
 #[derive(Default)]
 pub struct Answers {
@@ -109,7 +112,7 @@ pub struct World {
     seed: u64,
     sockets: Vec<Option<Socket>>,
     services: HashMap<SocketAddr, Box<dyn Fn() -> Service>>,
-    echoes: HashMap<SocketAddr, Box<dyn Fn(&[u8]) -> Vec<Vec<u8>>>>,
+    echoes: HashMap<SocketAddr, Answer>,
     /// Addresses that never answer.
     pub holes: Vec<SocketAddr>,
     names: HashMap<String, Vec<IpAddr>>,

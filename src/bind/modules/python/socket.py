@@ -462,13 +462,14 @@ def create_connection(address, timeout=-1, source_address=None):
         timeout = _default_timeout
     host, port = address
     failure = None
-    for family, kind, proto, _, address in getaddrinfo(host, port):
-        made = socket(family, kind, proto)
+    wait = _in_microseconds(timeout)
+    for ip in _look_up(host, _now() + (wait or _PATIENCE)):
+        made = socket(10 if ':' in ip else 2)
         try:
-            made.settimeout(timeout)
+            made._timeout = wait
             if source_address:
                 made.bind(source_address)
-            made.connect(address)
+            made.connect(_told(ip, port))
             return made
         except OSError as exception:
             made.close()

@@ -1,0 +1,1 @@
+# `umqtt`: clients of brokers.
