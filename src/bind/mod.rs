@@ -30,10 +30,6 @@ pub mod hal;
 mod heapless;
 pub mod module;
 pub mod modules;
-#[cfg(feature = "network")]
-mod network;
-#[cfg(not(feature = "network"))]
-#[path = "no_network.rs"]
 mod network;
 pub mod object;
 mod sequences;

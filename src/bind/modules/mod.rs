@@ -38,8 +38,6 @@ mod operator;
 mod os;
 mod random;
 mod re;
-#[cfg(feature = "network")]
-mod socket;
 mod struct_;
 mod sys;
 mod terminal;
@@ -77,7 +75,7 @@ pub const NATIVES: &[&NativeModule] = &[
     &random::MODULE,
     &re::MODULE,
     #[cfg(feature = "network")]
-    &socket::MODULE,
+    &network::socket::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
     &terminal::MODULE,

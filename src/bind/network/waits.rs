@@ -11,13 +11,13 @@ use crate::vm::value::Value;
 const PAUSE: u64 = 1000;
 
 /// The bits of `select`.
-pub(super) const READABLE: u8 = 1;
+pub(in crate::bind) const READABLE: u8 = 1;
 /// As above.
-pub(super) const WRITABLE: u8 = 4;
+pub(in crate::bind) const WRITABLE: u8 = 4;
 const FAILED: u8 = 8;
 const HUNG_UP: u8 = 16;
 /// There is no such socket.
-pub(super) const INVALID: u8 = 32;
+pub(in crate::bind) const INVALID: u8 = 32;
 
 /// What a task waits for at a socket.
 struct Interest {
@@ -26,7 +26,7 @@ struct Interest {
 }
 
 /// What a socket is ready for, of some bits; what went wrong is always told.
-pub(super) fn readiness(vm: &mut Vm<'_>, socket: u16, mask: u8) -> u8 {
+pub(in crate::bind) fn readiness(vm: &mut Vm<'_>, socket: u16, mask: u8) -> u8 {
     let Some(network) = vm.host.network() else { return INVALID };
     let ready = network.ready(socket);
     let bit = |is_set: bool, bit: u8| if is_set { bit } else { 0 };
@@ -35,7 +35,7 @@ pub(super) fn readiness(vm: &mut Vm<'_>, socket: u16, mask: u8) -> u8 {
 }
 
 /// What a task may yield to wait for a socket.
-pub(super) fn new_interest(vm: &mut Vm<'_>, socket: u16, mask: u8) -> Outcome<Value> {
+pub(in crate::bind) fn new_interest(vm: &mut Vm<'_>, socket: u16, mask: u8) -> Outcome<Value> {
     let block = vm.heap.alloc_native::<Interest>()?;
     vm.heap.init(block, 1, Value::builtin_type(TypeId::Object));
     vm.heap.fill_native(block, Interest { socket, mask });
@@ -43,7 +43,7 @@ pub(super) fn new_interest(vm: &mut Vm<'_>, socket: u16, mask: u8) -> Outcome<Va
 }
 
 /// Whether what a task waits for has come; `None` if that is no socket.
-pub(super) fn has_come(vm: &mut Vm<'_>, value: Value) -> Option<bool> {
+pub(in crate::bind) fn has_come(vm: &mut Vm<'_>, value: Value) -> Option<bool> {
     if vm.kind(value) != Some(Kind::Native) {
         return None;
     }
@@ -53,7 +53,7 @@ pub(super) fn has_come(vm: &mut Vm<'_>, value: Value) -> Option<bool> {
 }
 
 /// The time at which a program that waits for one looks again.
-pub(super) fn next_look(vm: &mut Vm<'_>, deadline: u64) -> u64 {
+pub(in crate::bind) fn next_look(vm: &mut Vm<'_>, deadline: u64) -> u64 {
     let waker = vm.waker.clone();
     match vm.host.network().is_some_and(|network: &mut dyn Network| network.watch(&waker)) {
         true => deadline,
@@ -63,7 +63,7 @@ pub(super) fn next_look(vm: &mut Vm<'_>, deadline: u64) -> u64 {
 
 /// The time at which a program goes on whose tasks wait for what is in a list, pairs of that and the task, and for a time;
 /// `None` if something has come.
-pub(super) fn look(vm: &mut Vm<'_>, parked: Value, deadline: u64) -> Option<u64> {
+pub(in crate::bind) fn look(vm: &mut Vm<'_>, parked: Value, deadline: u64) -> Option<u64> {
     let mut has_sockets = false;
     for index in 0..list::sequence_len(vm, parked) {
         let entry = list::sequence_item(vm, parked, index);

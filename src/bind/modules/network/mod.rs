@@ -1,8 +1,10 @@
 //! `network`: the firmware's interfaces ([`Link`]). The classes are in `python/network.py`.
 
+pub mod socket;
+
 use core::net::{IpAddr, Ipv4Addr};
 
-use super::socket::{ip_text, raise_fault};
+use self::socket::{ip_text, raise_fault};
 use crate::bind::arguments::reserve;
 use crate::vm::Vm;
 use crate::vm::native::{Constant, NativeModule};

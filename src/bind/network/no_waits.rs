@@ -4,11 +4,11 @@ use crate::vm::Vm;
 use crate::vm::value::Value;
 
 /// Nothing is.
-pub(super) fn has_come(_: &mut Vm<'_>, _: Value) -> Option<bool> {
+pub(in crate::bind) fn has_come(_: &mut Vm<'_>, _: Value) -> Option<bool> {
     None
 }
 
 /// Nobody waits for a socket.
-pub(super) fn look(_: &mut Vm<'_>, _: Value, deadline: u64) -> Option<u64> {
+pub(in crate::bind) fn look(_: &mut Vm<'_>, _: Value, deadline: u64) -> Option<u64> {
     Some(deadline)
 }
