@@ -10,6 +10,44 @@ use core::task::Waker;
 /// with [`Fault::UNSUPPORTED`].
 ///
 /// [`Host::network`](crate::Host::network) gives it to the VM.
+///
+/// # Examples
+/// A network without cables, which has room for no socket:
+/// ```
+/// use core::net::SocketAddr;
+/// use ferropy::network::{Family, Fault, Network, Ready, SocketKind};
+/// use ferropy::{Host, Vm};
+///
+/// struct Nowhere;
+///
+/// impl Network for Nowhere {
+///     fn open(&mut self, _: SocketKind, _: Family) -> Result<u16, Fault> { Err(Fault::TOO_MANY_OPEN) }
+///     fn close(&mut self, _: u16) {}
+///     fn bind(&mut self, _: u16, _: SocketAddr) -> Result<(), Fault> { Err(Fault::NOT_OPEN) }
+///     fn listen(&mut self, _: u16, _: u16) -> Result<(), Fault> { Err(Fault::NOT_OPEN) }
+///     fn accept(&mut self, _: u16) -> Result<(u16, SocketAddr), Fault> { Err(Fault::NOT_OPEN) }
+///     fn connect(&mut self, _: u16, _: SocketAddr) -> Result<(), Fault> { Err(Fault::NOT_OPEN) }
+///     fn send(&mut self, _: u16, _: &[u8], _: Option<SocketAddr>) -> Result<usize, Fault> { Err(Fault::NOT_OPEN) }
+///     fn receive(&mut self, _: u16, _: &mut [u8]) -> Result<(usize, Option<SocketAddr>), Fault> { Err(Fault::NOT_OPEN) }
+///     fn ready(&mut self, _: u16) -> Ready { Ready::default() }
+///     fn local(&mut self, _: u16) -> Result<SocketAddr, Fault> { Err(Fault::NOT_OPEN) }
+///     fn peer(&mut self, _: u16) -> Result<SocketAddr, Fault> { Err(Fault::NOT_OPEN) }
+/// }
+///
+/// struct Firmware(Nowhere);
+///
+/// impl Host for Firmware {
+///     fn network(&mut self) -> Option<&mut dyn Network> { Some(&mut self.0) }
+/// }
+///
+/// let (mut firmware, mut memory) = (Firmware(Nowhere), [0; 32 * 1024]);
+/// let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build()?;
+/// # #[cfg(feature = "network")] {
+/// let error = vm.exec("import socket\nsocket.socket()").unwrap_err();
+/// assert_eq!(error.message(&mut vm), "[Errno 24] EMFILE");
+/// # }
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 pub trait Network {
     /// Makes a socket and gives it a number. *Errors*: `TOO_MANY_OPEN` when no number is left: the VM then closes what no
     /// script can reach any more and tries again.
