@@ -18,9 +18,9 @@ use core::task::Waker;
 /// use ferropy::network::{Family, Fault, Network, Ready, SocketKind};
 /// use ferropy::{Host, Vm};
 ///
-/// struct Nowhere;
+/// struct Silence;
 ///
-/// impl Network for Nowhere {
+/// impl Network for Silence {
 ///     fn open(&mut self, _: SocketKind, _: Family) -> Result<u16, Fault> { Err(Fault::TOO_MANY_OPEN) }
 ///     fn close(&mut self, _: u16) {}
 ///     fn bind(&mut self, _: u16, _: SocketAddr) -> Result<(), Fault> { Err(Fault::NOT_OPEN) }
@@ -34,13 +34,13 @@ use core::task::Waker;
 ///     fn peer(&mut self, _: u16) -> Result<SocketAddr, Fault> { Err(Fault::NOT_OPEN) }
 /// }
 ///
-/// struct Firmware(Nowhere);
+/// struct Firmware(Silence);
 ///
 /// impl Host for Firmware {
 ///     fn network(&mut self) -> Option<&mut dyn Network> { Some(&mut self.0) }
 /// }
 ///
-/// let (mut firmware, mut memory) = (Firmware(Nowhere), [0; 32 * 1024]);
+/// let (mut firmware, mut memory) = (Firmware(Silence), [0; 32 * 1024]);
 /// let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build()?;
 /// # #[cfg(feature = "network")] {
 /// let error = vm.exec("import socket\nsocket.socket()").unwrap_err();

@@ -109,3 +109,16 @@ fn calm() -> World {
 fn stormy() -> World {
     World::new(Weather { latency: 20_000, jitter: 80_000, loss: 20, ..Weather::default() })
 }
+
+#[test]
+fn a_restart_closes_all_sockets() {
+    let world = Rc::new(RefCell::new(calm()));
+    let stack = Stack(world.clone(), StationPort(world.clone()));
+    let mut firmware = Firmware { stack, printed: String::new() };
+    let mut memory = vec![0; HEAP];
+    let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build().unwrap();
+    vm.exec("import socket\nsome = [socket.socket() for _ in range(3)]").unwrap();
+    assert_eq!(world.borrow().open_sockets(), 3);
+    vm.restart();
+    assert_eq!(world.borrow().open_sockets(), 0);
+}

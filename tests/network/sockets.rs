@@ -172,3 +172,82 @@ b.close()
 ";
     assert_eq!(run(world, source), "110 ('10.0.0.9', 99)\nTrue True True\n[Errno 90] EMSGSIZE\nb'kno'\n");
 }
+
+#[test]
+fn a_lost_server_gives_up_its_port() {
+    let source = "
+import socket
+def serve():
+    s = socket.socket()
+    s.bind(('', 80))
+    s.listen()
+    return s
+serve()
+# The result of the call is in its register until another one is.
+str(1)
+with serve() as s:
+    print(s.getsockname())
+    try:
+        serve()
+    except OSError as e:
+        print(e.errno)
+import gc
+gc.collect()
+socket._close_lost()
+";
+    assert_eq!(run(calm(), source), "('0.0.0.0', 80)\n98\n");
+}
+
+#[test]
+fn waiting_for_several_sockets_takes_no_turns() {
+    let mut world = calm();
+    world.serve("10.0.0.9:7", || {
+        let mut number = 0;
+        Box::new(move |text, answers| {
+            number += 1;
+            answers.send_after(number * 30_000_000, "late");
+            text.clear();
+        })
+    });
+    let source = "
+import select, socket
+some = [socket.create_connection(('10.0.0.9', 7)) for _ in range(3)]
+some[1].send(b'?')
+poll = select.poll()
+for s in some:
+    poll.register(s, select.POLLIN)
+print(poll.poll(10000))
+print([(s is some[1], event) for s, event in poll.poll()], some[1].recv(9))
+print(select.select(some, [], [], 0.5), [len(part) for part in select.select(some, some, [])])
+for s in some:
+    s.close()
+print([event for _, event in poll.poll()])
+";
+    let outcome = run_in(world, super::HEAP, source);
+    let expected = "[]\n[(True, 1)] b'late'\n([], [], []) [0, 3, 0]\n[32, 32, 32]\n";
+    assert_eq!((outcome.printed.as_str(), outcome.raised), (expected, None));
+    assert!(outcome.waits < 15, "{} times", outcome.waits);
+}
+
+#[test]
+fn files_over_a_socket() {
+    let source = "
+import socket
+s = socket.create_connection(('echo.example', 7))
+with s.makefile('rwb') as f:
+    f.write(b'one\\ntwo\\n')
+    s.close()
+    print(f.readline(), f.read(2), f.readline(10))
+    f.write(b'a' * 2000 + b'\\nb')
+    print(len(f.readline()), f.read(1))
+print(s.fileno())
+s = socket.create_connection(('echo.example', 7))
+s.sendall('grüezi\\nmitenand\\n'.encode())
+text = s.makefile('r', encoding='utf-8')
+print(text.readline(), end='')
+text.close()
+s.close()
+";
+    let expected = "b'one\\n' b'tw' b'o\\n'\n2001 b'b'\n-1\ngrüezi\n";
+    assert_eq!(run(with_echo(calm()), source), expected);
+}

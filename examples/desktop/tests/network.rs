@@ -215,6 +215,30 @@ print(time.gmtime(ntptime.time())[:6])
     server.join().unwrap();
 }
 
+#[test]
+fn the_examples_speak_to_each_other_and_to_the_world() {
+    let example = |name: &str, argument: &str| {
+        Command::new(env!("CARGO_BIN_EXE_ferropy-desktop"))
+            .arg(format!("{}/../network/{name}", env!("CARGO_MANIFEST_DIR")))
+            .arg(argument)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command starts")
+    };
+    let port = free_port();
+    let mut server = example("http_server.py", &port.to_string());
+    let mut answer = String::new();
+    let mut browser = connect(port);
+    browser.write_all(b"GET /first HTTP/1.1\r\nHost: here\r\n\r\n").unwrap();
+    browser.read_to_string(&mut answer).unwrap();
+    let client = example("fetch.py", &format!("http://127.0.0.1:{port}/second"));
+    let fetched = client.wait_with_output().unwrap();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(answer.ends_with("\r\n\r\n<p>GET /first: visitor 1</p>\n"), "{answer}");
+    assert_eq!(String::from_utf8_lossy(&fetched.stdout), "<p>GET /second: visitor 2</p>\n");
+}
+
 /// A broker of Debian's package `mosquitto`.
 struct Broker(Child, u16);
 

@@ -53,6 +53,12 @@ class poll:
             return found
         forever = timeout is None or timeout < 0
         end = time.monotonic_ns() // 1000 + (0 if forever else int(timeout * 1000))
+        if all([hasattr(entry[0], '_waits_for') for entry in self._streams]):
+            parked = [(entry[0]._waits_for(entry[1]), None) for entry in self._streams]
+            while not found and (forever or time.monotonic_ns() // 1000 < end):
+                _rest(None if forever else end, None, parked)
+                found = self._found()
+            return found
         only = all([isinstance(entry[0], (_streams._Terminal, _streams.TextIOWrapper)) for entry in self._streams])
         while not found:
             now = time.monotonic_ns() // 1000
