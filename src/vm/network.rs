@@ -83,6 +83,12 @@ pub trait Network {
     /// known. *Errors*: `AGAIN`.
     fn receive(&mut self, socket: u16, into: &mut [u8]) -> Result<(usize, Option<SocketAddr>), Fault>;
 
+    /// As [`Network::receive`], but what it gives is there once more.
+    fn peek(&mut self, socket: u16, into: &mut [u8]) -> Result<(usize, Option<SocketAddr>), Fault> {
+        let _ = (socket, into);
+        Err(Fault::UNSUPPORTED)
+    }
+
     /// Ends what is sent; the other end may go on.
     fn finish(&mut self, socket: u16) -> Result<(), Fault> {
         let _ = socket;

@@ -21,7 +21,11 @@ with socket.socket() as s:
     s.connect(socket.getaddrinfo('echo.example', 7)[0][-1])
     print(s.getpeername(), s.getsockname()[0])
     s.sendall(b'hello')
-    print(s.recv(100))
+    print(s.recv(3, socket.MSG_PEEK), s.recv(100, socket.MSG_PEEK), s.recv(100))
+    try:
+        s.recv(1, socket.MSG_DONTWAIT)
+    except OSError as e:
+        print(e.errno)
     s.write(b'one\\ntwo\\nrest')
     print(s.readline(), s.readline(), s.read(4))
     big = bytes(range(256)) * 32
@@ -42,7 +46,8 @@ with socket.socket() as s:
                 got += s.recv_into(memoryview(back)[got:])
     print(bytes(back) == big)
 ";
-const CLIENT_PRINTS: &str = "('10.0.0.9', 7) 10.0.0.2\nb'hello'\nb'one\\n' b'two\\n' b'rest'\nTrue\n";
+const CLIENT_PRINTS: &str =
+    "('10.0.0.9', 7) 10.0.0.2\nb'hel' b'hello' b'hello'\n11\nb'one\\n' b'two\\n' b'rest'\nTrue\n";
 
 #[test]
 fn a_client_in_any_weather() {
@@ -83,6 +88,13 @@ attempt(connect, ('nobody.example', 7), 1)
 attempt(connect, ('lost.example', 7), 1)
 attempt(connect, ('lost.example', 7))
 attempt(socket.socket().recv, 1)
+for wrong in ((None,), (2, None), (2, 1, None)):
+    try:
+        socket.socket(*wrong)
+    except TypeError:
+        pass
+    else:
+        print(wrong)
 s = socket.socket()
 s.close()
 attempt(s.send, b'x')

@@ -146,3 +146,32 @@ asyncio.run(main())
     assert_eq!((outcome.raised, outcome.open, outcome.took / 1_000_000), (None, 0, 3600));
     assert!(outcome.waits < 5, "{} times", outcome.waits);
 }
+
+#[test]
+fn a_server_that_is_closed_or_cancelled_gives_up_its_port() {
+    let source = "
+import asyncio
+
+async def wait():
+    server = await asyncio.start_server(None, '', 8080)
+    await server.wait_closed()
+    print('never')
+
+async def main():
+    server = await asyncio.start_server(None, '', 8080)
+    server.close()
+    await server.wait_closed()
+    for turns in range(4):
+        task = asyncio.create_task(wait())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:
+            print(turns)
+
+asyncio.run(main())
+";
+    assert_eq!(run(calm(), source), "0\n1\n2\n3\n");
+}

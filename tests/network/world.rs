@@ -27,6 +27,15 @@ enum Part {
     Reset,
 }
 
+impl Part {
+    fn len(&self) -> usize {
+        match self {
+            Part::Bytes(bytes) => bytes.len(),
+            _ => 0,
+        }
+    }
+}
+
 impl Answers {
     /// Sends bytes.
     pub fn send(&mut self, bytes: impl AsRef<[u8]>) {
@@ -265,8 +274,7 @@ impl World {
 
     fn waiting_bytes(&self, number: u16) -> usize {
         let inbox = self.sockets.get(number as usize).and_then(Option::as_ref).map(|socket| &socket.inbox);
-        let len = |part: &Part| if let Part::Bytes(bytes) = part { bytes.len() } else { 0 };
-        inbox.map_or(0, |inbox| inbox.iter().map(|(_, part, _)| len(part)).sum())
+        inbox.map_or(0, |inbox| inbox.iter().map(|(_, part, _)| part.len()).sum())
     }
 }
 
@@ -461,6 +469,23 @@ impl Network for Stack {
             }
             None => Err(Fault::AGAIN),
         }
+    }
+
+    fn peek(&mut self, number: u16, into: &mut [u8]) -> Result<(usize, Option<SocketAddr>), Fault> {
+        let kept = self.0.borrow_mut().socket(number)?.inbox.front().cloned();
+        let received = self.receive(number, into)?;
+        let mut world = self.0.borrow_mut();
+        let socket = world.socket(number)?;
+        if socket.ended {
+            return Ok(received);
+        }
+        // Of a stream a rest may have stayed.
+        if received.0 < kept.as_ref().map_or(0, |part| part.1.len()) && socket.kind == SocketKind::Stream {
+            socket.inbox.pop_front();
+        }
+        socket.inbox.extend(kept.into_iter());
+        socket.inbox.rotate_right(1);
+        Ok(received)
     }
 
     fn finish(&mut self, number: u16) -> Result<(), Fault> {

@@ -36,6 +36,11 @@ fn known(address: SocketAddrAny) -> Result<SocketAddr, Fault> {
     SocketAddr::try_from(address).map_err(fault)
 }
 
+fn receive(socket: &OwnedFd, into: &mut [u8], flags: RecvFlags) -> Result<(usize, Option<SocketAddr>), Fault> {
+    let (count, _, from) = net::recvfrom(socket, into, flags).map_err(fault)?;
+    Ok((count, from.and_then(|from| known(from).ok())))
+}
+
 impl Sockets {
     fn get(&self, number: u16) -> Result<&OwnedFd, Fault> {
         self.sockets.get(usize::from(number)).and_then(Option::as_ref).ok_or(Fault::NOT_OPEN)
@@ -108,8 +113,11 @@ impl Network for Sockets {
     }
 
     fn receive(&mut self, socket: u16, into: &mut [u8]) -> Result<(usize, Option<SocketAddr>), Fault> {
-        let (count, _, from) = net::recvfrom(self.get(socket)?, into, RecvFlags::empty()).map_err(fault)?;
-        Ok((count, from.and_then(|from| known(from).ok())))
+        receive(self.get(socket)?, into, RecvFlags::empty())
+    }
+
+    fn peek(&mut self, socket: u16, into: &mut [u8]) -> Result<(usize, Option<SocketAddr>), Fault> {
+        receive(self.get(socket)?, into, RecvFlags::PEEK)
     }
 
     fn finish(&mut self, socket: u16) -> Result<(), Fault> {

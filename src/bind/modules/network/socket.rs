@@ -33,8 +33,8 @@ static FUNCTIONS: &[Native] = &[
     native("_accept", "socket, /", 1, 1, accept),
     native("_connect", "socket, ip, port, /", 3, 3, connect),
     native("_send", "socket, data, start, ip=None, port=0, /", 3, 5, send),
-    native("_receive", "socket, into, start, /", 3, 3, receive),
-    native("_receive_from", "socket, into, /", 2, 2, receive_from),
+    native("_receive", "socket, into, start, peek=False, /", 3, 4, receive),
+    native("_receive_from", "socket, into, peek=False, /", 2, 3, receive_from),
     native("_finish", "socket, /", 1, 1, finish),
     native("_ready", "socket, mask, /", 2, 2, ready),
     native("_wait", "socket, mask, deadline, /", 3, 3, wait),
@@ -58,6 +58,7 @@ static CONSTANTS: &[(&str, Constant)] = &[
     ("AF_INET6", Constant::Int(10)),
     ("SOCK_STREAM", Constant::Int(1)),
     ("SOCK_DGRAM", Constant::Int(2)),
+    ("SOCK_RAW", Constant::Int(3)),
     ("IPPROTO_IP", Constant::Int(0)),
     ("IPPROTO_TCP", Constant::Int(6)),
     ("IPPROTO_UDP", Constant::Int(17)),
@@ -70,6 +71,8 @@ static CONSTANTS: &[(&str, Constant)] = &[
     ("TCP_NODELAY", Constant::Int(1)),
     ("IP_ADD_MEMBERSHIP", Constant::Int(35)),
     ("IP_DROP_MEMBERSHIP", Constant::Int(36)),
+    ("MSG_PEEK", Constant::Int(2)),
+    ("MSG_DONTWAIT", Constant::Int(64)),
     ("SHUT_RD", Constant::Int(0)),
     ("SHUT_WR", Constant::Int(1)),
     ("SHUT_RDWR", Constant::Int(2)),
@@ -319,7 +322,7 @@ fn is_datagrams(vm: &Vm, args: Args) -> bool {
 }
 
 /// Receives into the second argument from a place on.
-fn receive_into(vm: &mut Vm, args: Args, start: usize) -> Outcome<Option<(usize, Option<SocketAddr>)>> {
+fn receive_into(vm: &mut Vm, args: Args, start: usize, peeks: bool) -> Outcome<Option<(usize, Option<SocketAddr>)>> {
     let Some(text) = vm.writable_text(args.get(1)) else {
         return raise!(vm, TypeError, "a writable bytes-like object is required, not '{}'", vm.type_of(args.get(1)));
     };
@@ -328,23 +331,27 @@ fn receive_into(vm: &mut Vm, args: Args, start: usize) -> Outcome<Option<(usize,
     reserve(vm, ROOM)?;
     let Some(number) = number(vm, args) else { return Err(raise_fault(vm, Fault::NOT_OPEN)) };
     let place = text.bytes_mut(&mut vm.heap);
-    match vm.host.network().map_or(Err(Fault::NO_DEVICE), |network| network.receive(number, place)) {
+    let received = vm.host.network().map_or(Err(Fault::NO_DEVICE), |network| match peeks {
+        true => network.peek(number, place),
+        false => network.receive(number, place),
+    });
+    match received {
         Ok(received) => Ok(Some(received)),
         Err(Fault::AGAIN) => Ok(None),
         Err(fault) => Err(raise_fault(vm, fault)),
     }
 }
 
-/// `_receive(socket, into, start)`: how many bytes came, 0 at the end, or None.
+/// `_receive(socket, into, start, peek)`: how many bytes came, 0 at the end, or None.
 fn receive(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let start = as_u64(vm, args.get(2), 0) as usize;
-    let received = receive_into(vm, args, start);
+    let received = receive_into(vm, args, start, args.get(3) == Value::TRUE);
     count(received.map(|received| received.map(|(count, _)| count)))
 }
 
-/// `_receive_from(socket, into)`: bytes, IP address, port, or None.
+/// `_receive_from(socket, into, peek)`: bytes, IP address, port, or None.
 fn receive_from(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    match receive_into(vm, args, 0)? {
+    match receive_into(vm, args, 0, args.get(2) == Value::TRUE)? {
         Some((count, from)) => with_address(vm, Value::len(count), from),
         None => Ok(Value::NONE),
     }

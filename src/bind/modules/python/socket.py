@@ -62,6 +62,11 @@ def _found(addresses):
     return addresses
 
 
+def _view(buffer):
+    view = memoryview(buffer)
+    return view if view.format == 'B' else view.cast('B')
+
+
 # IP address and port of an address as scripts write it.
 def _address(address, family, deadline=None):
     if not isinstance(address, (tuple, list)) or len(address) not in ((2,) if family == 2 else (2, 3, 4)):
@@ -93,6 +98,8 @@ class socket:
     _closed = False
 
     def __init__(self, family=2, type=1, proto=0, fileno=None):
+        if not isinstance(family, int) or not isinstance(type, int) or not isinstance(proto, int):
+            raise TypeError('family, type and proto are ints')
         if family in (-1, 0):
             family = 2
         if family not in (2, 10) or type not in (1, 2):
@@ -139,9 +146,9 @@ class socket:
     def _limit(self):
         return None if self._timeout is None else _now() + self._timeout
 
-    # Waits for bits of `select`.
-    def _until(self, mask, limit):
-        if self._timeout == 0:
+    # Waits for bits of `select`. flags & 64: MSG_DONTWAIT.
+    def _until(self, mask, limit, flags=0):
+        if self._timeout == 0 or flags & 64:
             raise BlockingIOError(11, 'EAGAIN')
         if not _wait(self._handle, mask, limit):
             raise TimeoutError(110, 'ETIMEDOUT')
@@ -213,37 +220,39 @@ class socket:
             self._until(4, limit)
         return count
 
-    # How many bytes came, at least one but at the end.
-    def _receive_at(self, buffer, start, limit):
-        while (count := _receive(self._handle, buffer, start)) is None:
-            self._until(1, limit)
-        return count
-
+    # flags & 2: MSG_PEEK.
     def recv_into(self, buffer, nbytes=0, flags=0, /):
-        if not nbytes:
-            return self._receive_at(buffer, 0, self._limit()) if len(buffer) else 0
-        return self._receive_at(memoryview(buffer)[:nbytes], 0, self._limit())
+        view = _view(buffer)
+        if nbytes:
+            view = view[:nbytes]
+        if not len(view):
+            return 0
+        limit = self._limit()
+        while (count := _receive(self._handle, view, 0, flags & 2 != 0)) is None:
+            self._until(1, limit, flags)
+        return count
 
     def recv(self, bufsize, flags=0, /):
         if bufsize < 0:
             raise ValueError('negative buffersize in recv')
         # No stream gives more at once.
         made = bytearray(bufsize if self.type == 2 else min(bufsize, 1024))
-        count = self.recv_into(made)
+        count = self.recv_into(made, 0, flags)
         return bytes(made) if count == len(made) else bytes(memoryview(made)[:count])
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0, /):
+        view = _view(buffer)
         if nbytes:
-            buffer = memoryview(buffer)[:nbytes]
+            view = view[:nbytes]
         limit = self._limit()
-        while (received := _receive_from(self._handle, buffer)) is None:
-            self._until(1, limit)
+        while (received := _receive_from(self._handle, view, flags & 2 != 0)) is None:
+            self._until(1, limit, flags)
         count, ip, port = received
         return count, None if ip is None else _told(ip, port)
 
     def recvfrom(self, bufsize, flags=0, /):
         made = bytearray(bufsize if self.type == 2 else min(bufsize, 1024))
-        count, address = self.recvfrom_into(made)
+        count, address = self.recvfrom_into(made, 0, flags)
         return bytes(memoryview(made)[:count]), address
 
     def getsockname(self):
@@ -266,8 +275,9 @@ class socket:
 
     # As a stream, in the way of MicroPython: without a timeout what is asked for comes as a whole.
     def readinto(self, buffer, nbytes=-1, /):
-        size = len(buffer) if nbytes < 0 else min(len(buffer), nbytes)
-        view = memoryview(buffer)[:size]
+        view = _view(buffer)
+        size = len(view) if nbytes < 0 else min(len(view), nbytes)
+        view = view[:size]
         limit = self._limit()
         done = 0
         while done < size:
@@ -399,8 +409,8 @@ class _File:
         return b''.join(parts)
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        memoryview(buffer)[:len(data)] = data
+        data = self.read(len(_view(buffer)))
+        _view(buffer)[:len(data)] = data
         return len(data)
 
     def readline(self, size=-1, /):

@@ -85,8 +85,11 @@ class Stream:
             parts.append(data)
 
     async def readinto(self, buf):
-        data = await self.read(len(buf))
-        buf[:len(data)] = data
+        view = memoryview(buf)
+        if view.format != 'B':
+            view = view.cast('B')
+        data = await self.read(len(view))
+        view[:len(data)] = data
         return len(data)
 
     async def readexactly(self, n):
@@ -294,11 +297,14 @@ async def open_connection(host, port, ssl=None, server_hostname=None):
 
 
 class Server:
+    _is_closed = False
+
     def __init__(self, listener, callback):
         self.sockets = (listener,)
         self._listener = listener
-        self._callback = callback
         self._task = create_task(self._serve(callback))
+        # Also if it is cancelled before it begins.
+        self._task.add_done_callback(self._end)
 
     async def __aenter__(self):
         return self
@@ -330,6 +336,9 @@ class Server:
         finally:
             listener.close()
 
+    def _end(self, task):
+        self._listener.close()
+
     def is_serving(self):
         return not self._task.done()
 
@@ -343,13 +352,16 @@ class Server:
             self.close()
 
     def close(self):
+        self._is_closed = True
+        self._listener.close()
         self._task.cancel()
 
     async def wait_closed(self):
         try:
             await self._task
         except CancelledError:
-            pass
+            if not self._is_closed:
+                raise
 
 
 async def start_server(cb, host, port, backlog=5, ssl=None):
