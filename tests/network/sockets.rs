@@ -4,7 +4,7 @@ use super::world::{Weather, World};
 use super::{calm, run, run_in, stormy};
 
 /// Gives back what comes.
-fn with_echo(mut world: World) -> World {
+pub fn with_echo(mut world: World) -> World {
     world.serve("10.0.0.9:7", || {
         Box::new(|text, answers| {
             answers.send(&text);
