@@ -483,7 +483,7 @@ impl Network for Stack {
         if received.0 < kept.as_ref().map_or(0, |part| part.1.len()) && socket.kind == SocketKind::Stream {
             socket.inbox.pop_front();
         }
-        socket.inbox.extend(kept.into_iter());
+        socket.inbox.extend(kept);
         socket.inbox.rotate_right(1);
         Ok(received)
     }
