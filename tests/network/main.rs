@@ -10,6 +10,7 @@ mod world;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ferropy::network::Network;
 use ferropy::vm::heap::Torture;
@@ -23,6 +24,12 @@ const HEAP: usize = 96 * 1024;
 struct Firmware {
     stack: Stack,
     printed: String,
+}
+
+impl Firmware {
+    fn new(world: &Rc<RefCell<World>>) -> Firmware {
+        Firmware { stack: Stack(world.clone(), StationPort(world.clone())), printed: String::new() }
+    }
 }
 
 impl Host for Firmware {
@@ -60,8 +67,7 @@ fn run_in(world: World, heap: usize, source: &str) -> Outcome {
 /// Runs a script in a world, with a heap that is not always what it should be.
 fn run_tortured(world: World, heap: usize, source: &str, torture: Torture) -> Outcome {
     let world = Rc::new(RefCell::new(world));
-    let stack = Stack(world.clone(), StationPort(world.clone()));
-    let mut firmware = Firmware { stack, printed: String::new() };
+    let mut firmware = Firmware::new(&world);
     let start = world.borrow().now;
     let mut memory = vec![0; heap];
     let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build().unwrap();
@@ -123,14 +129,42 @@ fn stormy() -> World {
 }
 
 #[test]
-fn a_restart_closes_all_sockets() {
+fn a_vm_starts_without_sockets() {
     let world = Rc::new(RefCell::new(calm()));
-    let stack = Stack(world.clone(), StationPort(world.clone()));
-    let mut firmware = Firmware { stack, printed: String::new() };
+    let mut firmware = Firmware::new(&world);
     let mut memory = vec![0; HEAP];
-    let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build().unwrap();
-    vm.exec("import socket\nsome = [socket.socket() for _ in range(3)]").unwrap();
-    assert_eq!(world.borrow().open_sockets(), 3);
-    vm.restart();
+    let source = "import socket\nsome = [socket.socket() for _ in range(3)]";
+    for _ in 0..2 {
+        let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build().unwrap();
+        assert_eq!(world.borrow().open_sockets(), 0);
+        vm.exec(source).unwrap();
+        assert_eq!(world.borrow().open_sockets(), 3);
+        vm.restart();
+        assert_eq!(world.borrow().open_sockets(), 0);
+        vm.exec(source).unwrap();
+    }
+}
+
+#[test]
+fn who_waits_for_the_network_can_be_interrupted() {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    let mut world = calm();
+    world.holes.push("10.0.0.66:80".parse().unwrap());
+    let world = Rc::new(RefCell::new(world));
+    let mut firmware = Firmware::new(&world);
+    let mut memory = vec![0; HEAP];
+    let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().interrupt(&STOP).build().unwrap();
+    vm.load("main.py", "import socket\nwith socket.socket() as s:\n    s.connect(('10.0.0.66', 80))").unwrap();
+    while vm.step(Budget::ops(1000)) == Step::Ready {}
+    assert_eq!(world.borrow().open_sockets(), 1);
+    STOP.store(true, Ordering::Relaxed);
+    let error = loop {
+        match vm.step(Budget::ops(1000)) {
+            Step::Raised(error) => break error,
+            Step::Ready => {}
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(error.is(&vm, "KeyboardInterrupt"));
     assert_eq!(world.borrow().open_sockets(), 0);
 }

@@ -1,7 +1,16 @@
 //! `asyncio`'s streams.
 
+use std::cell::RefCell;
+use std::pin::pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Wake, Waker};
+
+use ferropy::{Budget, Vm};
+
 use super::world::{Weather, World};
-use super::{HEAP, calm, run, run_in, stormy};
+use super::{Firmware, HEAP, calm, run, run_in, stormy};
 
 const CHAT: &str = "
 import asyncio
@@ -174,4 +183,94 @@ async def main():
 asyncio.run(main())
 ";
     assert_eq!(run(calm(), source), "0\n1\n2\n3\n");
+}
+
+#[test]
+fn a_line_without_end_is_given_up() {
+    let mut world = calm();
+    world.serve("10.0.0.9:7", || {
+        Box::new(|text, answers| {
+            answers.send(vec![b'x'; 5000]);
+            answers.send("\nend\n");
+            text.clear();
+        })
+    });
+    let source = "
+import asyncio
+
+async def main():
+    reader, writer = await asyncio.open_connection('10.0.0.9', 7, limit=1000)
+    writer.write(b'?')
+    try:
+        await reader.readuntil()
+    except asyncio.LimitOverrunError as e:
+        print(1000 < e.consumed < 1300)
+    try:
+        await reader.readline()
+    except ValueError as e:
+        print(e)
+    writer.close()
+
+asyncio.run(main())
+";
+    assert_eq!(run(world, source), "True\nSeparator is not found, and chunk exceed the limit\n");
+}
+
+/// Counts how often it is woken.
+struct Alarm(AtomicUsize);
+
+impl Wake for Alarm {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn under_an_executor_the_network_wakes_the_program() {
+    let source = "
+import asyncio, socket
+
+async def listen():
+    reader, writer = await asyncio.open_connection('10.0.0.9', 7)
+    writer.write(b'?')
+    print(await reader.readline())
+    writer.close()
+
+asyncio.run(listen())
+s = socket.create_connection(('10.0.0.9', 7))
+s.write(b'?')
+print(s.readline())
+s.close()
+";
+    let mut world = calm();
+    world.serve("10.0.0.9:7", || {
+        Box::new(|text, answers| {
+            (1..=6).for_each(|minute| answers.send_after(minute * 60_000_000, if minute < 6 { "x" } else { "\n" }));
+            text.clear();
+        })
+    });
+    let world = Rc::new(RefCell::new(world));
+    let mut firmware = Firmware::new(&world);
+    let mut memory = vec![0; HEAP];
+    let mut vm = Vm::builder(&mut memory).host(&mut firmware).standard_modules().build().unwrap();
+    vm.load("main.py", source).unwrap();
+    let alarm = Arc::new(Alarm(AtomicUsize::new(0)));
+    let waker = Waker::from(alarm.clone());
+    {
+        // Nobody needs a timer.
+        let mut program = pin!(vm.run_async(Budget::ops(1_000_000), async |_| std::future::pending().await));
+        let mut polls = 0;
+        while program.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
+            polls += 1;
+            assert!(polls < 200, "it is polled again and again");
+            if alarm.0.swap(0, Ordering::Relaxed) == 0 {
+                let next = world.borrow().next_event().expect("it waits for what never comes");
+                world.borrow_mut().now = next;
+                let watching = world.borrow_mut().waker.take();
+                watching.expect("the network knows whom to wake").wake();
+            }
+        }
+    }
+    drop(vm);
+    assert_eq!((firmware.printed.as_str(), world.borrow().open_sockets()), ("b'xxxxx\\n'\nb'xxxxx\\n'\n", 0));
 }

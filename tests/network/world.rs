@@ -130,6 +130,8 @@ pub struct World {
     queries: HashMap<String, u64>,
     next_port: u16,
     pub station: StationLink,
+    /// Whom the next change wakes.
+    pub waker: Option<Waker>,
 }
 
 impl World {
@@ -147,6 +149,7 @@ impl World {
             queries: HashMap::new(),
             next_port: 50_000,
             station: StationLink::default(),
+            waker: None,
         }
     }
 
@@ -563,8 +566,10 @@ impl Network for Stack {
         Ok(count)
     }
 
-    fn watch(&mut self, _: &Waker) -> bool {
-        self.0.borrow().weather.wakes
+    fn watch(&mut self, waker: &Waker) -> bool {
+        let mut world = self.0.borrow_mut();
+        world.waker = Some(waker.clone());
+        world.weather.wakes
     }
 
     fn link(&mut self, number: u8) -> Option<&mut dyn Link> {

@@ -48,13 +48,13 @@ impl<'m> Vm<'m> {
         self.heap.restart();
         (self.pending, self.handled, self.tail) = (Pending::NONE, Pending::NONE, Tail::NONE);
         (self.early, self.frame) = (false, Saved::default());
-        if let Some(network) = self.host.network() {
-            network.close_all();
-        }
     }
 
     /// Makes what a VM has before any module is imported. Fails only for want of memory.
     pub(crate) fn boot(&mut self) -> Outcome<()> {
+        if let Some(network) = self.host.network() {
+            network.close_all();
+        }
         self.heap.set_images(crate::image::PRELUDE, &self.modules.library.images);
         self.make_stack(STACK_FIRST)?;
         let modules = dict::new(self)?;

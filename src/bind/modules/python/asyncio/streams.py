@@ -40,6 +40,8 @@ class Stream:
     _is_ended = False
     # How many bytes are read ahead. What comes behind a line may be for somebody else, but not at a connection.
     _ahead = 1
+    # The longest line.
+    _limit = 65536
 
     def __init__(self, s, e={}):
         self.s = s
@@ -111,6 +113,8 @@ class Stream:
             if at >= 0:
                 return self._take(at + len(separator))
             start = max(0, len(self._read) - len(separator) + 1)
+            if start > self._limit:
+                raise LimitOverrunError('Separator is not found, and chunk exceed the limit', start)
             data = await self._more(self._ahead)
             if not data:
                 raise IncompleteReadError(self._take(len(self._read)), None)
@@ -121,6 +125,9 @@ class Stream:
             return await self.readuntil()
         except IncompleteReadError as exception:
             return exception.partial
+        except LimitOverrunError as exception:
+            self._read = b''
+            raise ValueError(exception.args[0]) from None
 
     def __aiter__(self):
         return self
@@ -276,7 +283,7 @@ async def _look_up(host, port):
     return socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM, 0, socket.AI_PASSIVE)[0]
 
 
-async def open_connection(host, port, ssl=None, server_hostname=None):
+async def open_connection(host, port, ssl=None, server_hostname=None, *, limit=65536):
     import socket
     if ssl:
         raise NotImplementedError('there is no TLS')
@@ -293,15 +300,17 @@ async def open_connection(host, port, ssl=None, server_hostname=None):
         connection.close()
         raise
     stream = _Connection(connection)
+    stream._limit = limit
     return stream, stream
 
 
 class Server:
     _is_closed = False
 
-    def __init__(self, listener, callback):
+    def __init__(self, listener, callback, limit):
         self.sockets = (listener,)
         self._listener = listener
+        self._limit = limit
         self._task = create_task(self._serve(callback))
         # Also if it is cancelled before it begins.
         self._task.add_done_callback(self._end)
@@ -330,6 +339,7 @@ class Server:
                     continue
                 connection.setblocking(False)
                 stream = _Connection(connection)
+                stream._limit = self._limit
                 result = callback(stream, stream)
                 if iscoroutine(result):
                     create_task(result)
@@ -364,7 +374,7 @@ class Server:
                 raise
 
 
-async def start_server(cb, host, port, backlog=5, ssl=None):
+async def start_server(cb, host, port, backlog=5, ssl=None, *, limit=65536):
     import socket
     if ssl:
         raise NotImplementedError('there is no TLS')
@@ -378,4 +388,4 @@ async def start_server(cb, host, port, backlog=5, ssl=None):
         listener.close()
         raise
     listener.setblocking(False)
-    return Server(listener, cb)
+    return Server(listener, cb, limit)
