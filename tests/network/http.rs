@@ -208,6 +208,7 @@ attempt('ftp://example.org/')
 attempt('http://:80/')
 attempt('http://example.org:x/')
 attempt('', headers={'X': 'a\\r\\nb'})
+attempt('http://example.org\\r\\nX/')
 attempt('http://example.org/')
 ";
     let expected = "\
@@ -232,6 +233,7 @@ ftp://example.org/ InvalidURL 22 0
 http://:80/ InvalidURL 22 0
 http://example.org:x/ InvalidURL 22 0
  ValueError False 0
+http://example.org\r\nX/ ValueError False 0
 http://example.org/ 7
 ";
     assert_eq!(run(world, source), expected);

@@ -522,11 +522,10 @@ class Session:
                 fields['Transfer-Encoding'] = 'chunked'
         elif method in ('POST', 'PUT', 'PATCH'):
             fields['Content-Length'] = '0'
-        for name, value in fields.items():
-            line = f'{name}: {value}'
+        lines.extend([f'{name}: {value}' for name, value in fields.items()])
+        for line in lines:
             if '\r' in line or '\n' in line:
-                raise ValueError(f'invalid header {name!r}')
-            lines.append(line)
+                raise ValueError(f'invalid header {line!r}')
         lines.append('\r\n')
         return '\r\n'.join(lines).encode()
 

@@ -92,7 +92,6 @@ def _told(ip, port):
 
 class socket:
     _timeout = None
-    _connected = False
     # Files that use it; when the last one is closed, so is a socket that has been closed.
     _files = 0
     _closed = False
@@ -125,11 +124,6 @@ class socket:
         self._closed = True
         if not self._files:
             _close(self._handle)
-
-    def detach(self):
-        number = self.fileno()
-        self.close()
-        return number
 
     def settimeout(self, value, /):
         self._timeout = _in_microseconds(value)
