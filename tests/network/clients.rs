@@ -1,5 +1,8 @@
 //! `network.WLAN`, `ntptime`, `umqtt`.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use super::world::{Answers, World};
 use super::{calm, run, stormy};
 
@@ -171,4 +174,40 @@ except MQTTException as e:
             ["0", "0xd0", "107", "5", "None", "b'a/b' b'quality 0'", "b'a/b' b'quality 1'", "b'a/b' b'quality 2'"];
         assert_eq!(lines, expected);
     }
+}
+
+#[test]
+fn a_robust_client_connects_again() {
+    let mut world = calm();
+    let connections = Rc::new(Cell::new(0));
+    let seen = connections.clone();
+    world.serve("10.0.0.18:1883", move || {
+        seen.set(seen.get() + 1);
+        let (number, mut subscribed) = (seen.get(), true);
+        Box::new(move |text, answers| {
+            // The first connection breaks when something is published.
+            if number == 1 && text[0] >> 4 == 3 {
+                text.clear();
+                return answers.reset();
+            }
+            broker(text, answers, &mut subscribed);
+        })
+    });
+    let source = "
+from umqtt.robust import MQTTClient
+
+client = MQTTClient('me', '10.0.0.18')
+client.set_callback(lambda topic, message: print(topic, message))
+client.connect()
+client.publish('a', 'one', qos=1)
+client.wait_msg()
+client.sock.close()
+client.publish('a', 'two')
+client.wait_msg()
+client.disconnect()
+";
+    // What came with the acknowledgement has been told already.
+    let source = source.replacen("client.wait_msg()\n", "client.check_msg()\n", 1);
+    assert_eq!(run(world, &source), "b'a' b'one'\nb'a' b'two'\n");
+    assert_eq!(connections.get(), 3);
 }

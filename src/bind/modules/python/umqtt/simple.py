@@ -162,7 +162,7 @@ class MQTTClient:
     def _await(self, pid):
         while pid not in self._acknowledged:
             self._blocking()
-            self.wait_msg()
+            self._packet()
         self._acknowledged.discard(pid)
 
     def publish(self, topic, msg, retain=False, qos=0):
@@ -196,8 +196,12 @@ class MQTTClient:
         if self.sock is not None:
             self.sock.settimeout(self._timeout)
 
-    # Handles one packet, for which it waits; None if there was none.
+    # Handles one packet, for which it waits; None if there was none. What is lost with a connection is not awaited: who
+    # connects again (`umqtt.robust`) sends it again.
     def wait_msg(self):
+        return self._packet()
+
+    def _packet(self):
         kind, size = self._next()
         if kind is None:
             return None
@@ -240,6 +244,6 @@ class MQTTClient:
             raise OSError(107, 'ENOTCONN')
         self.sock.setblocking(False)
         try:
-            return self.wait_msg()
+            return self._packet()
         finally:
             self._blocking()
