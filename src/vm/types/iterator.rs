@@ -544,6 +544,7 @@ pub fn reversed(vm: &mut Vm, value: Value) -> Outcome<Value> {
         Some(Kind::Instance | Kind::LooseInstance) => return reversed_instance(vm, value),
         Some(Kind::Array) => (array::len(vm, value) as i32, 0),
         Some(Kind::Deque) => return Err(vm.tail_call(vm.prelude(Prelude::DequeReversed), &[value])),
+        Some(Kind::Class) => return Err(vm.tail_call(vm.prelude(Prelude::Reversed), &[value])),
         _ => match vm.text(value) {
             Some(text) => (text.len() as i32, 0),
             None => return raise!(vm, TypeError, "'{}' object is not reversible", vm.type_of(value)),

@@ -29,3 +29,26 @@ for key in 'abcabd':
     if len(cache) > 3:
         cache.popitem(last=False)
 print(list(cache))  # expect: ['a', 'b', 'd']
+
+
+class Recent(OrderedDict):
+    def __getitem__(self, key):
+        value = super().__getitem__(key)
+        self.move_to_end(key)
+        return value
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        if len(self) > 2:
+            self.popitem(last=False)
+
+
+recent = Recent()
+recent['a'] = 1
+recent['b'] = 2
+recent['a']
+recent['c'] = 3
+print(list(recent), 'b' in recent)  # expect: ['a', 'c'] False
+recent.move_to_end('c', last=False)
+print(list(recent))  # expect: ['c', 'a']

@@ -33,6 +33,17 @@ class struct_time(tuple):
         return f'time.struct_time({parts})'
 
 
+class IsoCalendarDate(tuple):
+    # What `date.isocalendar` gives.
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __repr__(self):
+        year, week, weekday = self
+        return f'datetime.IsoCalendarDate(year={year}, week={week}, weekday={weekday})'
+
+
 # Days from 1970-01-01 to a date, by counting years from March on.
 def _days(year, month, day):
     if month < 3:
@@ -153,14 +164,48 @@ def _field(letter, t):
     return '%' + letter
 
 
-# Reads digits, at most `count` of them.
-def _digits(text, at, count):
+# Of each directive that stands for a number: how many digits at least and at most, and its least and greatest value.
+_NUMBERS = {
+    'Y': (4, 4, 0, 9999), 'y': (2, 2, 0, 99), 'm': (1, 2, 1, 12), 'd': (1, 2, 1, 31), 'H': (1, 2, 0, 23),
+    'I': (1, 2, 1, 12), 'M': (1, 2, 0, 59), 'S': (1, 2, 0, 61), 'j': (1, 3, 1, 366), 'U': (1, 2, 0, 53),
+    'W': (1, 2, 0, 53), 'w': (1, 1, 0, 6), 'u': (1, 1, 1, 7), 'G': (4, 4, 0, 9999), 'V': (1, 2, 1, 53),
+    'f': (1, 6, 0, 999999),
+}
+_LONGER = {
+    'c': '%a %b %d %H:%M:%S %Y', 'x': '%m/%d/%y', 'X': '%H:%M:%S', 'D': '%m/%d/%y', 'T': '%H:%M:%S', 'R': '%H:%M',
+    'F': '%Y-%m-%d',
+}
+
+
+# The longest number that a directive can stand for.
+def _number(text, at, least, most, low, high):
     end = at
-    while end < len(text) and end < at + count and text[end].isdigit():
+    while end < len(text) and end < at + most and text[end].isdecimal():
         end += 1
-    if end == at:
+    while end - at >= least:
+        if low <= int(text[at:end]) <= high:
+            return int(text[at:end]), end
+        end -= 1
+    return None, at
+
+
+# An offset from UTC in seconds.
+def _offset(text, at):
+    if text[at:at + 1] == 'Z':
+        return 0, at + 1
+    sign = text[at:at + 1]
+    hours, end = _number(text, at + 1, 2, 2, 0, 99)
+    if sign not in ('+', '-') or not sign or hours is None:
         return None, at
-    return int(text[at:end]), end
+    colon = text[end:end + 1] == ':'
+    minutes, end = _number(text, end + colon, 2, 2, 0, 59)
+    if minutes is None:
+        return None, at
+    seconds, after = _number(text, end + colon, 2, 2, 0, 59)
+    if seconds is None or colon and text[end:end + 1] != ':':
+        seconds, after = 0, end
+    total = (hours * 60 + minutes) * 60 + seconds
+    return -total if sign == '-' else total, after
 
 
 def _word(text, at, words, length):
@@ -170,85 +215,120 @@ def _word(text, at, words, length):
     return None, at
 
 
-def strptime(string, format='%a %b %d %H:%M:%S %Y', /):
-    def fail():
-        raise ValueError(f'time data {string!r} does not match format {format!r}')
-
-    for letter, longer in (('D', '%m/%d/%y'), ('T', '%H:%M:%S'), ('R', '%H:%M'), ('F', '%Y-%m-%d')):
-        format_text = format.replace('%' + letter, longer) if letter in format else format
-        format = format_text
-    year, month, day, hour, minute, second = 1900, 1, 1, 0, 0, 0
-    afternoon = yearday = None
+# What a text says according to a format: the value of each directive.
+def _parsed(string, format):
+    for letter, longer in _LONGER.items():
+        if '%' + letter in format:
+            format = format.replace('%' + letter, longer)
+    said = {}
     at = place = 0
     while place < len(format):
         letter = format[place]
         place += 1
         if letter.isspace():
+            if at >= len(string) or not string[at].isspace():
+                return None, at
             while at < len(string) and string[at].isspace():
                 at += 1
+            while place < len(format) and format[place].isspace():
+                place += 1
             continue
         if letter != '%':
-            if string[at:at + 1] != letter:
-                fail()
+            if string[at:at + 1].lower() != letter.lower():
+                return None, at
             at += 1
             continue
         letter = format[place:place + 1]
         place += 1
-        value = 0
-        if letter == 'Y':
-            value, at = _digits(string, at, 4)
-            year = value
-        elif letter == 'y':
-            value, at = _digits(string, at, 2)
-            if value is not None:
-                year = value + (1900 if value > 68 else 2000)
-        elif letter == 'm':
-            value, at = _digits(string, at, 2)
-            month = value
-        elif letter == 'd':
-            value, at = _digits(string, at, 2)
-            day = value
-        elif letter == 'H' or letter == 'I':
-            value, at = _digits(string, at, 2)
-            hour = value
-        elif letter == 'M':
-            value, at = _digits(string, at, 2)
-            minute = value
-        elif letter == 'S':
-            value, at = _digits(string, at, 2)
-            second = value
-        elif letter == 'j':
-            value, at = _digits(string, at, 3)
-            yearday = value
+        start = at
+        if not letter:
+            raise ValueError(f"stray % in format '{format}'")
+        if letter in _NUMBERS:
+            value, at = _number(string, at, *_NUMBERS[letter])
         elif letter == 'p':
-            afternoon, at = _word(string, at, ('AM', 'PM'), None)
-            value = afternoon
-        elif letter == 'b' or letter == 'B':
+            value, at = _word(string, at, ('AM', 'PM'), None)
+        elif letter in 'bB':
             value, at = _word(string, at, _MONTHS, 3 if letter == 'b' else None)
-            if value is not None:
-                month = value + 1
-        elif letter == 'a' or letter == 'A':
+        elif letter in 'aA':
             value, at = _word(string, at, _DAYS, 3 if letter == 'a' else None)
         elif letter == 'Z':
             value, at = _word(string, at, ('UTC', 'GMT'), None)
+        elif letter == 'z':
+            value, at = _offset(string, at)
         elif letter == '%':
-            if string[at:at + 1] != '%':
-                fail()
-            at += 1
+            value, at = 0, at + (string[at:at + 1] == '%')
+            if at == start:
+                return None, at
         else:
             raise ValueError(f"'{letter}' is a bad directive in format '{format}'")
         if value is None:
-            fail()
-    if at < len(string):
-        raise ValueError(f'unconverted data remains: {string[at:]}')
-    if not (1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 62):
-        fail()
-    if afternoon is not None:
-        hour = hour % 12 + 12 * afternoon
-    days = _days(year, month, day)
-    if yearday is not None:
-        days = _days(year, 1, 1) + yearday - 1
+            return None, at
+        if letter == 'f':
+            value *= 10 ** (6 - (at - start))
+        said[letter] = value
+    return said, at
+
+
+# The day of a year, from a week and a day of the week.
+def _day_of_week(year, said, weekday):
+    if 'V' in said:
+        first = _days(said['G'], 1, 4)
+        return first - (first + 3) % 7 + (said['V'] - 1) * 7 + weekday - _days(year, 1, 1) + 1
+    sunday = 'U' in said
+    first = _days(year, 1, 1)
+    start = (first + (4 if sunday else 3)) % 7
+    week = said['U' if sunday else 'W']
+    # The days before the first whole week are week 0.
+    return (week - (not start and week > 0)) * 7 - start + (weekday + sunday) % 7 + 1
+
+
+def _moment(string, format):
+    said, end = _parsed(string, format)
+    if said is None:
+        raise ValueError(f'time data {string!r} does not match format {format!r}')
+    if end < len(string):
+        raise ValueError(f'unconverted data remains: {string[end:]}')
+    year = said.get('Y')
+    if 'y' in said:
+        year = said['y'] + (1900 if said['y'] > 68 else 2000)
+    weekday = (said['w'] + 6) % 7 if 'w' in said else said['u'] - 1 if 'u' in said else said.get('a', said.get('A'))
+    if 'G' in said:
+        if 'V' not in said or weekday is None:
+            raise ValueError("ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday "
+                             "directive ('%A', '%a', '%w', or '%u').")
+        if 'j' in said:
+            raise ValueError("Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' "
+                             "instead.")
+        if year is None:
+            year = said['G']
+    elif 'V' in said:
+        raise ValueError("ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday "
+                         "directive ('%A', '%a', '%w', or '%u').")
+    month, day = said.get('m', said.get('b', said.get('B', 0)) + 1), said.get('d', 1)
+    yearday = said.get('j')
+    if yearday is None and weekday is not None and ('U' in said or 'W' in said or 'V' in said) and year is not None:
+        yearday = _day_of_week(year, said, weekday)
+    leap = year is None and month == 2 and day == 29
+    shown = year = 1900 if year is None else year
+    if leap:
+        shown = 1904
+    days = _days(shown, month, day) if yearday is None else _days(shown, 1, 1) + yearday - 1
     t = gmtime(days * 86400)
-    if t[1] != month and yearday is None:
+    if yearday is None and t[1] != month:
         raise ValueError('day is out of range for month')
-    return struct_time((t[0], t[1], t[2], hour, minute, second, t[6], t[7], -1))
+    hour = said.get('H', said.get('I', 0))
+    if 'I' in said and 'H' not in said:
+        hour = hour % 12 + 12 * said.get('p', 0)
+    made = (1900 if leap else t[0], t[1], t[2], hour, said.get('M', 0), said.get('S', 0), t[6], t[7], -1)
+    return made, said
+
+
+def strptime(string, format='%a %b %d %H:%M:%S %Y', /):
+    return struct_time(_moment(string, format)[0])
+
+
+# What `datetime.strptime` takes: the parts of a date, its microsecond, its offset in seconds, or None, and the zone.
+def _strptime(string, format):
+    made, said = _moment(string, format)
+    zone = (None, 'UTC', 'GMT')[said['Z'] + 1] if 'Z' in said else None
+    return *made[:6], said.get('f', 0), said.get('z'), zone

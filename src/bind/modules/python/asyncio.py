@@ -3,6 +3,7 @@
 # A task yields what it waits for: a `Future`, a future of Rust, a socket's readiness, the time at which it goes on (an int,
 # microseconds), or None for its next turn. Where a task waits for another one, it stands itself among the callbacks.
 
+import _context
 from heapq import heapify, heappop, heappush
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
@@ -164,6 +165,9 @@ class Task(Future):
             Task._started += 1
             name = f'Task-{Task._started}'
         self._name = str(name)
+        if context is None and _context.current is not None:
+            context = _context.current.copy()
+        self._context = context
         self._loop._tasks.add(self)
         self._loop._ready.append(self)
 
@@ -212,6 +216,8 @@ class Task(Future):
     def _step(self):
         if self._state != 'PENDING':
             return
+        if self._context is not None and self._context is not _context.current:
+            return self._context.run(self._step)
         loop = self._loop
         self._waits_for = None
         before, loop._current = loop._current, self
@@ -355,7 +361,7 @@ class Loop(AbstractEventLoop):
     def create_task(self, coro, *, name=None, context=None):
         if self._closed:
             raise RuntimeError('Event loop is closed')
-        return Task(coro, loop=self, name=name)
+        return Task(coro, loop=self, name=name, context=context)
 
     def call_soon(self, callback, *args, context=None):
         handle = Handle(callback, args, self)
@@ -581,7 +587,7 @@ def run(main, *, debug=None):
 
 
 def create_task(coro, *, name=None, context=None):
-    return _loop().create_task(coro, name=name)
+    return _loop().create_task(coro, name=name, context=context)
 
 
 def current_task(loop=None):

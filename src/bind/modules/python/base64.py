@@ -2,6 +2,15 @@
 
 import binascii
 
+
+def __getattr__(name):
+    if name not in ('a85encode', 'a85decode', 'b85encode', 'b85decode'):
+        raise AttributeError(f"module 'base64' has no attribute '{name}'")
+    import _base85
+    value = globals()[name] = getattr(_base85, name)
+    return value
+
+
 _URL = bytes.maketrans(b'+/', b'-_')
 _FROM_URL = bytes.maketrans(b'-_', b'+/')
 _LETTERS_32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

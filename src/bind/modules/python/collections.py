@@ -2,6 +2,9 @@
 
 
 def __getattr__(name):
+    if name == '__all__':
+        return ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque',
+                'namedtuple']
     if name in ('ChainMap', 'UserDict', 'UserList', 'UserString'):
         import _chains
         value = getattr(_chains, name)
@@ -15,16 +18,13 @@ def __getattr__(name):
 
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):
-        value = self[key]
-        if last:
-            del self[key]
-            self[key] = value
-            return
-        rest = [(other, self[other]) for other in self if other != key]
-        self.clear()
-        self[key] = value
-        for other, value in rest:
-            self[other] = value
+        # Derived classes may do more when items are asked for or set.
+        value = dict.pop(self, key)
+        rest = [] if last else list(dict.items(self))
+        if rest:
+            dict.clear(self)
+        dict.__setitem__(self, key, value)
+        dict.update(self, rest)
 
     def popitem(self, last=True):
         if not self:

@@ -117,7 +117,7 @@ class timedelta:
     def __repr__(self):
         parts = [f'{name}={value}' for name, value in (
             ('days', self._days), ('seconds', self._seconds), ('microseconds', self._microseconds)) if value]
-        return f"datetime.timedelta({', '.join(parts) or '0'})"
+        return f"{_shown(self)}({', '.join(parts) or '0'})"
 
     def __str__(self):
         minutes, second = divmod(self._seconds, 60)
@@ -305,6 +305,12 @@ class timezone(tzinfo):
 UTC = timezone.utc = timezone(timedelta(0))
 
 
+# How a class is called: those of this module with its name.
+def _shown(value):
+    kind = type(value)
+    return f'datetime.{kind.__name__}' if kind.__module__ == 'datetime' else kind.__qualname__
+
+
 def _formatted(moment, spec, tuple):
     made = ''
     index = 0
@@ -316,12 +322,19 @@ def _formatted(moment, spec, tuple):
             continue
         letter = spec[index]
         index += 1
+        colon = letter == ':' and spec[index:index + 1] == 'z'
+        if colon:
+            letter = 'z'
+            index += 1
         if letter == 'f':
             made += f"{getattr(moment, 'microsecond', 0):06}"
+        elif letter in 'GV':
+            year, week, _ = date(*tuple[:3]).isocalendar()
+            made += f'{year:04}' if letter == 'G' else f'{week:02}'
         elif letter in 'zZ':
             offset = moment.utcoffset() if hasattr(moment, 'utcoffset') else None
             if offset is not None:
-                made += _offset_text(offset, '') if letter == 'z' else moment.tzname() or ''
+                made += _offset_text(offset, ':' if colon else '') if letter == 'z' else moment.tzname() or ''
         else:
             made += _time.strftime('%' + letter, tuple)
     return made
@@ -392,7 +405,8 @@ class date:
             year += 1
             start = _first_week(year)
         week, day = divmod(today - start, 7)
-        return (year, week + 1, day + 1)
+        from _calendar import IsoCalendarDate
+        return IsoCalendarDate((year, week + 1, day + 1))
 
     def timetuple(self):
         return _time.struct_time((self._year, self._month, self._day, 0, 0, 0, self.weekday(),
@@ -418,7 +432,7 @@ class date:
         return self.strftime(spec) if spec else str(self)
 
     def __repr__(self):
-        return f'datetime.{type(self).__name__}({self._year}, {self._month}, {self._day})'
+        return f'{_shown(self)}({self._year}, {self._month}, {self._day})'
 
     def _key(self):
         return self._year, self._month, self._day
@@ -592,7 +606,7 @@ class time:
         text = ', '.join([str(part) for part in parts])
         if self._tzinfo is not None:
             text += f', tzinfo={self._tzinfo!r}'
-        return f"datetime.time({text}{', fold=1' if self._fold else ''})"
+        return f"{_shown(self)}({text}{', fold=1' if self._fold else ''})"
 
     def _key(self):
         offset = self.utcoffset()
@@ -708,9 +722,12 @@ class datetime(date):
 
     @classmethod
     def strptime(cls, date_string, format):
-        if '%f' in format or '%z' in format:
-            raise ValueError(f'{format!r}: %f and %z are not known here')
-        return cls(*_time.strptime(date_string, format)[:6])
+        from _calendar import _strptime
+        *parts, offset, zone = _strptime(date_string, format)
+        if offset is not None:
+            offset = timedelta(seconds=offset)
+            return cls(*parts, tzinfo=timezone(offset, zone) if zone else timezone(offset))
+        return cls(*parts)
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
@@ -782,7 +799,7 @@ class datetime(date):
         text = ', '.join([str(part) for part in parts])
         if self._tzinfo is not None:
             text += f', tzinfo={self._tzinfo!r}'
-        return f"datetime.datetime({text}{', fold=1' if self._fold else ''})"
+        return f"{_shown(self)}({text}{', fold=1' if self._fold else ''})"
 
     def _key(self):
         offset = self.utcoffset()

@@ -2,12 +2,17 @@
 
 
 def __getattr__(name):
-    if name in ('Flag', 'IntFlag', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP'):
+    if name == '__all__':
+        return [name for name in globals() if name[0] != '_'] + list(_late)
+    if name in _late:
         import _flags
         value = getattr(_flags, name)
         globals()[name] = value
         return value
     raise AttributeError(f"module 'enum' has no attribute '{name}'")
+
+
+_late = ('Flag', 'IntFlag', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP')
 
 
 class nonmember:
@@ -54,6 +59,7 @@ class EnumDict(dict):
         self._names = {}
         self._ignored = ()
         self._generate = None
+        self._automatic = False
 
     def __setitem__(self, key, value):
         if isinstance(value, nonmember):
@@ -62,6 +68,8 @@ class EnumDict(dict):
             if key == '_ignore_':
                 self._ignored = tuple(value.replace(',', ' ').split() if isinstance(value, str) else value)
             elif key == '_generate_next_value_':
+                if self._automatic:
+                    raise TypeError('_generate_next_value_ must be defined before members')
                 self._generate = value.__func__ if isinstance(value, staticmethod) else value
             elif key not in ('_order_', '_missing_', '_numeric_repr_', '_name_', '_value_', '_boundary_'):
                 raise ValueError(f'_sunder_ names, such as {key!r}, are reserved for future Enum use')
@@ -75,6 +83,7 @@ class EnumDict(dict):
             if isinstance(value, member):
                 value = value.value
             if isinstance(value, auto):
+                self._automatic = True
                 if value.value is None:
                     value.value = self._generate(key, 1, len(self._names), list(self._names.values()))
                 value = value.value
@@ -230,7 +239,7 @@ def _add(cls, name, value, make, data_type):
             made._value_ = data_type(*args)
     value = made._value_
     init = cls.__init__
-    if init is not Enum_init():
+    if init is not _first_init():
         init(made, *args)
     value = made._value_
     known = None
@@ -254,7 +263,7 @@ def _add(cls, name, value, make, data_type):
     type.__setattr__(cls, name, known)
 
 
-def Enum_init():
+def _first_init():
     return Enum.__init__ if 'Enum' in globals() else None
 
 
@@ -273,7 +282,7 @@ def _find(cls, value):
         if isinstance(error, ValueError) and error.__context__ is None:
             error.__context__ = ValueError(f'{value!r} is not a valid {cls.__qualname__}')
         raise
-    if isinstance(found, cls):
+    if isinstance(found, cls) or isinstance(found, int) and getattr(cls, '_boundary_', None) == 'eject':
         return found
     if found is None:
         if not cls._member_map_:
@@ -349,7 +358,14 @@ class Enum(metaclass=EnumType):
         return type(self), (self._value_,)
 
     def __dir__(self):
-        return ['__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value']
+        own = {'__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value'}
+        for base in type(self).__mro__:
+            for name, value in base.__dict__.items():
+                if isinstance(base, EnumType) and base.__dict__['_member_map_'] and name[:1] != '_':
+                    if name not in base.__dict__['_member_map_']:
+                        own.add(name)
+        own.update(name for name in self.__dict__ if name[:1] != '_')
+        return sorted(own)
 
 
 class ReprEnum(Enum):
@@ -415,5 +431,14 @@ NAMED_FLAGS = 'named flags'
 UNIQUE = 'one name per value'
 
 
-def global_enum(cls):
+def _global_repr(self):
+    return f"{type(self).__module__.split('.')[-1]}.{self._name_}"
+
+
+def global_enum(cls, update_str=False):
+    import sys
+    cls.__repr__ = _global_repr
+    if update_str or not issubclass(cls, ReprEnum):
+        cls.__str__ = lambda self: self._name_
+    vars(sys.modules[cls.__module__]).update(cls.__members__)
     return cls

@@ -16,6 +16,8 @@ def capwords(s, sep=None):
 
 
 def __getattr__(name):
+    if name == '__all__':
+        return [name for name in globals() if name[0] != '_'] + ['Template', 'Formatter']
     if name in ('Template', 'Formatter'):
         import _templates
         value = getattr(_templates, name)

@@ -404,6 +404,8 @@ _abstract = ('Iterable', 'Iterator', 'Sequence', 'MutableSequence', 'Mapping', '
 
 
 def __getattr__(name):
+    if name == '__all__':
+        return [*[name for name in globals() if name[0] != '_'], *_builtin, *_special, *_collections, *_abstract]
     if name in _builtin:
         value = _Form(name, _builtin[name])
     elif name in _special:

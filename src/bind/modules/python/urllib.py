@@ -1,0 +1,1 @@
+# `urllib`: addresses, in `urllib.parse`.
