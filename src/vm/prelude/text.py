@@ -238,7 +238,7 @@ def _item_indexed(sequence, key):
 
 
 def _set_item_indexed(sequence, key, value):
-    sequence[_indexed(key)] = value
+    sequence[_indexed(key)] = _indexed(value) if isinstance(sequence, bytearray) else value
 
 
 def _delete_item_indexed(sequence, key):

@@ -2,7 +2,7 @@
 
 use super::bytes;
 use super::hex;
-use super::str_search::{byte_of, int_argument};
+use super::str_search::{ask_indexed, byte_of, int_argument};
 use super::text::{self, BYTES, Family, Text};
 use super::{
     Args, Native, Out, Slots, Type, TypeId, iterator, list, native, slice, str_case, str_encode, str_pad, str_search,
@@ -222,7 +222,11 @@ fn set_item(vm: &mut Vm, array: Value, key: Value, value: Value) -> Outcome<()> 
     if !value.is_defined() {
         return splice(vm, array.block(), index, index.saturating_add(1), Text::NONE);
     }
-    let byte = byte_value(vm, value)?;
+    let byte = match is_int(vm, value) {
+        true => byte_of(vm, value)?,
+        false if text::is_index(vm, value) => return Err(ask(vm, array, key, value)),
+        false => byte_value(vm, value)?,
+    };
     if let Some(place) = bytes_mut(&mut vm.heap, array.block()).get_mut(index) {
         *place = byte;
     }
@@ -239,11 +243,30 @@ pub(super) fn ask(vm: &mut Vm, array: Value, key: Value, value: Value) -> Stop {
 
 /// The byte that an int is; the error for anything else.
 pub(super) fn byte_value(vm: &mut Vm, value: Value) -> Outcome<u8> {
-    if !matches!(vm.type_id(value), TypeId::Int | TypeId::Bool) {
-        let class = vm.type_of(value);
-        return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", class);
+    match is_int(vm, value) {
+        true => byte_of(vm, value),
+        false => {
+            let class = vm.type_of(value);
+            raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", class)
+        }
     }
-    byte_of(vm, value)
+}
+
+fn is_int(vm: &Vm, value: Value) -> bool {
+    matches!(vm.type_id(value), TypeId::Int | TypeId::Bool)
+}
+
+/// True for what is no int but has `__index__`.
+fn asks_for_index(vm: &Vm, value: Value) -> bool {
+    !is_int(vm, value) && text::is_index(vm, value)
+}
+
+/// The byte that an argument is; if only its `__index__` says so, the prelude makes the call again.
+fn byte_argument(vm: &mut Vm, args: Args, at: usize, name: &str) -> Outcome<u8> {
+    match asks_for_index(vm, args.get(at)) {
+        true => Err(ask_indexed(vm, args, name)?),
+        false => byte_value(vm, args.get(at)),
+    }
 }
 
 /// `array[slice] = value`, `del array[slice]`.
@@ -317,7 +340,7 @@ fn delete_steps(vm: &mut Vm, array: Ref, steps: text::Steps) -> Outcome<()> {
 }
 
 fn append(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let byte = byte_value(vm, args.get(1))?;
+    let byte = byte_argument(vm, args, 1, "append")?;
     let array = args.get(0).block();
     let len = len(&vm.heap, array);
     resize(&mut vm.heap, array, len.saturating_add(1))?;
@@ -339,7 +362,11 @@ fn copy(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `array.extend(iterable)`. May ask for Python to run: for what is no list or tuple and not bytes-like.
 fn extend(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (array, source) = (args.get(0).block(), args.get(1));
-    let is_sequence = matches!(vm.kind(source), Some(Kind::List | Kind::Tuple));
+    let is_sequence = matches!(vm.kind(source), Some(Kind::List | Kind::Tuple))
+        && !(0..list::sequence_len(vm, source)).any(|index| {
+            let item = list::sequence_item(vm, source, index);
+            asks_for_index(vm, item)
+        });
     if !is_sequence && vm.buffer_text(source).is_none() {
         return Err(vm.tail_call(vm.prelude(Prelude::ByteArrayExtend), &[args.get(0), source]));
     }
@@ -352,7 +379,7 @@ fn extend(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn insert(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let array = args.get(0).block();
     let index = int_argument(vm, args, 1, "insert", 0)?;
-    let byte = byte_value(vm, args.get(2))?;
+    let byte = byte_argument(vm, args, 2, "insert")?;
     let len = len(&vm.heap, array);
     let at = if index < 0 { len.saturating_sub(index.unsigned_abs()) } else { index.unsigned_abs().min(len) };
     resize(&mut vm.heap, array, len.saturating_add(1))?;
@@ -382,7 +409,7 @@ fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn remove(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let array = args.get(0).block();
-    let byte = byte_value(vm, args.get(1))?;
+    let byte = byte_argument(vm, args, 1, "remove")?;
     match bytes_mut(&mut vm.heap, array).iter().position(|other| *other == byte) {
         Some(at) => splice(vm, array, at, at.saturating_add(1), Text::NONE).map(|()| Value::NONE),
         None => raise!(vm, ValueError, "value not found in bytearray"),
