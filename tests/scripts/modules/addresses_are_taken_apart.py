@@ -33,3 +33,13 @@ print(joined)
 print(quote("a b/é?&="), quote("a/b", ""), quote_plus("a b&c"), unquote("a%20b%C3%A9%zz%4"), unquote_plus("a+b%2B"), unquote("é%C3%A9"), quote(b"\xff"), unquote_to_bytes("%ff"), urlencode({"a": 1, "b": "x y", "c": [1, 2]}), urlencode([("a", [1, "z"])], doseq=True), parse_qs("a=1&a=2&b=&c=%20x+y"), parse_qsl("a=1&b=&c", keep_blank_values=True), urlunparse(("http", "h", "/p", "", "q=1", "f")), urldefrag("http://x/y#z"), tuple(urlsplit(b"http://x/y?z")), urlunsplit(("", "", "p", "", "")))
 # expect: a%20b/%C3%A9%3F%26%3D a%2Fb a+b%26c a bé%zz%4 a b+ éé %FF b'\xff' a=1&b=x+y&c=%5B1%2C+2%5D a=1&a=z {'a': ['1', '2'], 'c': [' x y']} [('a', '1'), ('b', ''), ('c', '')] http://h/p?q=1#f DefragResult(url='http://x/y', fragment='z') (b'http', b'x', b'/y', b'z', b'') p
 
+parts = urlparse(b'http://u:p@Host:80/a;b?c#d')
+print(tuple(parts), parts.hostname, parts.username, parts.port, parts.geturl())
+# expect: (b'http', b'u:p@Host:80', b'/a', b'b', b'c', b'd') b'host' b'u' 80 b'http://u:p@Host:80/a;b?c#d'
+print(urljoin(b'http://a/b/c', b'../d'), urldefrag(b'x#y').geturl(), urlsplit(b'//h/p').geturl())
+# expect: b'http://a/d' b'x#y' b'//h/p'
+try:
+    urljoin('http://a', b'b')
+except TypeError as error:
+    print(error)
+# expect: Cannot mix str and non-str arguments

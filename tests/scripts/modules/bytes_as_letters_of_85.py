@@ -42,3 +42,12 @@ try:
 except ValueError as error:
     print(error)
 # expect: Ascii85 encoded byte sequences must end with b'~>'
+kept = bytearray(b'cXx')
+print(base64.b85decode(kept), base64.b85encode(kept), kept)  # expect: b'ww' b'V_0|' bytearray(b'cXx')
+for wrong in (base64.encodebytes, base64.decodebytes):
+    try:
+        wrong('text')
+    except TypeError as error:
+        print(error)
+# expect: expected bytes-like object, not str
+# expect: expected bytes-like object, not str

@@ -355,3 +355,18 @@ for bad in [lambda: PrettyPrinter(indent=-1), lambda: PrettyPrinter(depth=0), la
 # expect: indent must be >= 0
 # expect: depth must be > 0
 # expect: width must be != 0
+class Plain(PrettyPrinter):
+    def format(self, object, context, maxlevels, level):
+        if isinstance(object, str):
+            return object, True, False
+        return PrettyPrinter.format(self, object, context, maxlevels, level)
+Plain().pprint({'a': ['b', 1], 'c' * 40: 'd' * 50})
+# expect: {a: [b, 1],
+# expect:  cccccccccccccccccccccccccccccccccccccccc: 'dddddddddddddddddddddddddddddddddddddddddddddddddd'}
+pprint(UserDict(a='x' * 50, b='y' * 50)); pprint(UserList(['z' * 60] * 2)); pprint(defaultdict(int), width=5); pprint(deque(maxlen=7), width=5)
+# expect: {'a': 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+# expect:  'b': 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'}
+# expect: ['zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz',
+# expect:  'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz']
+# expect: defaultdict(<class 'int'>, {})
+# expect: deque([], maxlen=7)

@@ -32,7 +32,7 @@ def b85encode(b, pad=False):
 
 
 def b85decode(b):
-    data = _bytes(b)
+    data = bytes(_bytes(b))
     lack = -len(data) % 5
     data += b'~' * lack
     out = bytearray()
@@ -68,7 +68,7 @@ def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
 
 
 def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
-    data = _bytes(b)
+    data = bytes(_bytes(b))
     if adobe:
         if not data.endswith(b'~>'):
             raise ValueError("Ascii85 encoded byte sequences must end with b'~>'")

@@ -340,3 +340,7 @@ class UserString(Sequence):
             value = method(*[self._plain(argument) for argument in args], **kwargs)
             return self.__class__(value) if type(value) is str and name != 'join' else value
         return call
+
+
+for _class in (ChainMap, UserDict, UserList, UserString):
+    _class.__module__ = 'collections'

@@ -61,13 +61,21 @@ def urlsafe_b64decode(s):
     return b64decode(_bytes(s).translate(_FROM_URL))
 
 
+def _buffer(s):
+    try:
+        return bytes(memoryview(s))
+    except TypeError:
+        raise TypeError(f'expected bytes-like object, not {type(s).__name__}') from None
+
+
 def encodebytes(s):
+    s = _buffer(s)
     lines = [binascii.b2a_base64(s[at:at + 57]) for at in range(0, len(s), 57)]
     return b''.join(lines)
 
 
 def decodebytes(s):
-    return binascii.a2b_base64(s)
+    return binascii.a2b_base64(_buffer(s))
 
 
 def b16encode(s):

@@ -234,7 +234,7 @@ class Fraction(numbers.Rational):
         return Fraction._made(abs(self._numerator), self._denominator)
 
     def __bool__(self):
-        return self._numerator != 0
+        return bool(self._numerator)
 
     def __int__(self):
         top = self._numerator

@@ -42,16 +42,16 @@ class PrettyPrinter:
         return self._lay(object, 0, 0, [], 0)
 
     def isrecursive(self, object):
-        return not self.format(object, {}, 0, 0)[2]
+        return self.format(object, {}, 0, 0)[2]
 
     def isreadable(self, object):
-        text, readable, closed = self.format(object, {}, 0, 0)
-        return readable and closed
+        text, readable, recursive = self.format(object, {}, 0, 0)
+        return readable and not recursive
 
     def format(self, object, context, maxlevels, level):
         state = [True, True]
         text = self._line(object, list(context), level, state, maxlevels or None)
-        return text, state[0], state[1]
+        return text, state[0], not state[1]
 
     # The text on one line. `around`: what it is inside of; `state`: whether it can be read back, and has no cycles.
     def _line(self, value, around, level, state, depth):
@@ -74,19 +74,28 @@ class PrettyPrinter:
         around.append(id(value))
         if brackets == '{}':
             items = sorted(value.items(), key=_pair_key) if self._sort else value.items()
-            parts = [self._line(key, around, level + 1, state, depth) + ': ' +
-                     self._line(item, around, level + 1, state, depth) for key, item in items]
+            parts = [self._part(key, around, level + 1, state, depth) + ': ' +
+                     self._part(item, around, level + 1, state, depth) for key, item in items]
         else:
-            parts = [self._line(item, around, level + 1, state, depth) for item in value]
+            parts = [self._part(item, around, level + 1, state, depth) for item in value]
         around.pop()
         end = ',' if brackets == '()' and len(parts) == 1 else ''
         return brackets[0] + ', '.join(parts) + end + brackets[1]
+
+    # The same, as a derived class wants it.
+    def _part(self, value, around, level, state, depth):
+        if type(self).format is PrettyPrinter.format:
+            return self._line(value, around, level, state, depth)
+        text, readable, recursive = self.format(value, dict.fromkeys(around, 1), depth or 0, level)
+        state[0] = state[0] and readable
+        state[1] = state[1] and not recursive
+        return text
 
     # The text from a column on, with room for `rest` characters behind it.
     def _lay(self, value, column, rest, around, level):
         if id(value) in around:
             return _cycle(value)
-        text = self._line(value, around[:], level, [True, True], self._depth)
+        text = self._part(value, around[:], level, [True, True], self._depth)
         if len(text) <= self._width - column - rest:
             return text
         shown = type(value).__repr__
@@ -109,7 +118,7 @@ class PrettyPrinter:
         parts = []
         last = len(pairs) - 1
         for number, (key, value) in enumerate(pairs):
-            text = self._line(key, around[:], level, [True, True], self._depth)
+            text = self._part(key, around[:], level, [True, True], self._depth)
             room = rest if number == last else 1
             parts.append(text + ': ' + self._lay(value, column + len(text) + 2, room, around, level))
         return (',\n' + ' ' * column).join(parts)
@@ -135,7 +144,7 @@ class PrettyPrinter:
                 full -= rest
                 room -= rest
             if self._compact:
-                text = self._line(value, around[:], level, [True, True], self._depth)
+                text = self._part(value, around[:], level, [True, True], self._depth)
                 wide = len(text) + 2
                 if room < wide:
                     room = full
@@ -225,18 +234,22 @@ class PrettyPrinter:
         return f'{name}({items})'
 
     def _deque(self, value, column, rest, around, level):
+        if not value:
+            return repr(value)
         start = type(value).__name__ + '('
         column += len(start)
         if value.maxlen is None:
             return start + '[' + self._items(value, column, rest + 2, around, level) + '])'
         items = self._items(value, column, 2, around, level)
-        limit = self._line(value.maxlen, around, level, [True, True], None)
+        limit = self._part(value.maxlen, around, level, [True, True], None)
         return f'{start}[{items}],\n' + ' ' * column + f'maxlen={limit})'
 
     def _default(self, value, column, rest, around, level):
+        if not value:
+            return repr(value)
         start = type(value).__name__ + '('
         column += len(start)
-        factory = self._line(value.default_factory, around, level, [True, True], None)
+        factory = self._part(value.default_factory, around, level, [True, True], None)
         return f'{start}{factory},\n' + ' ' * column + self._dict(value, column, rest + 1, around, level) + ')'
 
     def _counter(self, value, column, rest, around, level):
@@ -256,6 +269,9 @@ class PrettyPrinter:
         column += len(start)
         pairs = [(name, getattr(value, name)) for name, field in value.__dataclass_fields__.items() if field.repr]
         return start + self._fields(pairs, column, rest, around, level) + ')'
+
+    def _data(self, value, column, rest, around, level):
+        return self._lay(value.data, column, rest, around, level - 1)
 
     def _view(self, value, column, rest, around, level):
         return 'mappingproxy(' + self._lay(dict(value), column + 13, rest + 1, around, level) + ')'
@@ -285,7 +301,8 @@ def _layout_of(value):
     for base in type(value).__mro__:
         layout = {'OrderedDict': PrettyPrinter._ordered, 'deque': PrettyPrinter._deque,
                   'defaultdict': PrettyPrinter._default, 'Counter': PrettyPrinter._counter,
-                  'SimpleNamespace': PrettyPrinter._namespace, 'mappingproxy': PrettyPrinter._view}.get(base.__name__)
+                  'SimpleNamespace': PrettyPrinter._namespace,
+                  'UserDict': PrettyPrinter._data, 'UserList': PrettyPrinter._data, 'UserString': PrettyPrinter._data, 'mappingproxy': PrettyPrinter._view}.get(base.__name__)
         if layout is not None and base.__module__ in ('collections', 'types', 'builtins'):
             return layout if type(value).__repr__ == base.__repr__ else None
     if hasattr(type(value), '__dataclass_params__') and value.__dataclass_params__.repr \

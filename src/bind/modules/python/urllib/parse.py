@@ -5,7 +5,7 @@ from collections import namedtuple
 _plain = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~'
 uses_relative = ['', 'ftp', 'http', 'https', 'file', 'sftp', 'ws', 'wss', 'coap', 'mqtt']
 uses_netloc = ['', 'ftp', 'http', 'https', 'file', 'sftp', 'ws', 'wss', 'ssh', 'git', 'rtsp', 'coap', 'mqtt']
-uses_params = ['', 'ftp', 'http', 'https', 'sftp', 'rtsp']
+uses_params = ['', 'ftp', 'http', 'https', 'sftp', 'rtsp', 'sip', 'sips', 'tel']
 
 
 def quote_from_bytes(bs, safe='/'):
@@ -116,6 +116,9 @@ class _Place:
     __slots__ = ()
 
     def _parts(self):
+        if isinstance(self.netloc, bytes):
+            parts = SplitResult('', self.netloc.decode('ascii'), '', '', '')._parts()
+            return tuple([part if part is None else part.encode('ascii') for part in parts])
         login, at, host = self.netloc.rpartition('@')
         name, _, password = login.partition(':')
         start, bracket, rest = host.partition('[')
@@ -136,7 +139,8 @@ class _Place:
 
     @property
     def hostname(self):
-        host, percent, zone = self._parts()[2].partition('%')
+        host = self._parts()[2]
+        host, percent, zone = host.partition(b'%' if isinstance(host, bytes) else '%')
         return host.lower() + percent + zone or None
 
     @property
@@ -145,6 +149,7 @@ class _Place:
         if not port:
             return None
         if not (port.isdigit() and port.isascii()):
+            port = port.decode() if isinstance(port, bytes) else port
             raise ValueError(f'Port could not be cast to integer value as {port!r}')
         if int(port) > 65535:
             raise ValueError('Port out of range 0-65535')
@@ -166,13 +171,26 @@ class DefragResult(namedtuple('DefragResult', 'url fragment')):
     __slots__ = ()
 
     def geturl(self):
-        return self.url + '#' + self.fragment if self.fragment else self.url
+        mark = b'#' if isinstance(self.url, bytes) else '#'
+        return self.url + mark + self.fragment if self.fragment else self.url
+
+
+# Calls a function of texts with bytes; what it gives is bytes again.
+def _in_bytes(function, *args):
+    for arg in args:
+        if isinstance(arg, str) and arg:
+            raise TypeError('Cannot mix str and non-str arguments')
+    made = function(*[arg.decode('ascii') if isinstance(arg, bytes) else arg for arg in args])
+    if isinstance(made, str):
+        return made.encode('ascii')
+    return tuple.__new__(type(made), [part.encode('ascii') for part in made])
 
 
 def urlsplit(url, scheme='', allow_fragments=True):
     if isinstance(url, bytes):
-        made = urlsplit(url.decode('ascii'), scheme.decode() if isinstance(scheme, bytes) else scheme, allow_fragments)
-        return tuple.__new__(SplitResult, [part.encode('ascii') for part in made])
+        return _in_bytes(urlsplit, url, scheme, allow_fragments)
+    if isinstance(scheme, bytes):
+        raise TypeError('Cannot mix str and non-str arguments')
     for char in '\t\r\n':
         url = url.replace(char, '')
     url = url.lstrip(''.join(map(chr, range(33))))
@@ -194,12 +212,12 @@ def urlsplit(url, scheme='', allow_fragments=True):
 
 
 def urlparse(url, scheme='', allow_fragments=True):
+    if isinstance(url, bytes):
+        return _in_bytes(urlparse, url, scheme, allow_fragments)
     scheme, netloc, path, query, fragment = urlsplit(url, scheme, allow_fragments)
-    params = path[:0]
-    semicolon = b';' if isinstance(path, bytes) else ';'
-    slash = b'/' if isinstance(path, bytes) else '/'
-    if (scheme.decode() if isinstance(scheme, bytes) else scheme) in uses_params and semicolon in path:
-        at = path.find(semicolon, max(path.rfind(slash), 0))
+    params = ''
+    if scheme in uses_params and ';' in path:
+        at = path.find(';', max(path.rfind('/'), 0))
         if at >= 0:
             path, params = path[:at], path[at + 1:]
     return ParseResult(scheme, netloc, path, params, query, fragment)
@@ -215,6 +233,8 @@ def urlunsplit(components):
     scheme, netloc, url, query, fragment = components
     if isinstance(url, bytes):
         return urlunsplit([part.decode('ascii') for part in components]).encode('ascii')
+    if isinstance(netloc, bytes) or isinstance(query, bytes):
+        raise TypeError('Cannot mix str and non-str arguments')
     if netloc or scheme and scheme in uses_netloc and url[:2] != '//':
         if url and url[:1] != '/':
             url = '/' + url
@@ -229,6 +249,8 @@ def urlunsplit(components):
 def urljoin(base, url, allow_fragments=True):
     if not base or not url:
         return url or base
+    if isinstance(base, bytes) or isinstance(url, bytes):
+        return _in_bytes(urljoin, base, url, allow_fragments)
     bscheme, bnetloc, bpath, bparams, bquery, bfragment = urlparse(base, '', allow_fragments)
     scheme, netloc, path, params, query, fragment = urlparse(url, bscheme, allow_fragments)
     if scheme != bscheme or scheme not in uses_relative:
@@ -257,5 +279,7 @@ def urljoin(base, url, allow_fragments=True):
 
 
 def urldefrag(url):
+    if isinstance(url, bytes):
+        return _in_bytes(urldefrag, url)
     scheme, netloc, path, params, query, fragment = urlparse(url)
     return DefragResult(urlunparse((scheme, netloc, path, params, query, '')), fragment)
