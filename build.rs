@@ -586,7 +586,7 @@ fn modules(functions: &mut Functions, names: &mut Vec<String>) -> String {
     for (number, table) in bind::modules::NATIVES.iter().enumerate() {
         parts.entry(table.name.to_string()).or_default().native = Some(number);
     }
-    assert!(files.len() < 127, "there are numbers for 126 images");
+    assert!(files.len() < 125, "number 127 is the user's, and one is that of the names");
     let mut text = String::new();
     for (index, (file, source)) in files.iter().enumerate() {
         let module = file.trim_end_matches(".py").replace('/', ".");
@@ -670,6 +670,25 @@ fn library_names(names: &[String]) -> String {
     )
 }
 
+/// All whose order or number compiled code counts on: opcodes, kinds of blocks, names, built-ins.
+fn language_tables(functions: &Functions, names: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = OPS.iter().map(|row| format!("{} {} {}", row.name, row.form, row.effect)).collect();
+    all.extend(Kind::ALL.iter().map(|kind| kind.name().to_string()));
+    let row = |index| String::from_utf8_lossy(Name::new(index, 2).static_text().unwrap_or_default()).into_owned();
+    all.extend((0..vm::name::LIBRARY_START).map(row));
+    all.extend(names.iter().cloned());
+    all.extend(bind::modules::builtins::names().map(str::to_string));
+    all.extend(functions.names.iter().cloned());
+    all.push(format!("{:?}", vm::types::TypeId::ALL));
+    all
+}
+
+/// FNV-1a of texts.
+fn fingerprint<'a>(texts: impl Iterator<Item = &'a str>) -> u32 {
+    let bytes = texts.flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 /// Calls `f` with a new VM, which is gone afterwards: what stands in flash needs no memory here, and nothing collects.
 fn with_vm<R>(f: impl FnOnce(&mut Vm) -> R) -> R {
     let mut memory = vec![0u8; 512 * 1024];
@@ -696,6 +715,10 @@ fn main() {
     text += &modules(&mut functions, &mut names);
     text += &format!("/// Names.\npub const NAMES: &[&str] = &{:?};\n", &names[..language]);
     text += &library_names(&names[language..]);
+    let tables = fingerprint(language_tables(&functions, &names[..language]).iter().map(String::as_str));
+    writeln!(text, "/// What code that was compiled elsewhere counts on.\npub const LANGUAGE: u32 = {tables};").unwrap();
+    let library = fingerprint(names[language..].iter().map(String::as_str)) | 1;
+    writeln!(text, "/// What names of standard modules in it count on.\npub const LIBRARY: u32 = {library};").unwrap();
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
     std::fs::write(Path::new(&out).join("images.rs"), text).expect("the images are written");
 }

@@ -41,20 +41,22 @@
 #![no_std]
 #![deny(unsafe_code)]
 
-#[cfg(test)]
+#[cfg(any(test, all(feature = "tool", not(target_os = "none"))))]
 extern crate std;
 
 pub mod api;
 pub mod bind;
 #[cfg(any(doc, doctest))]
 pub mod guide;
+#[cfg(all(feature = "tool", not(target_os = "none")))]
+pub mod tool;
 #[doc(hidden)]
 pub mod vm;
 
 pub use api::host::{network, volume};
 pub use api::{
-    Block, Budget, BuildError, Builder, Error, HeapReport, Host, Identity, Input, KindUse, Lines, Next, Print, Repl,
-    Step, Turn, Until,
+    Block, Budget, BuildError, Builder, Error, HeapReport, Host, Identity, Image, ImageError, Input, KindUse, Lines,
+    Manifest, Next, Print, Repl, Step, Turn, Until,
 };
 pub use bind::Object;
 #[cfg(feature = "modules")]

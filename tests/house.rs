@@ -48,7 +48,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("src/vm/heap/", &["vm::heap", "vm::value", "vm::name", "vm::raise::Stop", "vm::limits"]),
     // The output of a future becomes a value.
     ("src/vm/heap/futures.rs", &["vm::heap", "vm::value", "vm::Vm", "vm::raise"]),
-    ("src/vm/code/", &["vm::code", "vm::value", "vm::name", "vm::heap", "vm::limits"]),
+    ("src/vm/code/", &["vm::code", "vm::value", "vm::name", "vm::heap", "vm::limits", "vm::number"]),
     (
         "src/vm/compile/",
         &[

@@ -1,5 +1,6 @@
 //! Making a VM.
 
+use super::image::{Image, ImageError};
 use crate::bind::Module;
 use crate::bind::module::{Lives, State, Unpinned};
 use crate::vm::Vm;
@@ -24,6 +25,8 @@ pub struct Builder<'m> {
     limits: Limits,
     interrupt: &'m AtomicBool,
     modules: Modules<'m>,
+    image: Option<Image>,
+    api: u32,
     crowded: bool,
     prepare: fn(&mut Heap<'m>),
 }
@@ -41,6 +44,8 @@ pub enum BuildError {
     },
     /// More native modules were given than this number.
     TooManyModules(usize),
+    /// The image of the program is damaged, or made for another firmware.
+    Image(ImageError),
 }
 
 impl core::fmt::Display for BuildError {
@@ -50,6 +55,7 @@ impl core::fmt::Display for BuildError {
                 write!(f, "a VM needs {needed} bytes of memory at least, not {given}")
             }
             BuildError::TooManyModules(most) => write!(f, "a VM takes {most} native modules at most"),
+            BuildError::Image(error) => error.fmt(f),
         }
     }
 }
@@ -77,6 +83,8 @@ impl<'m> Vm<'m> {
             memory,
             interrupt: &NEVER,
             modules: Modules::NONE,
+            image: None,
+            api: 0,
             crowded: false,
             prepare: Unpinned::prepare,
         }
@@ -177,6 +185,28 @@ impl<'m> Builder<'m> {
         self
     }
 
+    /// Lets scripts import the modules of an image, which are used where they lie; [`Vm::load_program`] runs one of them.
+    ///
+    /// # Examples
+    /// See [`Image`].
+    pub fn image(mut self, image: Image) -> Builder<'m> {
+        self.modules.program = image.words();
+        self.image = Some(image);
+        self
+    }
+
+    /// Sets the version of what this firmware offers to scripts, which images may ask for; 0 without this.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut memory = [0; 16 * 1024];
+    /// assert!(ferropy::Vm::builder(&mut memory).api(3).build().is_ok());
+    /// ```
+    pub fn api(mut self, version: u32) -> Builder<'m> {
+        self.api = version;
+        self
+    }
+
     /// Sets the firmware's side: where `print` goes, what time it is, where the sources of modules are.
     pub fn host(mut self, host: &'m mut dyn Host) -> Builder<'m> {
         self.host = host;
@@ -261,7 +291,13 @@ impl<'m> Builder<'m> {
         let Ok(memory) = Heap::claim_memory(self.memory) else { return Err(too_small) };
         let vm = place.insert(Vm::new(memory, self.host, self.limits, self.modules, self.interrupt));
         (self.prepare)(&mut vm.heap);
-        match vm.boot().and_then(|()| vm.make_handles()).and_then(|()| vm.make_main()) {
+        if vm.boot().is_err() {
+            return Err(too_small);
+        }
+        if let Some(image) = self.image {
+            image.check(vm, self.api).map_err(BuildError::Image)?;
+        }
+        match vm.make_handles().and_then(|()| vm.make_main()) {
             Ok(()) => Ok(vm),
             Err(_) => Err(too_small),
         }

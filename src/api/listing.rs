@@ -1,10 +1,11 @@
 //! The code that a text compiles to, as text: for tests and tools.
 
 use super::error::Error;
+use crate::bind::modules::builtins::is_public_row;
 use crate::vm::Vm;
 use crate::vm::code::Code;
 use crate::vm::code::listing;
-use crate::vm::code::verify::{Fault, verify};
+use crate::vm::code::verify::{Around, Fault, verify};
 use crate::vm::heap::Kind;
 use crate::vm::syntax::{Mode, Source};
 use crate::vm::value::{Ref, Value};
@@ -68,7 +69,8 @@ impl Vm<'_> {
         listing::number(code.registers() as i32, 0, out);
         out(if code.registers() == 1 { b" register\n" } else { b" registers\n" });
         listing::list(&self.heap, at, out);
-        if let Err(Fault { at, what }) = verify(&self.heap, at) {
+        let around = Around { slots: usize::MAX, is_builtin: is_public_row };
+        if let Err(Fault { at, what }) = verify(&self.heap, at, around) {
             out(b"at ");
             listing::number(at as i32, 0, out);
             out(b": ");

@@ -7,6 +7,7 @@
 //! | [`error`] | [`Error`]: what ended a script |
 //! | [`listing`] | [`Vm::listing`](crate::Vm::listing): the code of a text
 //! | [`memory`] | [`Vm::heap_report`](crate::Vm::heap_report): what is in the memory, and where |
+//! | [`image`] | [`Image`]: a program compiled elsewhere |
 //! | [`host`] | [`Host`]: where `print` goes, what time it is |
 //! | [`input`] | [`Input`]: bytes from an interrupt handler to the host |
 //! | [`run_async`] | [`Vm::run_async`](crate::Vm::run_async): under an executor |
@@ -17,6 +18,7 @@ pub mod builder;
 mod defmt;
 pub mod error;
 pub mod host;
+pub mod image;
 pub mod input;
 pub mod listing;
 pub mod memory;
@@ -27,6 +29,7 @@ pub mod step;
 pub use builder::{BuildError, Builder};
 pub use error::Error;
 pub use host::{Host, Identity, Print};
+pub use image::{Image, ImageError, Manifest};
 pub use input::Input;
 pub use memory::{Block, HeapReport, KindUse};
 pub use repl::lines::{Lines, Next};

@@ -202,6 +202,8 @@ pub struct Modules<'m> {
     pub library: &'static Library,
     /// The names of those that scripts may import; `None`: all that the library grants.
     pub granted: Option<&'m [&'m str]>,
+    /// The image of the program; empty: there is none.
+    pub program: &'static [u32],
 }
 
 /// A module of the firmware.
@@ -213,13 +215,18 @@ struct Added<'m> {
 
 impl<'m> Modules<'m> {
     /// None.
-    pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES], library: &Library::NONE, granted: None };
+    pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES], library: &Library::NONE, granted: None, program: &[] };
 
     /// The standard module with a name, if scripts may import it.
     pub fn standard(&self, text: &[u8], trusted: bool) -> Option<&'static StandardModule> {
         let found = self.library.find(text)?;
         let is_granted = || self.library.grants(found) && self.granted.is_none_or(|names| names.contains(&found.name));
         (trusted || is_granted()).then_some(found)
+    }
+
+    /// True if scripts can import a native or standard module of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.added.iter().flatten().any(|added| added.table.name == name) || self.standard(name.as_bytes(), false).is_some()
     }
 
     /// Adds a module; false if there are [`MODULES`] already.

@@ -12,6 +12,8 @@ use super::types::TypeId;
 
 /// References from here upwards point into images in flash, not into the heap.
 pub const FLASH: u32 = 0x8000_0000;
+/// References from here upwards point into the image of the user's program.
+pub const PROGRAM: u32 = 0xff00_0000;
 
 const TAG_MASK: u32 = 0b111;
 const NAME: u32 = 0b010;
@@ -32,6 +34,12 @@ pub struct Ref(pub u32);
 impl Ref {
     /// No block. Reading it yields zeros.
     pub const NONE: Ref = Ref(0);
+
+    /// True for what is part of the firmware: the prelude's, or a standard module's.
+    #[inline(always)]
+    pub const fn is_firmware(self) -> bool {
+        self.0.wrapping_sub(FLASH) < PROGRAM - FLASH
+    }
 
     /// True unless this is [`Ref::NONE`].
     #[inline(always)]

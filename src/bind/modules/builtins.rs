@@ -105,6 +105,18 @@ pub fn row_of(name: Name) -> Option<u16> {
     prelude::public().find(|known| known.1.as_bytes() == text).map(|known| PRELUDE_ROWS + known.0 as u16)
 }
 
+/// True for the row of a built-in that scripts see.
+pub fn is_public_row(row: u16) -> bool {
+    let low = usize::from(row & 0xff);
+    match row {
+        ..0x100 => TypeId::ALL.get(low).is_some_and(|id| is_public(*id)),
+        CONSTANT_ROWS..0x8000 => low < CONSTANTS.len(),
+        PRELUDE_ROWS..CONSTANT_ROWS => prelude::public_name(usize::from(row - PRELUDE_ROWS)).is_some(),
+        0x8000.. => false,
+        _ => PUBLIC.get(usize::from(row >> 8) - 1).is_some_and(|table| low < table.len()),
+    }
+}
+
 /// The rows of the natives that only the prelude sees.
 pub fn hidden_rows() -> impl Iterator<Item = (&'static str, u16)> {
     HIDDEN.iter().enumerate().flat_map(|(number, table)| {

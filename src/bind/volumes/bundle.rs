@@ -36,16 +36,55 @@ use crate::vm::volume::{Access, Fault, Name, Seek, Space, Stat, Volume};
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 pub struct Bundle {
-    files: &'static [(&'static str, &'static [u8])],
+    files: Files,
     label: &'static str,
     /// Which file, and where it stands.
     open: [Option<(usize, u32)>; FILES],
 }
 
+/// Files in flash.
+#[derive(Clone, Copy)]
+enum Files {
+    /// As a firmware lists them.
+    Listed(&'static [(&'static str, &'static [u8])]),
+    /// As an image has them: its bytes, where in them the entries are, and how many. An entry is path and text, each by
+    /// its place and length in words of four bytes.
+    Packed(&'static [u8], usize, usize),
+}
+
+impl Files {
+    fn get(self, index: usize) -> Option<(&'static str, &'static [u8])> {
+        match self {
+            Files::Listed(files) => files.get(index).copied(),
+            Files::Packed(bytes, at, count) => {
+                let entry = bytes.get(at + 16 * index..at + 16 * index + 16).filter(|_| index < count)?;
+                let mut words = entry.chunks_exact(4).map(|word| match word {
+                    [a, b, c, d] => u32::from_le_bytes([*a, *b, *c, *d]) as usize,
+                    _ => 0,
+                });
+                let mut part = || {
+                    let (start, len) = (words.next()?, words.next()?);
+                    bytes.get(start..start.saturating_add(len))
+                };
+                Some((core::str::from_utf8(part()?).ok()?, part()?))
+            }
+        }
+    }
+
+    fn each(self) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        (0..).map_while(move |index| self.get(index))
+    }
+}
+
 impl Bundle {
+    /// A volume of the files of an image: see `Files::Packed`.
+    pub(crate) const fn packed(bytes: &'static [u8], at: usize, count: usize) -> Bundle {
+        Bundle { files: Files::Packed(bytes, at, count), label: "rom", open: [None; FILES] }
+    }
+
     /// A volume of these files: absolute paths, each once, and what they hold. Folders are made of the paths.
     pub const fn new(files: &'static [(&'static str, &'static [u8])]) -> Bundle {
-        Bundle { files, label: "rom", open: [None; FILES] }
+        Bundle { files: Files::Listed(files), label: "rom", open: [None; FILES] }
     }
 
     /// Mounted elsewhere than at `/rom`, if it is not the first volume.
@@ -54,8 +93,8 @@ impl Bundle {
     }
 
     fn find(&self, path: &str) -> Option<(usize, &'static [u8])> {
-        let index = self.files.iter().position(|file| file.0 == path)?;
-        self.files.get(index).map(|file| (index, file.1))
+        let (index, file) = self.files.each().enumerate().find(|(_, file)| file.0 == path)?;
+        Some((index, file.1))
     }
 
     fn opened(&mut self, file: u16) -> Result<(&'static [u8], &mut u32), Fault> {
@@ -112,17 +151,17 @@ impl Volume for Bundle {
         if let Some((_, text)) = self.find(path) {
             return Ok(Stat { size: text.len() as u32, ..Stat::default() });
         }
-        let is_folder = path == "/" || self.files.iter().any(|file| Bundle::part(path, file.0).is_some());
+        let is_folder = path == "/" || self.files.each().any(|file| Bundle::part(path, file.0).is_some());
         if is_folder { Ok(Stat { folder: true, ..Stat::default() }) } else { Err(Fault::NOT_FOUND) }
     }
 
     fn entry(&mut self, path: &str, index: u32, name: &mut Name) -> Result<Option<Stat>, Fault> {
         let mut left = index;
-        for (number, (file, text)) in self.files.iter().enumerate() {
+        for (number, (file, text)) in self.files.each().enumerate() {
             let Some((part, folder)) = Bundle::part(path, file) else { continue };
             // A folder is told when its first file comes.
-            let before = self.files.get(..number).unwrap_or_default();
-            if folder && before.iter().any(|file| Bundle::part(path, file.0) == Some((part, true))) {
+            let mut before = self.files.each().take(number);
+            if folder && before.any(|file| Bundle::part(path, file.0) == Some((part, true))) {
                 continue;
             }
             if left == 0 {
@@ -136,7 +175,7 @@ impl Volume for Bundle {
     }
 
     fn space(&mut self) -> Result<Space, Fault> {
-        let bytes: usize = self.files.iter().map(|file| file.1.len()).sum();
+        let bytes: usize = self.files.each().map(|file| file.1.len()).sum();
         Ok(Space { block: 1, blocks: bytes as u32, free: 0, name: 255 })
     }
 

@@ -82,7 +82,7 @@ pub fn operands(heap: &Heap, code: Code, instruction: Instruction, out: Sink) {
             b'i' => number((small as i8).into(), 0, out),
             b'n' => number(small.into(), 0, out),
             b'c' => constant(heap, code, small.into(), out),
-            b'k' => constant(heap, code, large.into(), out),
+            b'k' | b'N' | b'T' | b'F' => constant(heap, code, large.into(), out),
             b'm' => number((large as i16).into(), 0, out),
             b'j' => {
                 out(b"-> ");

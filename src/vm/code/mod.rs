@@ -1,7 +1,8 @@
-//! What is executed: the opcode table, the code block, its verifier and its listing.
+//! What is executed: the opcode table, the code block, its verifier, its listing; the image of a user's program.
 
 #[allow(clippy::module_inception)]
 pub mod code;
+pub mod image;
 pub mod listing;
 pub mod op;
 pub mod verify;

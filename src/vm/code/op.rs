@@ -12,6 +12,9 @@
 //! | `n` | byte: a count or a small number |
 //! | `c` | byte: an index into the constants |
 //! | `k` | unit: an index into the constants |
+//! | `N` | unit: the same, and the constant is a name |
+//! | `T` | unit: the same, and the constant is a tuple of names, no more than the operand `n` before it |
+//! | `F` | unit: the same, and the constant is code that captures as many cells as further units follow |
 //! | `s` | unit: a slot of the module's globals |
 //! | `v` | unit: the index of an immediate (a built-in) |
 //! | `m` | unit: a signed 16-bit immediate |
@@ -56,7 +59,7 @@ opcodes! {
     LoadFalse "r" = "a = False",
     LoadTrue "r" = "a = True",
     Undefine "rn" = "a, a+1, ... (n registers) = no value",
-    CheckBound "rk" = "raise UnboundLocalError for the name k if a has no value",
+    CheckBound "rN" = "raise UnboundLocalError for the name k if a has no value",
     LoadFar "rf" = "a = frame slot f",
     StoreFar "rf" = "frame slot f = a",
     // Globals and names
@@ -64,19 +67,19 @@ opcodes! {
     LoadGlobalOrBuiltin "rsv" = "a = globals slot s, or built-in v if the slot has no value",
     StoreGlobal "rs" = "globals slot s = a",
     DeleteGlobal "ns" = "globals slot s = no value; n is unused",
-    LoadName "rk" = "a = namespace (register 0, a mapping) [k], else global k, else built-in k",
-    StoreName "rk" = "namespace (register 0) [k] = a",
-    DeleteName "nk" = "delete namespace (register 0) [k]",
-    LoadGlobalName "rk" = "a = global k, else built-in k, by name",
-    StoreGlobalName "rk" = "global k = a, by name",
-    DeleteGlobalName "nk" = "delete global k, by name",
+    LoadName "rN" = "a = namespace (register 0, a mapping) [k], else global k, else built-in k",
+    StoreName "rN" = "namespace (register 0) [k] = a",
+    DeleteName "nN" = "delete namespace (register 0) [k]",
+    LoadGlobalName "rN" = "a = global k, else built-in k, by name",
+    StoreGlobalName "rN" = "global k = a, by name",
+    DeleteGlobalName "nN" = "delete global k, by name",
     // Cells
     MakeCell "r" = "a = a cell holding a",
     LoadCell "rr" = "a = the value in cell b",
     StoreCell "rr" = "cell a's value = b",
-    LoadFree "rnk" = "a = the value in this function's captured cell n; NameError for the name k if it has none",
+    LoadFree "rnN" = "a = the value in this function's captured cell n; NameError for the name k if it has none",
     StoreFree "rn" = "captured cell n's value = a",
-    LoadFreeOrName "rnk" = "a = namespace (register 0) [k] if present, else the value in captured cell n",
+    LoadFreeOrName "rnN" = "a = namespace (register 0) [k] if present, else the value in captured cell n",
     LoadFreeCell "rn" = "a = captured cell n itself",
     // Arithmetic. Flag 0x40 on operand c (on b for the Int forms): in place; on a: only another of these takes the result.
     Add "rrr" = "a = b + c",
@@ -142,10 +145,10 @@ opcodes! {
     GetIter "rr" = "a = iter(b)",
     // Attributes and items
     LoadAttr "rrc" = "a = b.constants[c]",
-    LoadAttrWide "rrk" = "a = b.constants[k]",
-    StoreAttr "rrk" = "a.constants[k] = b",
-    DeleteAttr "rk" = "delete a.constants[k]",
-    LoadSpecial "rrk" = "a = bound special method constants[k] of b, looked up on its type",
+    LoadAttrWide "rrN" = "a = b.constants[k]",
+    StoreAttr "rrN" = "a.constants[k] = b",
+    DeleteAttr "rN" = "delete a.constants[k]",
+    LoadSpecial "rrN" = "a = bound special method constants[k] of b, looked up on its type",
     LoadItem "rrr" = "a = b[c]",
     LoadItemInt "rri" = "a = b[i]",
     StoreItem "rrr" = "a[b] = c",
@@ -170,14 +173,14 @@ opcodes! {
     UnpackStar "wrn" = "a, ... = items of iterable b: low 4 bits of n before the star, high 4 bits after it; the list of the rest between",
     // Calls. The callable stands in b; b+1 and b+2 are left free for the frame; arguments start at b+3.
     Call "rwn" = "a = b(b+3, ...) with n arguments",
-    CallMethod "rwnk" = "a = (b+3).constants[k](b+4, ...) with n arguments (b+3, the receiver, not counted)",
-    CallKeyword "rwnk" = "as Call; the last of the n arguments are named by the tuple constants[k]",
-    CallMethodKeyword "rwnkk" = "as CallMethod, with names as in CallKeyword",
+    CallMethod "rwnN" = "a = (b+3).constants[k](b+4, ...) with n arguments (b+3, the receiver, not counted)",
+    CallKeyword "rwnT" = "as Call; the last of the n arguments are named by the tuple constants[k]",
+    CallMethodKeyword "rwnNT" = "as CallMethod, with names as in CallKeyword",
     CallSpread "rw" = "a = b(*b+3, **b+4): b+3 a list or tuple, b+4 a dict or no value",
     Return "r" = "return a",
     ReturnNone "n" = "return None; n is unused",
     // Functions
-    MakeFunction "rk*" = "a = function of code constants[k]: flag 1: a is its tuple of defaults; 2: a+1 its dict of keyword defaults; 4: a+2 its annotations; a unit per captured cell: 0x100 + captured cell, or a register holding a cell",
+    MakeFunction "rF*" = "a = function of code constants[k]: flag 1: a is its tuple of defaults; 2: a+1 its dict of keyword defaults; 4: a+2 its annotations; a unit per captured cell: 0x100 + captured cell, or a register holding a cell",
     // Generators and coroutines
     Yield "rr" = "yield b; a = the value sent",
     YieldFrom "rr" = "yield all of iterator a, passing on what is sent; a = its result; b = the value sent (None at first)",
@@ -197,8 +200,8 @@ opcodes! {
     SetHandled "r" = "the handled exception is a (an exception object) from here on: what remains of an except* group",
     JumpIfNotStopAsync "rj" = "jump unless the handled exception is StopAsyncIteration; a is unused",
     // Modules
-    Import "rnk" = "a = import of the module named constants[k], n levels up; flag 0x40 on a: give the last component (import a.b as c, from a.b import), else the first",
-    ImportFrom "rrk" = "a = constants[k] of module b, or its submodule; ImportError if it has none",
+    Import "rnN" = "a = import of the module named constants[k], n levels up; flag 0x40 on a: give the last component (import a.b as c, from a.b import), else the first",
+    ImportFrom "rrN" = "a = constants[k] of module b, or its submodule; ImportError if it has none",
     ImportStar "r" = "take all public names of module a into the namespace",
     // The prompt
     Display "r" = "give a to the display hook",
@@ -228,6 +231,11 @@ impl Op {
     /// How many operand units the form has, without the further units of `*`.
     pub const fn operand_units(self) -> usize {
         count(FORMS[self as usize], false)
+    }
+
+    /// True if the form ends with a jump.
+    pub const fn jumps(self) -> bool {
+        matches!(FORMS[self as usize].as_bytes(), [.., b'j'])
     }
 
     /// The units of an instruction without the further units of `*`.

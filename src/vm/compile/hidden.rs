@@ -8,6 +8,11 @@ use crate::vm::value::Value;
 macro_rules! hidden {
     ($($(#[$doc:meta])* $name:ident $function:ident,)*) => {
         $($(#[$doc])* pub const $name: Value = Value::native(PRELUDE_MODULE, Prelude::$function as u8);)*
+
+        /// True for the immediates that code may have as constants.
+        pub fn is_constant(value: Value) -> bool {
+            [$($name,)* ASSERTION_ERROR, Value::NONE, Value::FALSE, Value::TRUE, Value::ELLIPSIS].contains(&value)
+        }
     };
 }
 

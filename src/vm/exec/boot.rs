@@ -56,6 +56,7 @@ impl<'m> Vm<'m> {
             network.close_all();
         }
         self.heap.set_images(crate::image::PRELUDE, &self.modules.library.images);
+        self.heap.set_program(self.modules.program);
         self.make_stack(STACK_FIRST)?;
         let modules = dict::new(self)?;
         self.heap.set_root(Root::Modules, modules);

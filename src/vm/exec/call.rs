@@ -182,7 +182,7 @@ impl<'m> Vm<'m> {
         let base = frame.fetch.b();
         let (callable, positional, keywords) = (frame.get(base), frame.get(base + 3), frame.get(base + 4));
         let plain = list::sequence_len(self, positional);
-        let named = if keywords.is_defined() { dict::len(&self.heap, keywords.block()) } else { 0 };
+        let named = if self.kind(keywords) == Some(Kind::Dict) { dict::len(&self.heap, keywords.block()) } else { 0 };
         let names = if named == 0 { Value::UNDEFINED } else { dict::keys_tuple(self, keywords.block())? };
         let at = self.frame_end();
         let count = (plain + named) as u32;

@@ -177,6 +177,9 @@ impl<'m> Vm<'m> {
         if let Some(standard) = self.standard(text) {
             return self.open_standard(name, standard, parent);
         }
+        if let Some(image) = self.image_module(text) {
+            return self.open_image_module(name, image, parent);
+        }
         let dotted = core::str::from_utf8(text).unwrap_or_default();
         let Some((_, package)) = self.host.module_source(dotted) else {
             if !self.has_files() {
@@ -221,7 +224,7 @@ impl<'m> Vm<'m> {
     }
 
     /// `__package__` of a module.
-    fn package_of(&mut self, name: Value, package: bool) -> Outcome<Value> {
+    pub(super) fn package_of(&mut self, name: Value, package: bool) -> Outcome<Value> {
         if package {
             return Ok(name);
         }
@@ -316,8 +319,9 @@ impl<'m> Vm<'m> {
         let is_package =
             dict::get_name(&self.heap, self.heap.block(package.block(), module::DICT), Value::name(name::__PACKAGE__))
                 == Some(shown);
+        let has_source = |vm: &mut Self, text| core::str::from_utf8(text).is_ok_and(|text| vm.host.module_source(text).is_some());
         let exists =
-            is_package && core::str::from_utf8(dotted.text()).is_ok_and(|text| self.host.module_source(text).is_some());
+            is_package && (self.image_module(dotted.text()).is_some() || has_source(self, dotted.text()));
         if !exists && self.standard(dotted.text()).is_none() {
             return Ok(None);
         }
@@ -332,6 +336,9 @@ impl<'m> Vm<'m> {
     /// `Op::ImportStar`: all public names of a module into the globals. May run Python.
     pub(crate) fn import_star(&mut self, source: Value) -> Outcome<()> {
         let globals = Value::reference(self.globals());
+        if self.kind(source) != Some(Kind::Module) {
+            return raise!(self, TypeError, "'{}' object is not a module", self.type_of(source));
+        }
         if module::attribute(self, source, Value::name(name::__GETATTR__))?.is_some() {
             return Err(self.instead_prelude(Prelude::ImportStar, &[source, globals]));
         }

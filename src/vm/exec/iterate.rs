@@ -29,6 +29,9 @@ impl<'m> Vm<'m> {
     #[inline(never)]
     pub(crate) fn spread_items(&mut self, frame: Frame<'m>) -> Outcome<()> {
         let (target, items) = (frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
+        if self.kind(target) != Some(Kind::List) {
+            return raise!(self, TypeError, "'{}' object is not a list", self.type_of(target));
+        }
         if matches!(self.kind(items), Some(Kind::List | Kind::Tuple)) || self.iterates(items) {
             return list::extend(self, target, items);
         }

@@ -24,7 +24,7 @@ impl<'m> Vm<'m> {
 
     /// True if the running function is one of the prelude or of a standard module.
     fn is_in_flash(&self) -> bool {
-        self.frame.fp != 0 && self.code_of(self.slot(self.frame.fp - RECORD)).0 >= FLASH
+        self.frame.fp != 0 && self.code_of(self.slot(self.frame.fp - RECORD)).is_firmware()
     }
 
     /// The name of the module whose code called the standard module that runs, as scripts see it.
@@ -32,7 +32,7 @@ impl<'m> Vm<'m> {
         let mut fp = self.frame.fp;
         while fp > RECORD {
             let function = self.slot(fp - RECORD);
-            if self.code_of(function).0 < FLASH {
+            if !self.code_of(function).is_firmware() {
                 let globals = self.heap.block(function.block(), GLOBALS);
                 let name = dict::get_name(&self.heap, globals, Value::name(name::__NAME__));
                 return name.unwrap_or(Value::name(name::__MAIN__));

@@ -161,11 +161,23 @@ impl Vm<'_> {
         mode: Mode,
         globals: Value,
     ) -> Outcome<Option<Value>> {
+        self.load_text_as(source, file, mode, globals, Options::default())
+    }
+
+    /// As [`Vm::load_text`], leaving out what the options say.
+    pub(crate) fn load_text_as(
+        &mut self,
+        source: &Source,
+        file: Name,
+        mode: Mode,
+        globals: Value,
+        options: Options,
+    ) -> Outcome<Option<Value>> {
         self.heap.set_root(Root::Scratch1, globals);
         self.heap.set_root(Root::Scratch2, Value::name(file));
         let opened = self.find_room(|vm| {
             let globals = vm.heap.root(Root::Scratch1).block();
-            let (target, options) = (Target::Module, Options::default());
+            let target = Target::Module;
             compile::open(&mut vm.heap, Order { source: Value::NONE, mode, target, globals, file, options })
         });
         // From here on the compilation has the dict.

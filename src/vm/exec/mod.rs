@@ -25,6 +25,7 @@ pub mod native;
 pub mod natives;
 pub mod operate;
 pub mod operator;
+pub mod program;
 pub mod run;
 mod sliced;
 pub mod syntax_error;

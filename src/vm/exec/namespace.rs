@@ -11,7 +11,7 @@ use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::function_attribute::EXTRAS;
 use crate::vm::types::{TypeId, dict};
-use crate::vm::value::{FLASH, Ref, Value};
+use crate::vm::value::{Ref, Value};
 
 /// The word of a function block with its globals.
 pub(crate) const GLOBALS: usize = 2;
@@ -114,7 +114,7 @@ impl<'m> Vm<'m> {
             let outer = fp.saturating_sub(Link(self.slot(fp - 1).small_int()).distance().max(1));
             let return_to = self.slot(fp - RECORD + 1).small_int() as u32;
             let code = self.code_of(function);
-            if code.0 < FLASH {
+            if !code.is_firmware() {
                 let unit = (ip as usize).saturating_sub(Code::new(&self.heap, code).first_unit());
                 return Some(Place { function, fp, unit, outer, return_to });
             }
@@ -206,8 +206,15 @@ impl<'m> Vm<'m> {
         let extras = if flags & 7 != 0 {
             let extras = self.heap.alloc(Kind::FunctionExtras, EXTRAS)?;
             for part in 0..3u8 {
-                if flags & 1 << part != 0 {
-                    self.heap.init(extras, 1 + part as usize, frame.get(a + part));
+                let value = frame.get(a + part);
+                // Defaults are a tuple and a dict.
+                let fits = match part {
+                    0 => self.kind_here(value) == Some(Kind::Tuple),
+                    1 => self.kind_here(value) == Some(Kind::Dict),
+                    _ => true,
+                };
+                if flags & 1 << part != 0 && fits {
+                    self.heap.init(extras, 1 + part as usize, value);
                 }
             }
             Value::reference(extras)
@@ -224,7 +231,9 @@ impl<'m> Vm<'m> {
                 0 => frame.get(capture as u8),
                 _ => self.captured(frame, capture as u8),
             };
-            self.heap.init(function, CAPTURED + index, cell);
+            if self.kind_here(cell) == Some(Kind::Cell) {
+                self.heap.init(function, CAPTURED + index, cell);
+            }
         }
         Ok(Value::reference(function))
     }

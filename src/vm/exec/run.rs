@@ -10,7 +10,7 @@ use super::frame::{Frame, Link, Return};
 use super::{Exit, operator};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Kind, Root};
+use crate::vm::heap::{Kind, Memory, Root};
 use crate::vm::limits::RECORD;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::{Args, dict, list, quick, set, tuple};
@@ -28,6 +28,13 @@ fn add_small(a: Value, b: Value) -> Option<Value> {
 fn subtract_small(a: Value, b: Value) -> Option<Value> {
     let (difference, overflow) = (a.bits() as i32).overflowing_sub(b.bits() as i32 & !1);
     (!overflow).then_some(Value::from_bits(difference as u32))
+}
+
+/// What a register holds that code counts on being a block of a kind; `UNDEFINED`, which reads as nothing and takes
+/// nothing, if it is not: the verifier does not follow values.
+#[inline(always)]
+fn held(memory: Memory, value: Value, kind: Kind) -> Value {
+    if memory.header(value.block()).is(kind) { value } else { Value::UNDEFINED }
 }
 
 /// True if both are small ints.
@@ -227,10 +234,11 @@ impl<'m> Vm<'m> {
                         let left = frame.get_behind(a, 1).bits() as i32 - 2;
                         let more = left > 0;
                         if more {
-                            frame.set_behind(a, 1, Value::from_bits(left as u32));
+                            // Both stay ints whatever verified code has put there.
+                            frame.set_behind(a, 1, Value::from_bits(left as u32 | 1));
                             frame.set(frame.fetch.b(), $next);
                             // Behind the last value the sum may overflow; nobody will look at it.
-                            let step = frame.get_behind(a, 2).bits().wrapping_sub(1);
+                            let step = frame.get_behind(a, 2).bits() & !1;
                             frame.set(a, Value::from_bits($next.bits().wrapping_add(step)));
                         }
                         more
@@ -346,11 +354,12 @@ impl<'m> Vm<'m> {
                         next!(1)
                     }
                     Op::LoadCell => {
-                        frame.set(frame.fetch.a(), memory.value(frame.get(frame.fetch.b()).block(), 1));
+                        frame.set(frame.fetch.a(), memory.value(held(memory, frame.get(frame.fetch.b()), Kind::Cell).block(), 1));
                         next!(2)
                     }
                     Op::StoreCell => {
-                        self.heap.set(frame.get(frame.fetch.a()).block(), 1, frame.get(frame.fetch.b()));
+                        let cell = held(memory, frame.get(frame.fetch.a()), Kind::Cell);
+                        self.heap.set(cell.block(), 1, frame.get(frame.fetch.b()));
                         next!(2)
                     }
                     Op::LoadFree => {
@@ -694,24 +703,34 @@ impl<'m> Vm<'m> {
                     }
                     Op::BuildString => give!(2, self.join_strings(self.run_of(frame))),
                     Op::ListAppend => {
-                        done!(2, list::push(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                        let list = held(memory, frame.get(frame.fetch.a()), Kind::List);
+                        done!(2, list::push(self, list, frame.get(frame.fetch.b())))
                     }
                     Op::ListExtend => done!(2, self.spread_items(frame)),
-                    Op::ListToTuple => give!(2, tuple::from_list(self, frame.get(frame.fetch.b()))),
-                    Op::SetAdd => done!(2, set::add(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b()))),
+                    Op::ListToTuple => {
+                        give!(2, tuple::from_list(self, held(memory, frame.get(frame.fetch.b()), Kind::List)))
+                    }
+                    Op::SetAdd => {
+                        let set = held(memory, frame.get(frame.fetch.a()), Kind::Set);
+                        done!(2, set::add(self, set, frame.get(frame.fetch.b())))
+                    }
                     Op::SetUpdate => {
-                        done!(2, set::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                        let set = held(memory, frame.get(frame.fetch.a()), Kind::Set);
+                        done!(2, set::update(self, set, frame.get(frame.fetch.b())))
                     }
                     Op::DictSet => {
                         let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        done!(2, dict::set_item(self, frame.get(frame.fetch.a()), key, value))
+                        let dict = held(memory, frame.get(frame.fetch.a()), Kind::Dict);
+                        done!(2, dict::set_item(self, dict, key, value))
                     }
                     Op::DictUpdate => {
-                        done!(2, dict::update(self, frame.get(frame.fetch.a()), frame.get(frame.fetch.b())))
+                        let dict = held(memory, frame.get(frame.fetch.a()), Kind::Dict);
+                        done!(2, dict::update(self, dict, frame.get(frame.fetch.b())))
                     }
                     Op::DictMerge => {
                         let (mapping, callable) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        done!(2, dict::merge(self, frame.get(frame.fetch.a()), mapping, callable))
+                        let dict = held(memory, frame.get(frame.fetch.a()), Kind::Dict);
+                        done!(2, dict::merge(self, dict, mapping, callable))
                     }
                     Op::FormatValue => {
                         let b = frame.fetch.b();

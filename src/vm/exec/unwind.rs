@@ -254,7 +254,7 @@ impl<'m> Vm<'m> {
             value = self.heap.memory().value(self.slot(self.frame.fp - RECORD - 1).block(), generator::HANDLED);
             self.set_handles(false);
         }
-        self.handled = if value.is_none() || !value.is_defined() {
+        self.handled = if self.kind(value) != Some(Kind::Exception) {
             Pending::NONE
         } else {
             Pending { class: self.type_of(value), object: value, ..Pending::NONE }

@@ -10,7 +10,8 @@ use core::ptr::NonNull;
 use core::sync::atomic::{Ordering, compiler_fence};
 
 use super::layout::{GRANULE, Header, Kind};
-use crate::vm::value::{FLASH, Ref, Value};
+use crate::vm::name::LIBRARY_IMAGE;
+use crate::vm::value::{FLASH, PROGRAM, Ref, Value};
 
 /// The most words that [`Memory::words`] gives at once.
 pub const MAX_WORDS: usize = 8;
@@ -40,10 +41,39 @@ const _: () = assert!(size_of::<Images>() <= TABLE_BYTES && align_of::<Images>()
 const _: () = assert!(LEAST_TAIL as usize >= MAX_WORDS * 4);
 const _: () = assert!(cfg!(target_endian = "little"), "block layouts are little-endian");
 
-/// The images that a heap knows: number 0, and those from number 1 on.
-type Images = (Cell<&'static [u32]>, Cell<&'static [&'static [u32]]>);
+/// The images of the standard modules and of their names.
+pub type Library = [&'static [u32]; LIBRARY_IMAGE as usize];
+
+/// The images that a heap knows: number 0, those from number 1 on, and the first word of that of the program.
+struct Images {
+    first: Cell<&'static [u32]>,
+    others: Cell<Option<&'static Library>>,
+    program: Cell<*const u32>,
+}
+
+/// The word of a program's image that says how many words it has.
+const PROGRAM_WORDS: usize = 2;
+
+impl Images {
+    const fn none() -> Images {
+        Images { first: Cell::new(&[]), others: Cell::new(None), program: Cell::new(core::ptr::null()) }
+    }
+}
 
 static ZEROS: [u32; MAX_WORDS] = [0; MAX_WORDS];
+
+/// The words that some bytes are; `None` if they do not start at a word's address or are no whole words.
+pub fn words_of(bytes: &'static [u8]) -> Option<&'static [u32]> {
+    // SAFETY: any four bytes are a word.
+    let (before, words, behind) = unsafe { bytes.align_to::<u32>() };
+    (before.is_empty() && behind.is_empty()).then_some(words)
+}
+
+/// The bytes of some words.
+pub fn bytes_of(words: &'static [u32]) -> &'static [u8] {
+    // SAFETY: words are initialised, and bytes need no alignment.
+    unsafe { core::slice::from_raw_parts(words.as_ptr().cast::<u8>(), words.len() * 4) }
+}
 
 /// The arena's place and length, small enough to live in registers.
 #[derive(Clone, Copy)]
@@ -175,7 +205,7 @@ impl<'m> Memory<'m> {
         let base = unsafe { NonNull::new_unchecked(start.add(skipped + TABLE_BYTES)) };
         let memory = Memory { base, limit, life: PhantomData };
         // SAFETY: H1 and H2: the table's bytes lie in the slice, are aligned, and nothing else uses them.
-        unsafe { memory.table_place().write((Cell::new(&[]), Cell::new(&[]))) };
+        unsafe { memory.table_place().write(Images::none()) };
         for offset in (0..FIRST).step_by(4) {
             memory.slot(offset).set(0);
         }
@@ -193,15 +223,36 @@ impl<'m> Memory<'m> {
     }
 
     /// Sets the images.
-    pub(super) fn set_images(self, first: &'static [u32], others: &'static [&'static [u32]]) {
-        let (known_first, known_others) = self.images();
-        known_first.set(first);
-        known_others.set(others);
+    pub(super) fn set_images(self, first: &'static [u32], others: &'static Library) {
+        self.images().first.set(first);
+        self.images().others.set(Some(others));
+    }
+
+    /// Sets the image of the program; false if it is not as long as it says.
+    pub(super) fn set_program(self, words: &'static [u32]) -> bool {
+        let fits = words.get(PROGRAM_WORDS).is_some_and(|count| *count as usize == words.len());
+        self.images().program.set(if fits { words.as_ptr() } else { core::ptr::null() });
+        fits
+    }
+
+    /// The image of the program; nothing if there is none.
+    pub(super) fn program(self) -> &'static [u32] {
+        let first = self.images().program.get();
+        if first.is_null() {
+            return &[];
+        }
+        // SAFETY: `set_program` has seen a slice that starts here and has more than `PROGRAM_WORDS` words.
+        let count = unsafe { first.add(PROGRAM_WORDS).read() } as usize;
+        // SAFETY: it has seen that the slice has so many words; it lives for ever, and nobody writes to it.
+        unsafe { core::slice::from_raw_parts(first, count) }
     }
 
     /// Forgets all images.
     pub(super) fn forget_images(self) {
-        self.set_images(&[], &[]);
+        let images = self.images();
+        images.first.set(&[]);
+        images.others.set(None);
+        images.program.set(core::ptr::null());
     }
 
     /// The arena's end.
@@ -278,10 +329,14 @@ impl<'m> Memory<'m> {
     /// The image that an address from `FLASH` upwards points into.
     #[inline(always)]
     fn image(self, at: Ref) -> &'static [u32] {
-        let (first, others) = self.images();
-        match ((at.0 >> 24 & 0x7f) as usize).checked_sub(1) {
-            None => first.get(),
-            Some(number) => others.get().get(number).copied().unwrap_or_default(),
+        let number = (at.0 >> 24 & 0x7f) as usize;
+        match number.checked_sub(1) {
+            None => self.images().first.get(),
+            Some(_) if at.0 >= PROGRAM => self.program(),
+            Some(number) => match self.images().others.get() {
+                Some(others) => others.get(number).copied().unwrap_or_default(),
+                None => &[],
+            },
         }
     }
 
@@ -357,10 +412,7 @@ impl<'m> Memory<'m> {
 
     #[cold]
     pub(super) fn far_bytes(self, at: Ref, offset: usize, len: usize) -> &'static [u8] {
-        let words = self.far(at, 0);
-        // SAFETY: the words of an image are initialised and immutable, and bytes need no alignment.
-        let bytes = unsafe { core::slice::from_raw_parts(words.as_ptr().cast::<u8>(), words.len() * 4) };
-        bytes.get(offset..offset.saturating_add(len)).unwrap_or(&[])
+        bytes_of(self.far(at, 0)).get(offset..offset.saturating_add(len)).unwrap_or(&[])
     }
 
     /// As `bytes`, to be written; images and `Ref::NONE` give none.

@@ -59,7 +59,7 @@ pub use collect::{Progress, Report};
 pub use futures::{Job, Output, Stage, future_value};
 pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
-pub use memory::{MAX_WORDS, Memory, RECORD, WINDOW, Window, Words};
+pub use memory::{Library as LibraryImages, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words, bytes_of, words_of};
 pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
 pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Work};
 
@@ -159,8 +159,19 @@ impl<'m> Heap<'m> {
 
     /// Sets the images of blocks in flash: the words of number `n` have the addresses from `FLASH | n << 24` on, and
     /// references inside are made for that. Each ends with [`MAX_WORDS`] words of padding.
-    pub fn set_images(&mut self, first: &'static [u32], others: &'static [&'static [u32]]) {
+    pub fn set_images(&mut self, first: &'static [u32], others: &'static LibraryImages) {
         self.memory.set_images(first, others);
+    }
+
+    /// Sets the image of a program, whose blocks have the addresses from [`PROGRAM`](crate::vm::value::PROGRAM) on; false
+    /// if its third word does not say how many words it has.
+    pub fn set_program(&mut self, words: &'static [u32]) -> bool {
+        self.memory.set_program(words)
+    }
+
+    /// The image of the program; nothing if there is none.
+    pub fn program(&self) -> &'static [u32] {
+        self.memory.program()
     }
 
     /// The arena for reading, small enough to live in registers.

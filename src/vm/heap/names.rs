@@ -4,13 +4,15 @@
 //! State is a small int: indices used so far, and above 13 bits the first unused one below them plus 1. The low half of
 //! a link is the next name of the same chain (or the next unused index) plus 1, the high half the first name of a chain
 //! plus 1. Text blocks are held weakly: what no live name refers to is dropped after marking.
+//!
+//! The names of a program's image have the highest indices, counted downwards; see `code/image.rs`.
 
 use super::Heap;
 use super::layout::{Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT};
 use super::work::{Progress, Task, Work};
 use crate::vm::name::{BUCKETS, LIBRARY_IMAGE, LIBRARY_START, NAME_LIMIT, Name, STATIC_NAMES, bucket, hash16};
 use crate::vm::raise::Stop;
-use crate::vm::value::{FLASH, Ref, Value};
+use crate::vm::value::{FLASH, PROGRAM, Ref, Value};
 
 /// Names that the heap can hold.
 const MOST: usize = NAME_LIMIT - STATIC_NAMES as usize;
@@ -48,6 +50,9 @@ impl Table {
         FIRST_TEXT + self.capacity + index
     }
 }
+
+/// Words of the header of a program's image: where its names are, in words, and how many.
+pub const PROGRAM_NAMES: usize = 4;
 
 /// Half-word `index` of an image.
 fn half(image: &[u32], index: usize) -> Option<usize> {
@@ -91,8 +96,63 @@ impl<'m> Heap<'m> {
         match name.index() {
             ..LIBRARY_START => name.static_text(),
             index @ ..STATIC_NAMES => self.library_text(index - LIBRARY_START),
-            _ => None,
+            index => self.program_text(index),
         }
+    }
+
+    /// Where the names of the program's image are, in words, and how many they are.
+    #[inline]
+    fn program_names(&self) -> (usize, usize) {
+        match self.memory.program().get(PROGRAM_NAMES..PROGRAM_NAMES + 2) {
+            Some([at, count]) => (*at as usize, *count as usize),
+            _ => (0, 0),
+        }
+    }
+
+    /// The text of a name of the program's image: so many words say where the texts start, in bytes, and one where the
+    /// last one ends.
+    #[inline(never)]
+    fn program_text(&self, index: u16) -> Option<&'static [u8]> {
+        let (at, count) = self.program_names();
+        let row = (NAME_LIMIT - 1).wrapping_sub(index as usize);
+        if row >= count {
+            return None;
+        }
+        let [start, end] = self.memory.program().get(at + row..at + row + 2)? else { return None };
+        Some(self.memory.far_bytes(Ref(PROGRAM), *start as usize, end.saturating_sub(*start) as usize))
+    }
+
+    /// The name with a text among those of the program's image, which are in the order of their hashes.
+    #[inline(never)]
+    fn find_in_program(&self, text: &[u8], hash: u16) -> Option<Name> {
+        let (at, count) = self.program_names();
+        let hashes = self.memory.program().get(at + count + 1..)?;
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = (low + high) / 2;
+            if half(hashes, middle)? < hash as usize { low = middle + 1 } else { high = middle }
+        }
+        while low < count && half(hashes, low)? == hash as usize {
+            let index = (NAME_LIMIT - 1 - low) as u16;
+            if self.program_text(index)? == text {
+                return Some(Name::new(index, hash));
+            }
+            low += 1;
+        }
+        None
+    }
+
+    /// The hash of name `row` of the program's image, as it says.
+    pub fn program_hash(&self, row: usize) -> Option<u16> {
+        let (at, count) = self.program_names();
+        half(self.memory.program().get(at + count + 1..)?, row).map(|hash| hash as u16)
+    }
+
+    /// True if a text is a name that the program's image did not bring.
+    pub fn is_known_name(&self, text: &[u8]) -> bool {
+        let hash = hash16(text);
+        let outside = Name::find_static(text, hash).or_else(|| self.find_in_heap(text, hash));
+        outside.or_else(|| self.find_in_library(text, hash)).is_some()
     }
 
     /// The text of a row of the library's names.
@@ -204,6 +264,7 @@ impl<'m> Heap<'m> {
         Name::find_static(text, hash)
             .or_else(|| self.find_in_heap(text, hash))
             .or_else(|| self.find_in_library(text, hash))
+            .or_else(|| self.find_in_program(text, hash))
     }
 
     fn find_in_heap(&self, text: &[u8], hash: u16) -> Option<Name> {
@@ -246,11 +307,12 @@ impl<'m> Heap<'m> {
             self.end_work(work);
             return Ok(());
         }
-        if used >= MOST {
+        let most = MOST.saturating_sub(self.program_names().1);
+        if used >= most {
             self.wanted = usize::MAX;
             return Err(Stop::Memory);
         }
-        let capacity = (used + used / 2 + 4).min(MOST);
+        let capacity = (used + used / 2 + 4).min(most);
         let (at, done) = match self.resumed(work) {
             Some(half) => (half.held.block(), half.at),
             None => (self.alloc(Kind::Names, FIRST_TEXT + 2 * capacity)?, 0),

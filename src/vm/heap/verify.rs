@@ -5,7 +5,7 @@ use super::free::size_of_free;
 use super::layout::{Color, GRANULE, Header, Kind, LARGE};
 use super::memory::FIRST;
 use super::{Heap, Root};
-use crate::vm::name::STATIC_NAMES;
+use crate::vm::name::{Name, STATIC_NAMES};
 use crate::vm::value::{FLASH, Ref, Value};
 
 /// What is wrong, and where.
@@ -156,7 +156,8 @@ impl Heap<'_> {
             check(to.0 >= FLASH || starts.has(to.0), at, "reference to no block")?;
             check(to.0 >= FLASH || !self.is_garbage(to), at, "reference to garbage")?;
         }
-        if let Some(name) = value.as_name().filter(|name| name.index() >= STATIC_NAMES) {
+        let in_heap = |name: &Name| name.index() >= STATIC_NAMES && self.static_text(*name).is_none();
+        if let Some(name) = value.as_name().filter(in_heap) {
             let block = self.name_block(name);
             check(block.is_some() && self.text_hash(block) == name.hash(), at, "name")?;
             check(self.find_name(self.text(block)) == Some(name), at, "name is not found by its text")?;

@@ -239,6 +239,10 @@ pub fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
         let text = vm.new_message("{} requires closure of length {}", &[shown, Value::len(captured)])?;
         return raise!(vm, ValueError, "{}, not {}", text, Value::len(given));
     }
+    if let Some(index) = (0..captured).find(|index| vm.kind(tuple::item(vm, closure, *index)) != Some(Kind::Cell)) {
+        let item = tuple::item(vm, closure, index);
+        return raise!(vm, TypeError, "arg 5 (closure) expected cell, found {}", vm.type_of(item));
+    }
     let block = vm.heap.alloc(Kind::Function, CAPTURED + captured)?;
     vm.heap.init(block, 1, code);
     vm.heap.init(block, 2, globals);

@@ -3,6 +3,7 @@
 use super::super::layout::Kind;
 use super::super::{Heap, MAX_WORDS, TooSmall};
 use super::with_heap;
+use crate::vm::name::LIBRARY_IMAGE;
 use crate::vm::raise::Stop;
 use crate::vm::value::{FLASH, Ref, Value};
 
@@ -66,7 +67,11 @@ fn no_block_reads_as_zeros_and_takes_nothing() {
 fn images_are_read_and_not_written() {
     static IMAGE: [u32; 26] =
         [0, 0, 0x0201, 0x1234_5678, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    static OTHERS: [&[u32]; 2] = [&[], &IMAGE];
+    static OTHERS: [&[u32]; LIBRARY_IMAGE as usize] = {
+        let mut others = [&[][..]; LIBRARY_IMAGE as usize];
+        others[1] = &IMAGE;
+        others
+    };
     with_heap(4096, 0, |mut heap| {
         heap.set_images(&IMAGE, &OTHERS);
         assert_eq!(heap.word(Ref(FLASH + 8), 1), 0x1234_5678);

@@ -106,9 +106,9 @@ fn the_library_names_are_found_where_their_image_is() {
     with_heap(4096, 0, |mut heap| {
         assert_eq!(heap.static_text(Name::new(LIBRARY_START, 2)), None);
         let names = crate::image::modules::NAMES;
-        let mut images = std::vec![&[][..]; LIBRARY_IMAGE as usize];
+        let mut images = [&[][..]; LIBRARY_IMAGE as usize];
         images[LIBRARY_IMAGE as usize - 1] = names;
-        heap.set_images(&[], std::vec::Vec::leak(images));
+        heap.set_images(&[], std::boxed::Box::leak(std::boxed::Box::new(images)));
         let mut found = 0;
         for index in LIBRARY_START..STATIC_NAMES {
             let text = heap.static_text(Name::new(index, 2)).expect("a text");
