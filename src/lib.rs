@@ -53,6 +53,8 @@ pub mod tool;
 #[doc(hidden)]
 pub mod vm;
 
+#[doc(hidden)]
+pub use api::Aligned;
 pub use api::host::{network, volume};
 pub use api::{
     Block, Budget, BuildError, Builder, Error, HeapReport, Host, Identity, Image, ImageError, Input, KindUse, Lines,

@@ -239,6 +239,22 @@ impl Image {
         Bundle::packed(self.bytes, at * 4, count)
     }
 
+    /// Its files: their paths, and what they hold.
+    ///
+    /// # Examples
+    /// ```
+    /// # #[cfg(feature = "tool")] {
+    /// # use ferropy::Image;
+    /// # let made = ferropy::tool::Program::new().file("/units.txt", b"mm cm m").compile()?;
+    /// # let image = Image::of_words(ferropy::tool::leak(&made))?;
+    /// assert_eq!(image.packed_files().next(), Some(("/units.txt", &b"mm cm m"[..])));
+    /// # }
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn packed_files(&self) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        self.files().into_files()
+    }
+
     pub(crate) fn words(&self) -> &'static [u32] {
         self.words
     }
@@ -264,6 +280,44 @@ impl Image {
             None => Ok(()),
         }
     }
+}
+
+/// Includes the image that `ferropy::tool::embed("scripts")` has made in the crate's `build.rs`: a `Result<Image, ImageError>`.
+///
+/// # Examples
+/// ```ignore
+/// let image = ferropy::image!("scripts")?;
+/// ```
+#[macro_export]
+macro_rules! image {
+    ($folder:literal) => {
+        $crate::Image::new($crate::align!(*include_bytes!(concat!(env!("OUT_DIR"), "/", $folder, ".fpim"))))
+    };
+}
+
+/// Bytes in flash at an address that [`Image::new`] takes: `align!(*include_bytes!("program.fpim"))`.
+///
+/// # Examples
+/// ```
+/// let bytes: &'static [u8] = ferropy::align!(*b"four");
+/// assert_eq!(bytes.as_ptr() as usize % 4, 0);
+/// ```
+#[macro_export]
+macro_rules! align {
+    ($bytes:expr) => {{
+        static ALIGNED: &$crate::Aligned<[u8]> = &$crate::Aligned { align: [], bytes: $bytes };
+        &ALIGNED.bytes
+    }};
+}
+
+/// What [`align!`](crate::align!) puts bytes into.
+#[doc(hidden)]
+#[repr(C)]
+pub struct Aligned<B: ?Sized> {
+    /// Nothing, at the address of a word.
+    pub align: [u32; 0],
+    /// The bytes.
+    pub bytes: B,
 }
 
 impl Vm<'_> {

@@ -29,7 +29,7 @@ pub mod step;
 pub use builder::{BuildError, Builder};
 pub use error::Error;
 pub use host::{Host, Identity, Print};
-pub use image::{Image, ImageError, Manifest};
+pub use image::{Aligned, Image, ImageError, Manifest};
 pub use input::Input;
 pub use memory::{Block, HeapReport, KindUse};
 pub use repl::lines::{Lines, Next};

@@ -92,6 +92,11 @@ impl Bundle {
         Bundle { label, ..self }
     }
 
+    /// Its files.
+    pub(crate) fn into_files(self) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        self.files.each()
+    }
+
     fn find(&self, path: &str) -> Option<(usize, &'static [u8])> {
         let (index, file) = self.files.each().enumerate().find(|(_, file)| file.0 == path)?;
         Some((index, file.1))

@@ -10,7 +10,7 @@ use crate::vm::types::{dict, module, table, tuple};
 use crate::vm::value::{Ref, Value};
 
 /// What an image may refer to.
-const FIRMWARE: Firmware = Firmware { is_builtin: builtins::is_public_row, is_immediate: hidden::is_constant };
+pub const FIRMWARE: Firmware = Firmware { is_builtin: builtins::is_public_row, is_immediate: hidden::is_constant };
 
 /// A module of an image.
 #[derive(Clone, Copy)]

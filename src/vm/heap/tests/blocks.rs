@@ -68,7 +68,7 @@ fn images_are_read_and_not_written() {
     static IMAGE: [u32; 26] =
         [0, 0, 0x0201, 0x1234_5678, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     static OTHERS: [&[u32]; LIBRARY_IMAGE as usize] = {
-        let mut others = [&[][..]; LIBRARY_IMAGE as usize];
+        let mut others: [&[u32]; LIBRARY_IMAGE as usize] = [&[]; LIBRARY_IMAGE as usize];
         others[1] = &IMAGE;
         others
     };

@@ -86,6 +86,10 @@ pub fn new_class(
     attributes: Value,
     qualified: Value,
 ) -> Outcome<Value> {
+    let are_parts = vm.is_str(name) && vm.kind(bases) == Some(Kind::Tuple) && vm.kind(attributes) == Some(Kind::Dict);
+    if !vm.is_class(metaclass) || !are_parts {
+        return raise!(vm, TypeError, "a class is made of a metaclass, a name, a tuple of bases and a dict");
+    }
     let block = vm.heap.alloc(Kind::Class, WORDS)?;
     let class = Value::reference(block);
     let bases =
