@@ -716,7 +716,8 @@ fn main() {
     text += &format!("/// Names.\npub const NAMES: &[&str] = &{:?};\n", &names[..language]);
     text += &library_names(&names[language..]);
     let tables = fingerprint(language_tables(&functions, &names[..language]).iter().map(String::as_str));
-    writeln!(text, "/// What code that was compiled elsewhere counts on.\npub const LANGUAGE: u32 = {tables};").unwrap();
+    writeln!(text, "/// What code that was compiled elsewhere counts on.\npub const LANGUAGE: u32 = {tables};")
+        .unwrap();
     let library = fingerprint(names[language..].iter().map(String::as_str)) | 1;
     writeln!(text, "/// What names of standard modules in it count on.\npub const LIBRARY: u32 = {library};").unwrap();
     let out = std::env::var("OUT_DIR").expect("cargo sets it");

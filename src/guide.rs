@@ -10,5 +10,8 @@ pub mod from_mlua_and_rhai {}
 #[doc = include_str!("../docs/threads_and_cores.md")]
 pub mod threads_and_cores {}
 
+#[doc = include_str!("../docs/images.md")]
+pub mod images {}
+
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}

@@ -72,6 +72,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("src/vm/", &["vm", "bind::modules::builtins", "image"]),
     ("src/bind/", &["bind", "vm", "image"]),
     ("src/api/", &["api", "bind", "vm"]),
+    // An image counts on the tables that `build.rs` has made.
+    ("src/api/image.rs", &["api", "bind", "vm", "image"]),
+    ("src/tool/", &["tool", "bind", "vm", "image", "Image", "ImageError", "Library"]),
 ];
 
 struct File {

@@ -164,7 +164,7 @@ fn changed_images_are_refused_or_safe() {
             }
             let mut dice = Dice(round.wrapping_mul(0x9e37_79b9) | 1);
             let script = &bodies[dice.roll(bodies.len())].source;
-            let script = if round % 4 == 0 { RICH } else { script };
+            let script = if round.is_multiple_of(4) { RICH } else { script };
             let Ok(made) = Program::new().module("main", script).compile() else { continue };
             let words = leak(&made);
             for change in 0..8 {
@@ -186,8 +186,11 @@ fn changed_images_are_refused_or_safe() {
 #[test]
 fn packages_are_imported_absolutely_and_relatively() {
     let text = prints(&[
-        ("main", "import shop.cart, shop\nfrom shop import price as p, NAME\nprint(NAME, shop.cart.total(), p.of('tea'), __name__)\n\
-                  print(shop.cart.__name__, shop.cart.__package__, shop.__file__, 'shop.price' in __import__('sys').modules)\n"),
+        (
+            "main",
+            "import shop.cart, shop\nfrom shop import price as p, NAME\nprint(NAME, shop.cart.total(), p.of('tea'), __name__)\n\
+                  print(shop.cart.__name__, shop.cart.__package__, shop.__file__, 'shop.price' in __import__('sys').modules)\n",
+        ),
         ("shop.__init__", "NAME = 'shop'\nfrom . import cart\n"),
         ("shop.cart", "from .price import of\ndef total(): return of('tea') * 2\n"),
         ("shop.price", "def of(what): return len(what)\n"),
@@ -197,7 +200,8 @@ fn packages_are_imported_absolutely_and_relatively() {
 
 #[test]
 fn what_is_not_there_cannot_be_imported() {
-    let text = prints(&[("main", "try:\n    import sales\nexcept ImportError as error:\n    print(error)\nimport main.x\n")]);
+    let text =
+        prints(&[("main", "try:\n    import sales\nexcept ImportError as error:\n    print(error)\nimport main.x\n")]);
     assert_eq!(text, "No module named 'sales'\nModuleNotFoundError: No module named 'main.x'\n");
 }
 
@@ -227,7 +231,8 @@ fn tracebacks_show_files_and_lines_unless_they_are_stripped() {
 
 #[test]
 fn a_program_may_be_started_again_and_after_other_code() {
-    let image = image(&[("main", "count = 1\nimport helper\nhelper.add()\n"), ("helper", "def add(): pass\nnames = []\n")]);
+    let image =
+        image(&[("main", "count = 1\nimport helper\nhelper.add()\n"), ("helper", "def add(): pass\nnames = []\n")]);
     let mut memory = vec![0; 16 * 1024];
     let mut vm = Vm::builder(&mut memory).image(image).build().unwrap();
     for _ in 0..3 {
@@ -256,7 +261,9 @@ fn live(text: &str) -> usize {
 /// in flash.
 #[test]
 fn a_function_takes_16_bytes_and_its_place_in_the_globals() {
-    let function = |name: char| format!("def f_{name}(a, b):\n    total = 'some text' + a\n    return [total * {name:?}.count(b), 3.25]\n");
+    let function = |name: char| {
+        format!("def f_{name}(a, b):\n    total = 'some text' + a\n    return [total * {name:?}.count(b), 3.25]\n")
+    };
     let text = |names: &str| names.chars().map(function).collect::<String>();
     // Tables of globals grow in steps.
     let (few, many) = (live(&text("abcdefgh")), live(&text("abcdefghijklmnopqrstuvwx")));

@@ -149,7 +149,10 @@ impl core::fmt::Display for ImageError {
             ImageError::Unaligned => f.write_str("the image is not made of whole words"),
             ImageError::Damaged { at, what } => write!(f, "byte {at}: {what}"),
             ImageError::Language { image, firmware } => {
-                write!(f, "the image was compiled for language {image:08x}, and this is {firmware:08x}: compile it again")
+                write!(
+                    f,
+                    "the image was compiled for language {image:08x}, and this is {firmware:08x}: compile it again"
+                )
             }
             ImageError::Float { image, firmware } => {
                 write!(f, "the image has floats of {image} bytes, and this firmware of {firmware}")

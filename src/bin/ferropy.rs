@@ -52,8 +52,7 @@ struct Wish {
 
 fn parse(mut arguments: Parser) -> Result<Option<(String, Wish)>, Box<dyn Error>> {
     let options = Options::default();
-    let mut wish =
-        Wish { paths: Vec::new(), out: None, include: Vec::new(), options, heap: 256 * 1024, code: false };
+    let mut wish = Wish { paths: Vec::new(), out: None, include: Vec::new(), options, heap: 256 * 1024, code: false };
     let mut command = None;
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -137,8 +136,11 @@ fn compile(wish: &Wish) -> Result<(), Box<dyn Error>> {
 
 fn stubs(wish: &Wish) -> Result<(), Box<dyn Error>> {
     let out = wish.out.as_ref().ok_or("stubs: where to? -o FOLDER")?;
-    for (module, text) in tool::inspect::stubs(&read(only(wish)?)?)? {
-        let path = out.join(module.replace('.', "/") + ".pyi");
+    let all = tool::inspect::stubs(&read(only(wish)?)?)?;
+    for (module, text) in &all {
+        let inside = module.replace('.', "/");
+        let is_package = all.iter().any(|(other, _)| other.starts_with(&format!("{module}.")));
+        let path = out.join(if is_package { inside + "/__init__.pyi" } else { inside + ".pyi" });
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }

@@ -123,7 +123,10 @@ fn constant(vm: &Vm, value: Value) -> Result<Constant, &'static str> {
         Kind::Code => function_of(vm, block).map(Constant::Code),
         Kind::Tuple => {
             let count = vm.heap.value(block, 1).small_int().max(0) as usize;
-            (0..count).map(|index| constant(vm, vm.heap.value(block, 2 + index))).collect::<Result<_, _>>().map(Constant::Tuple)
+            (0..count)
+                .map(|index| constant(vm, vm.heap.value(block, 2 + index)))
+                .collect::<Result<_, _>>()
+                .map(Constant::Tuple)
         }
         kind @ (Kind::Float | Kind::Complex | Kind::BigInt | Kind::Str | Kind::LongStr | Kind::Bytes) => {
             let words = (1..vm.heap.size(block) / 4).map(|index| vm.heap.word(block, index)).collect();

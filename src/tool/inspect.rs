@@ -1,12 +1,13 @@
 //! What is in an image.
 
+use crate::Image;
+use crate::ImageError;
 use crate::vm::code::code::Flags;
 use crate::vm::code::image::{self, MODULE};
 use crate::vm::code::{Code, listing};
 use crate::vm::exec::program::FIRMWARE;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::value::{PROGRAM, Ref, Value};
-use crate::{Image, ImageError};
 use std::format;
 use std::string::{String, ToString};
 use std::vec;
@@ -67,7 +68,13 @@ impl Opened<'_> {
     /// A parameter list as `def` has it.
     fn parameters(&self, code: Code) -> String {
         let (positional, keyword) = (code.positional(), code.keyword_only());
-        let name = |index: usize| self.text(code.value(2 + index));
+        // Which keyword-only parameters have defaults is known at run time only.
+        let defaults = code.defaults();
+        let has_default = |index: usize| index >= positional || index + defaults >= positional;
+        let name = |index: usize| {
+            let shown = self.text(code.value(2 + index));
+            if index < positional + keyword && has_default(index) { shown + "=..." } else { shown }
+        };
         let mut parts: Vec<String> = Vec::new();
         for index in 0..positional {
             parts.push(name(index));
@@ -133,7 +140,12 @@ pub fn describe(image: &Image, code: bool) -> Result<String, ImageError> {
         for block in opened.code(start, end) {
             let view = Code::new(&opened.heap, block);
             let shown = opened.text(view.value(0));
-            out += &format!("{:>8}  {name}.{shown}({})\n", opened.heap.size(block), opened.parameters(view));
+            let what = if view.flags().has(Flags::CLASS) || shown == "<module>" {
+                String::new()
+            } else {
+                format!("({})", opened.parameters(view))
+            };
+            out += &format!("{:>8}  {name}.{shown}{what}\n", opened.heap.size(block));
             if code {
                 let mut text = Vec::new();
                 listing::list(&opened.heap, block, &mut |part| text.extend_from_slice(part));
@@ -142,7 +154,7 @@ pub fn describe(image: &Image, code: bool) -> Result<String, ImageError> {
         }
     }
     for (path, bytes) in image.packed_files() {
-        out += &format!("\n{:>8}  {path}", bytes.len());
+        out += &format!("\n{:>8}  {path}\n", bytes.len());
     }
     Ok(out)
 }

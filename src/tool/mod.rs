@@ -9,9 +9,7 @@
 //! A firmware crate embeds the scripts of a folder by one line of its `build.rs`, with ferropy among its build dependencies
 //! (feature `tool`):
 //! ```no_run
-//! fn main() {
-//!     ferropy::tool::embed("scripts");
-//! }
+//! ferropy::tool::embed("scripts");
 //! ```
 //! and has them as `ferropy::image!("scripts")`.
 
@@ -170,7 +168,13 @@ impl Program {
     }
 
     /// Adds a folder below `root`; true if there is Python in it.
-    fn folder(&mut self, root: &Path, folder: &Path, include: &[&str], seen: &mut Vec<PathBuf>) -> Result<bool, Failure> {
+    fn folder(
+        &mut self,
+        root: &Path,
+        folder: &Path,
+        include: &[&str],
+        seen: &mut Vec<PathBuf>,
+    ) -> Result<bool, Failure> {
         seen.push(folder.to_path_buf());
         let failed = |error| Failure::File(folder.to_path_buf(), error);
         let mut entries: Vec<PathBuf> =
@@ -243,9 +247,9 @@ impl Program {
 fn matches(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == path,
-        Some((front, back)) => path.strip_prefix(front).is_some_and(|rest| {
-            (0..=rest.len()).any(|at| rest.get(at..).is_some_and(|rest| matches(back, rest)))
-        }),
+        Some((front, back)) => path
+            .strip_prefix(front)
+            .is_some_and(|rest| (0..=rest.len()).any(|at| rest.get(at..).is_some_and(|rest| matches(back, rest)))),
     }
 }
 

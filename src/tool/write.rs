@@ -48,7 +48,11 @@ pub(super) fn image(
     let mut names = HashMap::new();
     let (own, uses_library) = firmware_names(texts, options, &mut names);
     if own.len() > image::NAMES_MAX {
-        return Err(Failure::Limit(format!("the program has {} names, and an image {} at most", own.len(), image::NAMES_MAX)));
+        return Err(Failure::Limit(format!(
+            "the program has {} names, and an image {} at most",
+            own.len(),
+            image::NAMES_MAX
+        )));
     }
     for (row, text) in own.iter().enumerate() {
         names.insert(text.clone(), Name::new((NAME_LIMIT - 1 - row) as u16, hash16(text.as_bytes())).bits());
@@ -104,7 +108,11 @@ pub(super) fn image(
     bytes.resize(bytes.len().next_multiple_of(4) + MAX_WORDS * 4, 0);
     let total = base / 4 + bytes.len() / 4;
     if total > image::WORDS_MAX {
-        return Err(Failure::Limit(format!("the image would have {} bytes, and may have {}", total * 4, image::WORDS_MAX * 4)));
+        return Err(Failure::Limit(format!(
+            "the image would have {} bytes, and may have {}",
+            total * 4,
+            image::WORDS_MAX * 4
+        )));
     }
     for (index, value) in [
         (0, image::MAGIC as usize),

@@ -215,7 +215,8 @@ struct Added<'m> {
 
 impl<'m> Modules<'m> {
     /// None.
-    pub const NONE: Modules<'m> = Modules { added: [const { None }; MODULES], library: &Library::NONE, granted: None, program: &[] };
+    pub const NONE: Modules<'m> =
+        Modules { added: [const { None }; MODULES], library: &Library::NONE, granted: None, program: &[] };
 
     /// The standard module with a name, if scripts may import it.
     pub fn standard(&self, text: &[u8], trusted: bool) -> Option<&'static StandardModule> {
@@ -226,7 +227,8 @@ impl<'m> Modules<'m> {
 
     /// True if scripts can import a native or standard module of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.added.iter().flatten().any(|added| added.table.name == name) || self.standard(name.as_bytes(), false).is_some()
+        self.added.iter().flatten().any(|added| added.table.name == name)
+            || self.standard(name.as_bytes(), false).is_some()
     }
 
     /// Adds a module; false if there are [`MODULES`] already.

@@ -124,6 +124,11 @@ impl<'h, 'm> Code<'h, 'm> {
         (self.word(3) >> 16 & 0xff) as usize
     }
 
+    /// How many of the positional parameters have defaults, as far as that is known.
+    pub fn defaults(self) -> usize {
+        (self.word(3) >> 24) as usize
+    }
+
     /// The entries of the exception table.
     pub fn handler_count(self) -> usize {
         (self.word(4) & 0xffff) as usize

@@ -115,7 +115,9 @@ pub fn frame(words: &[u32]) -> Result<(), Fault> {
     }
     let end = words.len() - MAX_WORDS;
     let count = |index: usize, most: usize| Some(word(words, index + 1) as usize).filter(|count| *count <= most);
-    let fits = |index: usize, size: Option<usize>| size.is_some_and(|size| size <= end && word(words, index) as usize <= end - size);
+    let fits = |index: usize, size: Option<usize>| {
+        size.is_some_and(|size| size <= end && word(words, index) as usize <= end - size)
+    };
     let names = count(NAMES, NAMES_MAX).map(|count| count + 1 + count.div_ceil(2));
     let modules = count(MODULES, end).map(|count| count.saturating_mul(MODULE));
     let files = count(FILES, end).map(|count| count.saturating_mul(FILE));
@@ -128,7 +130,7 @@ pub fn frame(words: &[u32]) -> Result<(), Fault> {
         return fault(MANIFEST, "the manifest lies outside of the image");
     }
     let (first, last) = (word(words, BLOCKS) as usize, word(words, BLOCKS + 1) as usize);
-    if first < HEADER || first % 2 != 0 || last % 2 != 0 || first > last || last > end {
+    if first < HEADER || !first.is_multiple_of(2) || !last.is_multiple_of(2) || first > last || last > end {
         return fault(BLOCKS, "the blocks lie outside of the image");
     }
     let starts = ((last - first) / 2).div_ceil(32);
@@ -199,7 +201,7 @@ impl Image<'_, '_> {
 
     /// The block whose first word is at an index.
     fn block(&self, index: usize) -> Ref {
-        Ref(PROGRAM | index as u32 * 4)
+        Ref(PROGRAM + index as u32 * 4)
     }
 
     /// Names are in order, in UTF-8, hashed right, and unknown to the firmware.
@@ -233,7 +235,7 @@ impl Image<'_, '_> {
         for number in 0..count {
             let at = self.word(MODULES) as usize + number * MODULE;
             let last = self.word(at + 5) as usize;
-            if last < start || last > end || last % 2 != 0 {
+            if last < start || last > end || !last.is_multiple_of(2) {
                 return fault(at + 5, "the blocks of a module are not where they should be");
             }
             blocks += self.blocks(start, last)?;
@@ -281,7 +283,7 @@ impl Image<'_, '_> {
     fn starts_at(&self, index: usize) -> bool {
         let Some(words) = index.checked_sub(self.word(BLOCKS) as usize) else { return false };
         let granule = words / 2;
-        words % 2 == 0
+        words.is_multiple_of(2)
             && index < self.word(BLOCKS + 1) as usize
             && self.word(self.word(STARTS) as usize + granule / 32) >> (granule % 32) & 1 != 0
     }
@@ -350,7 +352,7 @@ impl Image<'_, '_> {
                 if is_code() && module.is_none_or(|first| target < first) {
                     return fault(index, "code stands where none may be");
                 }
-            } else if !value.is_small() && !(value.is_defined() && (self.firmware.is_immediate)(value)) {
+            } else if !(value.is_small() || value.is_defined() && (self.firmware.is_immediate)(value)) {
                 return fault(index, "a value that no image has");
             }
         }

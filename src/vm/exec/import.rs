@@ -319,9 +319,9 @@ impl<'m> Vm<'m> {
         let is_package =
             dict::get_name(&self.heap, self.heap.block(package.block(), module::DICT), Value::name(name::__PACKAGE__))
                 == Some(shown);
-        let has_source = |vm: &mut Self, text| core::str::from_utf8(text).is_ok_and(|text| vm.host.module_source(text).is_some());
-        let exists =
-            is_package && (self.image_module(dotted.text()).is_some() || has_source(self, dotted.text()));
+        let has_source =
+            |vm: &mut Self, text| core::str::from_utf8(text).is_ok_and(|text| vm.host.module_source(text).is_some());
+        let exists = is_package && (self.image_module(dotted.text()).is_some() || has_source(self, dotted.text()));
         if !exists && self.standard(dotted.text()).is_none() {
             return Ok(None);
         }

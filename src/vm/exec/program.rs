@@ -39,7 +39,10 @@ impl Vm<'_> {
             return None;
         }
         let name = self.heap.find_name(text)?;
-        (0..).map_while(|index| image::module(&self.heap, index)).map(ImageModule).find(|module| module.value(0) == Value::name(name))
+        (0..)
+            .map_while(|index| image::module(&self.heap, index))
+            .map(ImageModule)
+            .find(|module| module.value(0) == Value::name(name))
     }
 
     /// Opens the frame of the body of a module of the image.

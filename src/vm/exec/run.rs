@@ -354,7 +354,10 @@ impl<'m> Vm<'m> {
                         next!(1)
                     }
                     Op::LoadCell => {
-                        frame.set(frame.fetch.a(), memory.value(held(memory, frame.get(frame.fetch.b()), Kind::Cell).block(), 1));
+                        frame.set(
+                            frame.fetch.a(),
+                            memory.value(held(memory, frame.get(frame.fetch.b()), Kind::Cell).block(), 1),
+                        );
                         next!(2)
                     }
                     Op::StoreCell => {
