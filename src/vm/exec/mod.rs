@@ -15,6 +15,7 @@ pub mod fetch;
 pub mod finish;
 pub mod frame;
 pub mod generator;
+mod held;
 pub mod import;
 pub mod iterate;
 pub mod library;

@@ -30,11 +30,13 @@ fn subtract_small(a: Value, b: Value) -> Option<Value> {
     (!overflow).then_some(Value::from_bits(difference as u32))
 }
 
-/// What a register holds that code counts on being a block of a kind; `UNDEFINED`, which reads as nothing and takes
-/// nothing, if it is not: the verifier does not follow values.
+/// The value in a cell; none if this is no cell: the verifier does not follow what registers hold.
 #[inline(always)]
-fn held(memory: Memory, value: Value, kind: Kind) -> Value {
-    if memory.header(value.block()).is(kind) { value } else { Value::UNDEFINED }
+fn cell_value(memory: Memory, cell: Value) -> Value {
+    match memory.near::<2>(cell) {
+        Some(words) if words.header().is(Kind::Cell) => words.value(1),
+        _ => Value::UNDEFINED,
+    }
 }
 
 /// True if both are small ints.
@@ -354,15 +356,11 @@ impl<'m> Vm<'m> {
                         next!(1)
                     }
                     Op::LoadCell => {
-                        frame.set(
-                            frame.fetch.a(),
-                            memory.value(held(memory, frame.get(frame.fetch.b()), Kind::Cell).block(), 1),
-                        );
+                        frame.set(frame.fetch.a(), cell_value(memory, frame.get(frame.fetch.b())));
                         next!(2)
                     }
                     Op::StoreCell => {
-                        let cell = held(memory, frame.get(frame.fetch.a()), Kind::Cell);
-                        self.heap.set(cell.block(), 1, frame.get(frame.fetch.b()));
+                        self.store_cell(frame.get(frame.fetch.a()), frame.get(frame.fetch.b()));
                         next!(2)
                     }
                     Op::LoadFree => {
@@ -705,36 +703,11 @@ impl<'m> Vm<'m> {
                         give!(2, operator::slice(self, self.run_of(frame)))
                     }
                     Op::BuildString => give!(2, self.join_strings(self.run_of(frame))),
-                    Op::ListAppend => {
-                        let list = held(memory, frame.get(frame.fetch.a()), Kind::List);
-                        done!(2, list::push(self, list, frame.get(frame.fetch.b())))
-                    }
+                    Op::ListAppend => done!(2, self.append_item(frame)),
                     Op::ListExtend => done!(2, self.spread_items(frame)),
-                    Op::ListToTuple => {
-                        give!(2, tuple::from_list(self, held(memory, frame.get(frame.fetch.b()), Kind::List)))
-                    }
-                    Op::SetAdd => {
-                        let set = held(memory, frame.get(frame.fetch.a()), Kind::Set);
-                        done!(2, set::add(self, set, frame.get(frame.fetch.b())))
-                    }
-                    Op::SetUpdate => {
-                        let set = held(memory, frame.get(frame.fetch.a()), Kind::Set);
-                        done!(2, set::update(self, set, frame.get(frame.fetch.b())))
-                    }
-                    Op::DictSet => {
-                        let (key, value) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        let dict = held(memory, frame.get(frame.fetch.a()), Kind::Dict);
-                        done!(2, dict::set_item(self, dict, key, value))
-                    }
-                    Op::DictUpdate => {
-                        let dict = held(memory, frame.get(frame.fetch.a()), Kind::Dict);
-                        done!(2, dict::update(self, dict, frame.get(frame.fetch.b())))
-                    }
-                    Op::DictMerge => {
-                        let (mapping, callable) = (frame.get(frame.fetch.b()), frame.get(frame.fetch.c()));
-                        let dict = held(memory, frame.get(frame.fetch.a()), Kind::Dict);
-                        done!(2, dict::merge(self, dict, mapping, callable))
-                    }
+                    Op::ListToTuple => give!(2, self.tuple_of_list(frame)),
+                    Op::SetAdd | Op::SetUpdate => done!(2, self.add_to_set(frame)),
+                    Op::DictSet | Op::DictUpdate | Op::DictMerge => done!(2, self.add_to_dict(frame)),
                     Op::FormatValue => {
                         let b = frame.fetch.b();
                         let how = frame.fetch.c();
