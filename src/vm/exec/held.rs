@@ -3,7 +3,6 @@
 
 use super::frame::Frame;
 use crate::vm::Vm;
-use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::raise::Outcome;
 use crate::vm::types::{dict, list, set, tuple};
@@ -37,24 +36,35 @@ impl<'m> Vm<'m> {
         tuple::from_list(self, list)
     }
 
-    /// `Op::SetAdd` and `Op::SetUpdate`.
+    /// `Op::SetAdd`.
     #[inline(never)]
     pub(super) fn add_to_set(&mut self, frame: Frame<'m>) -> Outcome<()> {
-        let (set, what) = (self.held(frame.get(frame.fetch.a()), Kind::Set), frame.get(frame.fetch.b()));
-        match frame.fetch.op() {
-            Op::SetAdd => set::add(self, set, what),
-            _ => set::update(self, set, what),
-        }
+        set::add(self, self.held(frame.get(frame.fetch.a()), Kind::Set), frame.get(frame.fetch.b()))
     }
 
-    /// `Op::DictSet`, `Op::DictUpdate` and `Op::DictMerge`.
+    /// `Op::SetUpdate`.
+    #[inline(never)]
+    pub(super) fn update_set(&mut self, frame: Frame<'m>) -> Outcome<()> {
+        set::update(self, self.held(frame.get(frame.fetch.a()), Kind::Set), frame.get(frame.fetch.b()))
+    }
+
+    /// `Op::DictSet`.
     #[inline(never)]
     pub(super) fn add_to_dict(&mut self, frame: Frame<'m>) -> Outcome<()> {
-        let (dict, what) = (self.held(frame.get(frame.fetch.a()), Kind::Dict), frame.get(frame.fetch.b()));
-        match frame.fetch.op() {
-            Op::DictSet => dict::set_item(self, dict, what, frame.get(frame.fetch.c())),
-            Op::DictUpdate => dict::update(self, dict, what),
-            _ => dict::merge(self, dict, what, frame.get(frame.fetch.c())),
-        }
+        let dict = self.held(frame.get(frame.fetch.a()), Kind::Dict);
+        dict::set_item(self, dict, frame.get(frame.fetch.b()), frame.get(frame.fetch.c()))
+    }
+
+    /// `Op::DictUpdate`.
+    #[inline(never)]
+    pub(super) fn update_dict(&mut self, frame: Frame<'m>) -> Outcome<()> {
+        dict::update(self, self.held(frame.get(frame.fetch.a()), Kind::Dict), frame.get(frame.fetch.b()))
+    }
+
+    /// `Op::DictMerge`.
+    #[inline(never)]
+    pub(super) fn merge_dict(&mut self, frame: Frame<'m>) -> Outcome<()> {
+        let dict = self.held(frame.get(frame.fetch.a()), Kind::Dict);
+        dict::merge(self, dict, frame.get(frame.fetch.b()), frame.get(frame.fetch.c()))
     }
 }

@@ -706,8 +706,11 @@ impl<'m> Vm<'m> {
                     Op::ListAppend => done!(2, self.append_item(frame)),
                     Op::ListExtend => done!(2, self.spread_items(frame)),
                     Op::ListToTuple => give!(2, self.tuple_of_list(frame)),
-                    Op::SetAdd | Op::SetUpdate => done!(2, self.add_to_set(frame)),
-                    Op::DictSet | Op::DictUpdate | Op::DictMerge => done!(2, self.add_to_dict(frame)),
+                    Op::SetAdd => done!(2, self.add_to_set(frame)),
+                    Op::SetUpdate => done!(2, self.update_set(frame)),
+                    Op::DictSet => done!(2, self.add_to_dict(frame)),
+                    Op::DictUpdate => done!(2, self.update_dict(frame)),
+                    Op::DictMerge => done!(2, self.merge_dict(frame)),
                     Op::FormatValue => {
                         let b = frame.fetch.b();
                         let how = frame.fetch.c();
