@@ -202,7 +202,7 @@ fn packages_are_imported_absolutely_and_relatively() {
 fn what_is_not_there_cannot_be_imported() {
     let text = prints(&[(
         "main",
-        "try:\n    import sales\nexcept ImportError as error:\n    print(error)\nimport sales.tax\n",
+        "try:\n    import sales\nexcept ImportError as error:\n    print(error)\ndef go():\n    import sales.tax\ngo()\n",
     )]);
     assert_eq!(text, "No module named 'sales'\nModuleNotFoundError: No module named 'sales'\n");
 }
