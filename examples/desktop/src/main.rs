@@ -21,7 +21,7 @@ use std::thread;
 use bindings::BOARD;
 use board::{Board, RECORDED_DAY};
 use desk::Desk;
-use ferropy::{Budget, Error as PythonError, Repl, Step, Turn, Vm};
+use ferropy::{Budget, Error as PythonError, Image, Repl, Step, Turn, Vm};
 use folder::Folder;
 use machine::{MACHINE, Machine};
 use options::{HELP, Options, Program, Wish};
@@ -78,13 +78,20 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     if desk.terminal.is_some() {
         return serve(options, &mut board, &mut desk, &mut memory);
     }
+    let image = match &options.program {
+        Program::File(path) if path.extension().is_some_and(|extension| extension == "fpim") => Some(image(path)?),
+        _ => None,
+    };
     let mut machine = Machine::default();
-    let mut vm = Vm::builder(&mut memory)
+    let mut builder = Vm::builder(&mut memory)
         .module(&BOARD, &mut board)
         .module(&MACHINE, &mut machine)
         .standard_modules()
-        .host(&mut desk)
-        .build()?;
+        .host(&mut desk);
+    if let Some(image) = image {
+        builder = builder.image(image);
+    }
+    let mut vm = builder.build()?;
     if !options.arguments.is_empty() {
         let arguments: Vec<&str> = options.arguments.iter().map(String::as_str).collect();
         vm.set("argv", arguments.as_slice()).map_err(|error| error.message(&mut vm).to_owned())?;
@@ -94,6 +101,10 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         Program::Prompt | Program::Pseudo => prompt::run(&mut vm, BUDGET)?,
         Program::Code(text) => run(&mut vm, "<string>", text),
         Program::Input => run(&mut vm, "<stdin>", &io::read_to_string(io::stdin())?),
+        Program::File(_) if image.is_some() => {
+            let loaded = vm.load_program("");
+            finish_program(&mut vm, loaded)
+        }
         Program::File(path) => {
             let source = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
             run(&mut vm, &path.display().to_string(), &source)
@@ -139,7 +150,20 @@ fn serve(options: &Options, board: &mut Board, desk: &mut Desk, memory: &mut [u8
 
 /// Runs a program to its end, as a firmware does: step by step.
 fn run(vm: &mut Vm, file: &str, source: &str) -> ExitCode {
-    let mut step = match vm.load(file, source) {
+    let loaded = vm.load(file, source);
+    finish_program(vm, loaded)
+}
+
+/// An image of a program, as a board has it in flash.
+fn image(path: &Path) -> Result<Image, Box<dyn Error>> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let word = |part: &[u8]| part.iter().rev().fold(0, |word, byte| word << 8 | u32::from(*byte));
+    let words: Vec<u32> = bytes.chunks(4).map(word).collect();
+    Image::of_words(words.leak()).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+fn finish_program(vm: &mut Vm, loaded: Result<(), PythonError>) -> ExitCode {
+    let mut step = match loaded {
         Ok(()) => Step::Ready,
         Err(error) => Step::Raised(error),
     };

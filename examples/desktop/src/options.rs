@@ -11,7 +11,8 @@ usage: ferropy-desktop [--heap BYTES] [--heap-map FILE] [--board] [--files FOLDE
 Runs a script on a simulated board (a BME280, four LEDs, a virtual clock),
 or gives a prompt on that board.
 
-  SCRIPT        the file to run; - reads the program from standard input
+  SCRIPT        the file to run, Python or an image (.fpim); - reads the program
+                from standard input
   -c CODE       the program itself
   --pty         the prompt on a pseudo-terminal, for tools such as mpremote;
                 its name is the first line of the output

@@ -34,6 +34,23 @@ fn the_weather_station_reports_a_day() {
 }
 
 #[test]
+fn an_image_does_what_its_source_does() {
+    let source = std::fs::read_to_string(format!("{SCRIPTS}/weather_station.py")).expect("the script");
+    let image = ferropy::tool::Program::new().module("main", &source).compile().expect("it is Python");
+    let path = std::env::temp_dir().join(format!("weather-{}.fpim", std::process::id()));
+    std::fs::write(&path, &image).expect("a file");
+    let shown = path.display().to_string();
+    let done = run(&[&shown], "");
+    let plain = run(&[&format!("{SCRIPTS}/weather_station.py")], "");
+    assert_eq!((done.status.code(), text(&done.stdout)), (Some(0), text(&plain.stdout)), "{}", text(&done.stderr));
+    std::fs::write(&path, &image[..image.len() / 2]).expect("a file");
+    let refused = run(&[&shown], "");
+    std::fs::remove_file(&path).expect("the file");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("byte 8: the image is not as long as it says"), "{}", text(&refused.stderr));
+}
+
+#[test]
 fn it_fits_in_the_memory_of_a_small_board() {
     let done = run(&["--heap", "24576", &format!("{SCRIPTS}/weather_station.py")], "");
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));

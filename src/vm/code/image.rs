@@ -28,7 +28,7 @@ use super::code::{Code, Flags, VALUES};
 use super::verify::{Around, verify};
 use crate::vm::heap::{Header, Heap, Kind, LONG_STR_TEXT, MAX_WORDS, STR_TEXT};
 use crate::vm::limits::INT_BITS;
-use crate::vm::name::{NAME_LIMIT, Name, hash16};
+use crate::vm::name::{NAME_LIMIT, Name, STATIC_NAMES, hash16};
 use crate::vm::number::Float;
 use crate::vm::value::{PROGRAM, Ref, Value};
 
@@ -44,6 +44,8 @@ pub const MODULE: usize = 6;
 pub const FILE: usize = 4;
 /// Names that an image can have: the others are left to what runs.
 pub const NAMES_MAX: usize = 3072;
+/// The firmware's names and those of what runs have room beside an image's.
+const _: () = assert!(NAMES_MAX + 512 <= NAME_LIMIT - STATIC_NAMES as usize);
 /// Words that an image can have: addresses in it have 24 bits.
 pub const WORDS_MAX: usize = 1 << 22;
 /// Words that a block can have.
