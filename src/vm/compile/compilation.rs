@@ -61,7 +61,7 @@ pub fn step(
     });
     match advanced {
         Some(Ok(true)) => Ok(Progress::Done(scratch::result(heap, compilation))),
-        Some(Ok(false)) => Ok(Progress::More),
+        Some(Ok(false) | Err(Pause::Turn)) => Ok(Progress::More),
         Some(Err(Pause::Memory | Pause::Again)) => Err(CompileStop::Memory),
         Some(Err(Pause::Starved)) => Ok(Progress::Starved),
         Some(Err(Pause::Syntax)) => Err(CompileStop::Syntax(error)),

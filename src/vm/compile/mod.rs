@@ -135,9 +135,15 @@ enum Pause {
     Starved,
     /// A table lacks room that can be made between two tasks only.
     Again,
+    /// Enough has been done at a time.
+    Turn,
 }
 
 type Done<T = ()> = Result<T, Pause>;
+
+/// Rules that the parser runs in one step, and tasks performed in one: some thousand instructions each.
+const RULES: u32 = 32;
+const TASKS: u32 = 24;
 
 /// A compilation under way, beside its tables: it lies in a block of the heap, too.
 struct Compiler {
@@ -334,11 +340,13 @@ impl<'a, 'm> Work<'a, 'm> {
 
     /// Asks the parser for the next event; its memory grows as needed.
     fn next_event(&mut self, source: &Source) -> Done<Statement> {
-        self.state.tree = 0;
         loop {
-            let memory = Memory { tree: self.words_of(Table::Tree), blocks: self.words_of(Table::Blocks) };
-            let (tree, blocks) = (memory.tree.len(), memory.blocks.len());
-            match self.state.parser.next(source, &mut Interner(self.heap), memory) {
+            let (tree, blocks) = (self.words_of(Table::Tree), self.words_of(Table::Blocks));
+            let memory = Memory { tree, blocks, rules: RULES };
+            let (tree, blocks) = (tree.len(), blocks.len());
+            let event = self.state.parser.next(source, &mut Interner(self.heap), memory);
+            self.state.tree = if self.state.parser.is_half_way() { tree as u32 } else { 0 };
+            match event {
                 Ok(event) => {
                     self.state.tree = self.state.parser.tree_words();
                     self.forget_wants();
@@ -350,6 +358,7 @@ impl<'a, 'm> Work<'a, 'm> {
                 }
                 Err(Halted::Full) => self.want(Table::Tree, tree + (tree / 4).max(12)),
                 Err(Halted::Deep) => self.want(Table::Blocks, blocks + scratch::BLOCKS_MORE),
+                Err(Halted::Turn) => return Err(Pause::Turn),
                 Err(Halted::Starved) => return Err(Pause::Starved),
                 Err(Halted::NoMemory) if self.squeeze(true) => continue,
                 Err(Halted::NoMemory) => {
@@ -363,7 +372,7 @@ impl<'a, 'm> Work<'a, 'm> {
 
     /// Performs tasks until one waits for an event.
     fn run(&mut self) -> Done {
-        loop {
+        for _ in 0..TASKS {
             let top = self.state.stack;
             let frame = self.frame(top);
             if frame.task.waits() || self.state.ended {
@@ -379,6 +388,7 @@ impl<'a, 'm> Work<'a, 'm> {
                 }
             }
         }
+        Err(Pause::Turn)
     }
 
     /// Performs the task on top, all of it or nothing.

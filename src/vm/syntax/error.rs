@@ -9,13 +9,15 @@ use super::tree::{Kind, Node, Position};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NoMemory;
 
-/// Why `Parser::next` gave no statement. Rewind to the mark before the statement and call again after a remedy.
+/// Why `Parser::next` gave no statement. Call again after a remedy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stop {
     /// The text is not Python.
     Syntax(SyntaxError),
-    /// The memory for the tree is too small: make it larger; what is in it may be lost.
+    /// The memory for the tree is too small: make it larger; what is in it must be kept.
     Full,
+    /// The statement is long: so much of it has been read as was to be read at a time. What is in the memory must be kept.
+    Turn,
     /// The memory for the open blocks is too small: make it larger; what is in it must be kept.
     Deep,
     /// The window ended and is not complete: add text.

@@ -5,7 +5,7 @@ use core::cell::Cell;
 use super::block::{Block, Column, except, fail, follows, missing, no_colon, suite_of};
 use super::error::{Argument, ErrorClass, NoMemory, Stop};
 use super::lexer::{Halt, Lexer};
-use super::reader::Reader;
+use super::reader::{Reader, Saved};
 use super::rules::Rule;
 use super::token::Token;
 use super::tree::{Kind, Statement};
@@ -32,6 +32,8 @@ pub struct Memory<'a> {
     pub tree: &'a [Cell<u32>],
     /// For the open blocks, a word each: kept from call to call.
     pub blocks: &'a [Cell<u32>],
+    /// Rules to be run at most: one takes some hundred instructions.
+    pub rules: u32,
 }
 
 /// What the text is.
@@ -82,10 +84,39 @@ struct State {
     begun: bool,
 }
 
-/// The state between two statements.
+/// What is to be done when the first rule of a statement has returned.
+#[derive(Clone, Copy)]
+enum After {
+    /// A simple statement has been read.
+    Simple,
+    /// A clause after a block of this kind has been read; it starts a block of that kind.
+    Clause(Block, Block),
+    /// A statement has been read, after a decorator or not.
+    Statement { decorated: bool },
+}
+
+/// What an event begins with.
+enum Begun {
+    /// That is all of it.
+    Event(Statement),
+    /// A rule is to be run, which is followed by something.
+    Rule(u8, After),
+}
+
+/// A statement left half-way.
+#[derive(Clone, Copy)]
+struct Half {
+    state: State,
+    after: After,
+    reader: Saved,
+}
+
+/// The state between two statements, and in a long one.
 #[derive(Clone, Copy)]
 pub struct Parser {
     state: State,
+    /// The statement that follows has been read half-way.
+    half: Option<Half>,
     mode: Mode,
     /// The line in which the window starts.
     window_line: u32,
@@ -99,6 +130,14 @@ pub struct Parser {
 /// the mark. So one can always come back from inside the statement that follows the mark, and from just after it.
 #[derive(Clone, Copy)]
 pub struct Mark(State);
+
+impl State {
+    /// Bytes before those that are read have been removed from the window.
+    fn rebase(&mut self, dropped: u32) {
+        self.at = self.at.saturating_sub(dropped);
+        self.line_start = self.line_start.wrapping_sub(dropped);
+    }
+}
 
 impl Parser {
     /// A parser at the start of a text.
@@ -117,12 +156,14 @@ impl Parser {
             decorated: false,
             begun: false,
         };
-        Parser { state, mode, window_line: 1, tree: 0 }
+        Parser { state, half: None, mode, window_line: 1, tree: 0 }
     }
 
-    /// Reads one statement; its tree is in the memory until the next call. On `Stop` the parser has not moved.
+    /// Reads one statement; its tree is in the memory until the next call. On `Stop` the parser has not moved, but it may
+    /// have read a part of the statement.
     pub fn next(&mut self, source: &Source, names: &mut dyn Names, memory: Memory) -> Result<Statement, Stop> {
         let before = self.state;
+        let half = self.half.take();
         if self.state.at == 0 && source.text.starts_with(b"\xef\xbb\xbf") {
             (self.state.at, self.state.line_start) = (3, 3);
         }
@@ -132,7 +173,26 @@ impl Parser {
         let line_start = state.line_start as i32 as usize;
         let lexer = Lexer::new(source.text, source.complete, at, state.line, line_start);
         let mut reader = Reader::new(lexer, names, memory);
-        let statement = self.event(&mut reader);
+        let begun = match &half {
+            Some(half) => {
+                reader.load(&half.reader);
+                self.state = half.state;
+                Begun::Rule(half.reader.rule, half.after)
+            }
+            None => self.event(&mut reader),
+        };
+        let statement = match begun {
+            Begun::Event(event) => event,
+            Begun::Rule(rule, after) => {
+                let rule = reader.run(rule);
+                if rule != Rule::Done as u8 {
+                    let half = Half { state: self.state, after, reader: reader.save(rule) };
+                    (self.state, self.half) = (before, Some(half));
+                    return Err(reader.why_half_way());
+                }
+                self.finish(&mut reader, after)
+            }
+        };
         let Some(halt) = reader.lexer.halt else {
             self.tree = reader.top as u32;
             return Ok(statement);
@@ -160,6 +220,12 @@ impl Parser {
     /// Goes back to a mark.
     pub fn rewind(&mut self, mark: Mark) {
         self.state = mark.0;
+        self.half = None;
+    }
+
+    /// True if the statement that follows has been read half-way: all the memory is in use.
+    pub fn is_half_way(&self) -> bool {
+        self.half.is_some()
     }
 
     /// How many bytes of the window have been read; the text before may be dropped with `rebase`.
@@ -177,37 +243,48 @@ impl Parser {
         if dropped > 0 {
             self.window_line = self.state.line;
         }
-        self.state.at = self.state.at.saturating_sub(dropped as u32);
-        self.state.line_start = self.state.line_start.wrapping_sub(dropped as u32);
+        self.state.rebase(dropped as u32);
+        if let Some(half) = &mut self.half {
+            half.state.rebase(dropped as u32);
+            half.reader.rebase(dropped as u32);
+        }
     }
 
-    /// The next event; `End` where the reader has halted.
-    fn event(&mut self, r: &mut Reader) -> Statement {
+    /// Begins with the next event; an `End` where the reader has halted.
+    fn event(&mut self, r: &mut Reader) -> Begun {
         if self.mode == Mode::Expression {
             return self.eval(r);
         }
         if self.state.place == Place::Middle {
             r.bump();
             if !matches!(r.lexer.token, Token::Newline | Token::End) {
-                r.run(Rule::SimpleStatement);
-                return self.end_of_simple(r);
+                return Begun::Rule(r.begin(Rule::SimpleStatement), After::Simple);
             }
             self.state.place = Place::Line;
         }
         if self.mode == Mode::Interactive && self.state.begun && self.state.depth == 0 && !self.in_statement() {
-            return interactive_end(r);
+            return Begun::Event(interactive_end(r));
         }
         self.store(r);
         let blank_ends = self.mode == Mode::Interactive && (self.state.depth > 0 || self.in_statement());
         let indentation = r.lexer.indentation(blank_ends && self.state.place == Place::Line);
         if r.lexer.halt.is_some() {
-            return Statement::End;
+            return Begun::Event(Statement::End);
         }
         self.line(r, indentation)
     }
 
+    /// Ends an event whose first rule has returned.
+    fn finish(&mut self, r: &mut Reader, after: After) -> Statement {
+        match after {
+            After::Simple => self.end_of_simple(r),
+            After::Clause(block, suite) => self.end_of_clause(r, block, suite),
+            After::Statement { decorated } => self.end_of_statement(r, decorated),
+        }
+    }
+
     /// The event at the start of a line, after its indentation; none at the end of the text.
-    fn line(&mut self, r: &mut Reader, indentation: Option<(u32, u32)>) -> Statement {
+    fn line(&mut self, r: &mut Reader, indentation: Option<(u32, u32)>) -> Begun {
         let column = Column::new(indentation);
         if self.state.place == Place::Indent {
             self.indent(r, column, indentation.is_none());
@@ -215,11 +292,11 @@ impl Parser {
                 self.state.clause = Some(Block::Match);
             }
         } else if let Some(block) = self.state.inline.take() {
-            return self.block_end(r, block, column);
+            return Begun::Event(self.block_end(r, block, column));
         } else if r.blocks.dedents(r, self.state.depth, column) {
             let block = r.blocks.kind(self.state.depth);
             self.state.depth = self.state.depth.saturating_sub(1);
-            return self.block_end(r, block, column);
+            return Begun::Event(self.block_end(r, block, column));
         }
         r.bump();
         if let Some(block) = self.state.clause {
@@ -231,7 +308,7 @@ impl Parser {
         if self.state.decorated {
             r.unexpected();
         }
-        Statement::End
+        Begun::Event(Statement::End)
     }
 
     /// Keeps the place in the text.
@@ -248,7 +325,7 @@ impl Parser {
     }
 
     /// `eval: expressions NEWLINE* ENDMARKER`
-    fn eval(&mut self, r: &mut Reader) -> Statement {
+    fn eval(&mut self, r: &mut Reader) -> Begun {
         r.bump();
         while r.at(Token::Newline) {
             r.bump();
@@ -257,10 +334,9 @@ impl Parser {
             if !r.at(Token::End) {
                 r.unexpected();
             }
-            return Statement::End;
+            return Begun::Event(Statement::End);
         }
-        r.run(Rule::EvalInput);
-        self.end_of_simple(r)
+        Begun::Rule(r.begin(Rule::EvalInput), After::Simple)
     }
 
     /// Enters the block after a header.
@@ -308,12 +384,16 @@ impl Parser {
     }
 
     /// A clause of a statement whose last block was of the given kind.
-    fn clause(&mut self, r: &mut Reader, block: Block) -> Statement {
+    fn clause(&mut self, r: &mut Reader, block: Block) -> Begun {
         if block == Block::Match && !r.at_word("case") {
             r.unexpected();
         }
         let suite = follows(block, r).unwrap_or(Block::Case);
-        r.run(Rule::Clause);
+        Begun::Rule(r.begin(Rule::Clause), After::Clause(block, suite))
+    }
+
+    /// After a clause
+    fn end_of_clause(&mut self, r: &mut Reader, block: Block, suite: Block) -> Statement {
         self.state.clause = None;
         let suite = if r.kind() == Kind::Except { except(r, block) } else { suite };
         self.header(r, suite);
@@ -321,12 +401,16 @@ impl Parser {
     }
 
     /// A statement at the start of a line.
-    fn statement(&mut self, r: &mut Reader) -> Statement {
+    fn statement(&mut self, r: &mut Reader) -> Begun {
         let decorated = core::mem::take(&mut self.state.decorated);
         if decorated && !matches!(r.lexer.token, Token::At | Token::Def | Token::Class | Token::Async) {
             r.unexpected();
         }
-        r.run(Rule::Statement);
+        Begun::Rule(r.begin(Rule::Statement), After::Statement { decorated })
+    }
+
+    /// After a statement that stood at the start of a line
+    fn end_of_statement(&mut self, r: &mut Reader, decorated: bool) -> Statement {
         let kind = r.kind();
         if kind == Kind::Decorator {
             if !r.at(Token::Newline) {

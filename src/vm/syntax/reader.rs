@@ -7,11 +7,12 @@
 use core::cell::Cell;
 
 use super::block::Blocks;
+use super::error::Stop;
 use super::lexer::{Halt, Lexer};
 use super::parser::{Memory, Names};
 use super::rules::{RULES, Rule};
 use super::token::{Token, power};
-use super::tree::{Kind, NONE, Node, PARENTHESISED, Tree};
+use super::tree::{Kind, NONE, Node, PARENTHESISED, Position, Tree};
 
 /// The low half of a frame's options: the power above which the rule takes operators.
 pub(super) const POWER_MASK: u8 = 0x0f;
@@ -19,6 +20,46 @@ pub(super) const POWER_MASK: u8 = 0x0f;
 pub(super) const TAKES_YIELD: u8 = 0x10;
 /// Option of a frame: `*value` may stand here.
 pub(super) const TAKES_STAR: u8 = 0x20;
+
+/// The memory of a statement that is not long, in words: it is read again when it needs more.
+const SHORT: usize = 96;
+/// Words that a rule may need, unless it reads many operands or a text.
+const ROOM: usize = 12;
+
+/// What is kept of the reader and its lexer while a statement is left half-way; the rest is in the memory.
+#[derive(Clone, Copy)]
+pub(super) struct Saved {
+    /// The rule that is to run next.
+    pub rule: u8,
+    token: Token,
+    previous: Token,
+    quotes: u8,
+    depth: u8,
+    options: u8,
+    text_flags: u8,
+    at: u32,
+    token_start: u32,
+    position: Position,
+    line_start: u32,
+    line: u32,
+    count: u32,
+    value: Node,
+    start: u32,
+    top: u32,
+    height: u32,
+    bracket: u32,
+    words: u32,
+    text_len: u32,
+}
+
+impl Saved {
+    /// Bytes before those that are read have been removed from the window.
+    pub fn rebase(&mut self, dropped: u32) {
+        for offset in [&mut self.at, &mut self.token_start, &mut self.line_start] {
+            *offset = offset.wrapping_sub(dropped);
+        }
+    }
+}
 
 /// No bracket is open.
 const NO_BRACKET: usize = 0x0fff_ffff;
@@ -46,6 +87,8 @@ pub(super) struct Reader<'a> {
     bracket: usize,
     /// The number of bytes of the text that is being read.
     text_len: u32,
+    /// Rules that may run before the statement is left half-way.
+    fuel: u32,
     names: &'a mut dyn Names,
     /// The open blocks.
     pub blocks: Blocks<'a>,
@@ -69,14 +112,24 @@ impl<'a> Reader<'a> {
             count: 0,
             text_len: 0,
             text_flags: 0,
+            fuel: memory.rules,
         }
     }
 
-    /// Runs rules from the first one on until it has returned.
-    pub fn run(&mut self, first: Rule) {
+    /// Makes ready to run rules from the first one on; gives its number.
+    pub fn begin(&mut self, first: Rule) -> u8 {
         self.frame(Rule::Done, power::EXPRESSION, 0);
-        let mut rule = first as u8;
+        first as u8
+    }
+
+    /// Runs rules until the first one has returned. Gives the rule that is to run next: `Done`, or another one if the
+    /// statement is left half-way.
+    pub fn run(&mut self, mut rule: u8) -> u8 {
         while rule != Rule::Done as u8 && self.lexer.halt.is_none() {
+            if self.fuel == 0 || self.is_almost_full() {
+                return rule;
+            }
+            self.fuel -= 1;
             if rule == Rule::Return as u8 {
                 let frame = self.pop();
                 self.options = (frame >> 8) as u8;
@@ -85,6 +138,67 @@ impl<'a> Reader<'a> {
             }
             let Some(action) = RULES.get(usize::from(rule)) else { break };
             rule = action(self) as u8;
+        }
+        Rule::Done as u8
+    }
+
+    /// True if a rule of a long statement may not find the memory it needs: one that starts again does so from the
+    /// statement's start.
+    fn is_almost_full(&self) -> bool {
+        self.scratch.len() > SHORT && self.free_words() < ROOM
+    }
+
+    /// Why the statement was left half-way.
+    pub fn why_half_way(&self) -> Stop {
+        if self.is_almost_full() { Stop::Full } else { Stop::Turn }
+    }
+
+    /// What to keep of a statement that is left half-way before a rule.
+    pub fn save(&self, rule: u8) -> Saved {
+        let lexer = &self.lexer;
+        Saved {
+            rule,
+            token: lexer.token,
+            previous: lexer.previous,
+            quotes: lexer.quotes,
+            depth: lexer.depth,
+            options: self.options,
+            text_flags: self.text_flags,
+            at: lexer.at as u32,
+            token_start: lexer.start as u32,
+            position: lexer.position,
+            line_start: lexer.line_start as u32,
+            line: lexer.line,
+            count: self.count,
+            value: self.value,
+            start: self.start,
+            top: self.top as u32,
+            height: self.height() as u32,
+            bracket: self.bracket as u32,
+            words: self.scratch.len() as u32,
+            text_len: self.text_len,
+        }
+    }
+
+    /// Goes on with a statement that was left half-way; its memory may have been made larger.
+    pub fn load(&mut self, saved: &Saved) {
+        let lexer = &mut self.lexer;
+        (lexer.token, lexer.previous, lexer.quotes, lexer.depth) =
+            (saved.token, saved.previous, saved.quotes, saved.depth);
+        (lexer.at, lexer.start) = (saved.at as usize, saved.token_start as usize);
+        // Sign-extended, as in `Parser::next`.
+        (lexer.line, lexer.line_start) = (saved.line, saved.line_start as i32 as usize);
+        lexer.position = saved.position;
+        (self.options, self.text_flags, self.count) = (saved.options, saved.text_flags, saved.count);
+        (self.value, self.start, self.top) = (saved.value, saved.start, saved.top as usize);
+        (self.bracket, self.text_len) = (saved.bracket as usize, saved.text_len);
+        let (old, new, height) = (saved.words as usize, self.scratch.len(), saved.height as usize);
+        self.low = new.saturating_sub(height);
+        if new > old {
+            for depth in 1..=height {
+                let word = self.scratch.get(old.wrapping_sub(depth)).map_or(0, Cell::get);
+                self.set(new - depth, word);
+            }
         }
     }
 
@@ -303,6 +417,26 @@ impl<'a> Reader<'a> {
         if let Some(last) = self.scratch.get(self.top.wrapping_sub(1)) {
             last.set(last.get() | u32::from(byte) << shift);
         }
+    }
+
+    /// Appends bytes of text.
+    #[inline(never)]
+    pub fn push_bytes(&mut self, mut bytes: &[u8]) {
+        while self.text_len % 4 == 0
+            && let Some((word, rest)) = bytes.split_first_chunk()
+        {
+            self.append(u32::from_le_bytes(*word));
+            self.text_len += 4;
+            bytes = rest;
+        }
+        for &byte in bytes {
+            self.push_byte(byte);
+        }
+    }
+
+    /// Words that are free.
+    pub fn free_words(&self) -> usize {
+        self.low.saturating_sub(self.top)
     }
 
     /// Ends the node with text.

@@ -57,6 +57,8 @@ rules! {
     Argument = call::argument,
     Field = string::field_value,
     FieldSpecification = string::field_specification,
+    /// A long text goes on.
+    Text = string::more_text,
     Parameter = parameter::parameter,
     ParameterAnnotation = parameter::annotation,
     LambdaParameters = parameter::lambda_parameters,

@@ -15,6 +15,12 @@ use super::tree::{Kind, NONE, Position, SURROGATE};
 const SPECIFICATION: u8 = quote::BYTES;
 /// The part of the quote flags that a frame keeps.
 const QUOTE_MASK: u8 = quote::RAW | quote::TRIPLE | quote::DOUBLE | SPECIFICATION;
+/// Option of a `Text` frame: there is an f-string in the run of literals.
+const FORMATTED: u8 = 0x20;
+/// Words that an escape, and what follows it, may need.
+const ESCAPE: usize = 8;
+/// Bytes of text that are read in one rule.
+const AT_ONCE: usize = 128;
 /// Shift of the conversion in the options of a frame.
 const CONVERSION_SHIFT: u8 = 4;
 /// The conversions by number.
@@ -27,34 +33,58 @@ enum End {
     Quote,
     /// `{`, or in a format specification `}`, which is next.
     Brace,
+    /// It is long: more of it follows.
+    More,
 }
 
 /// `strings: (FSTRING | STRING)+`
 pub(super) fn strings(r: &mut Reader) -> Rule {
     r.push(r.start);
     r.begin_text();
-    let bytes = r.lexer.quotes & quote::BYTES;
-    while r.at(Token::String) {
-        let quotes = r.lexer.quotes;
+    let quotes = r.lexer.quotes;
+    if quotes & quote::FORMAT != 0 { literals(r, quotes, 0) } else { plain(r, quotes) }
+}
+
+/// A literal, or the rest of one, and those that follow: text has begun, and there was no f-string so far.
+fn plain(r: &mut Reader, mut quotes: u8) -> Rule {
+    loop {
+        if text(r, quotes) == End::More {
+            return r.then(Rule::Text, quotes, 0, Rule::Return);
+        }
+        r.bump();
+        if !r.at(Token::String) {
+            break;
+        }
+        let bytes = quotes & quote::BYTES;
+        quotes = r.lexer.quotes;
         if quotes & quote::BYTES != bytes {
             return r.fail_token("cannot mix bytes and nonbytes literals");
         }
         if quotes & quote::FORMAT != 0 {
             return literals(r, quotes, 0);
         }
-        text(r, quotes);
-        r.bump();
     }
-    r.end_text(if bytes != 0 { Kind::Bytes } else { Kind::String });
+    r.end_text(if quotes & quote::BYTES != 0 { Kind::Bytes } else { Kind::String });
     r.start = r.pop();
     Rule::Primary
+}
+
+/// Goes on with a long text.
+pub(super) fn more_text(r: &mut Reader) -> Rule {
+    let (quotes, count) = (r.options & (QUOTE_MASK | quote::FORMAT), r.count);
+    if r.options & FORMATTED == 0 {
+        return plain(r, quotes);
+    }
+    if quotes & SPECIFICATION != 0 { specification(r, quotes, count) } else { literals(r, quotes, count) }
 }
 
 /// The rest of a run of literals with an f-string in it: text has begun, and `count` parts are on the stack.
 fn literals(r: &mut Reader, mut quotes: u8, count: u32) -> Rule {
     loop {
-        if text(r, quotes) == End::Brace {
-            return field(r, quotes & QUOTE_MASK, count);
+        match text(r, quotes) {
+            End::Brace => return field(r, quotes & QUOTE_MASK, count),
+            End::More => return r.then(Rule::Text, quotes | FORMATTED, count, Rule::Return),
+            End::Quote => {}
         }
         r.bump();
         if !r.at(Token::String) {
@@ -165,10 +195,11 @@ fn conversion(r: &mut Reader) -> u8 {
 
 /// `fstring_full_format_spec: ':' (FSTRING_MIDDLE | fstring_replacement_field)*`: text has begun
 fn specification(r: &mut Reader, quotes: u8, count: u32) -> Rule {
-    if text(r, quotes | quote::FORMAT) == End::Brace {
-        return field(r, quotes, count);
+    match text(r, quotes | quote::FORMAT) {
+        End::Brace => field(r, quotes & QUOTE_MASK, count),
+        End::More => r.then(Rule::Text, quotes | quote::FORMAT | FORMATTED, count, Rule::Return),
+        End::Quote => r.fail_token("f-string: expecting '}'"),
     }
-    r.fail_token("f-string: expecting '}'")
 }
 
 /// The format specification of a field has been read.
@@ -214,12 +245,20 @@ fn bad_end(r: &mut Reader) -> Rule {
     r.fail_or_bracket("f-string: expecting '=', or '!', or ':', or '}'")
 }
 
-/// Reads text up to the closing quote, or to a brace of an f-string.
+/// Where the text of the literal under way begins, for its errors.
+#[cold]
+fn body(r: &Reader, quotes: u8) -> usize {
+    let prefix = r.lexer.text.get(r.lexer.start..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_alphabetic());
+    r.lexer.start + prefix.count() + if quotes & quote::TRIPLE != 0 { 3 } else { 1 }
+}
+
+/// Reads text up to the closing quote, or to a brace of an f-string, or so much that more is to follow.
 fn text(r: &mut Reader, quotes: u8) -> End {
-    let body = r.lexer.at;
+    let start = r.lexer.at;
+    let most = start + AT_ONCE.min(r.free_words().saturating_sub(ESCAPE) * 4).max(ESCAPE);
     let mark = if quotes & quote::DOUBLE != 0 { b'"' } else { b'\'' };
     let format = quotes & quote::FORMAT != 0;
-    loop {
+    while r.lexer.at < most {
         let byte = r.lexer.byte(r.lexer.at);
         match byte {
             b'"' | b'\'' if byte == mark && at_quote(r, quotes, mark) => return End::Quote,
@@ -230,22 +269,33 @@ fn text(r: &mut Reader, quotes: u8) -> End {
                 r.lexer.at += 2;
                 r.push_byte(byte);
             }
-            b'\\' => escape(r, quotes, body, mark),
+            b'\\' => escape(r, quotes, mark),
             b'\n' | b'\r' if quotes & quote::TRIPLE != 0 => {
                 r.lexer.line_end();
                 r.push_byte(b'\n');
             }
-            b'\n' | b'\r' => break,
-            0 if r.lexer.at_end() => break,
+            b'\n' | b'\r' => return unterminated(r, quotes),
+            0 if r.lexer.at_end() => return unterminated(r, quotes),
             0x80.. => character(r, quotes),
             _ => {
-                r.lexer.at += 1;
-                r.push_byte(byte);
+                let rest = r.lexer.text.get(r.lexer.at..most.min(r.lexer.text.len())).unwrap_or(&[]);
+                // The byte itself may be a quote of the other kind, or a brace.
+                let plain = 1 + rest.iter().skip(1).take_while(|byte| is_plain(**byte)).count();
+                r.push_bytes(rest.get(..plain).unwrap_or(rest));
+                r.lexer.at += plain;
             }
         }
+        if r.lexer.halt.is_some() {
+            return End::Quote;
+        }
     }
-    unterminated(r, quotes);
-    End::Quote
+    End::More
+}
+
+/// True for what stands for itself in any text.
+#[inline(always)]
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\'' | b'{' | b'}' | b'\\')
 }
 
 /// Whether a closing quote is here; reads it.
@@ -259,8 +309,7 @@ fn at_quote(r: &mut Reader, quotes: u8, mark: u8) -> bool {
     if there {
         r.lexer.at += 3;
     } else if at + 2 >= r.lexer.text.len() {
-        unterminated(r, quotes);
-        return true;
+        return unterminated(r, quotes) == End::Quote;
     }
     there
 }
@@ -278,7 +327,7 @@ fn doubled_brace(r: &mut Reader, brace: u8) -> bool {
 
 /// The text ends without a closing quote.
 #[cold]
-fn unterminated(r: &mut Reader, quotes: u8) {
+fn unterminated(r: &mut Reader, quotes: u8) -> End {
     let at = Position::of_word(r.start);
     r.lexer.at = if quotes & quote::TRIPLE != 0 { r.lexer.text.len() } else { r.lexer.at };
     let text = match (quotes & quote::FORMAT != 0, quotes & quote::TRIPLE != 0) {
@@ -289,6 +338,7 @@ fn unterminated(r: &mut Reader, quotes: u8) {
     };
     let line = r.lexer.line;
     r.lexer.fail_from(text, Argument::Number(line), at);
+    End::Quote
 }
 
 /// A character of several bytes.
@@ -315,12 +365,13 @@ fn character(r: &mut Reader, quotes: u8) {
 }
 
 /// A backslash and what it stands for.
-fn escape(r: &mut Reader, quotes: u8, body: usize, mark: u8) {
+fn escape(r: &mut Reader, quotes: u8, mark: u8) {
     let at = r.lexer.at;
     let letter = r.lexer.byte(at + 1);
     r.lexer.at += 1;
     if r.lexer.at_end() {
-        return unterminated(r, quotes);
+        unterminated(r, quotes);
+        return;
     }
     if quotes & quote::RAW != 0 {
         r.push_byte(b'\\');
@@ -336,7 +387,7 @@ fn escape(r: &mut Reader, quotes: u8, body: usize, mark: u8) {
         b'v' => 11,
         b'f' => 12,
         b'\n' | b'\r' => return r.lexer.line_end(),
-        _ => return rare_escape(r, quotes, letter, at.saturating_sub(body) as u32),
+        _ => return rare_escape(r, quotes, letter, at),
     };
     r.lexer.at += 1;
     r.push_byte(plain)
@@ -359,7 +410,7 @@ fn raw_escape(r: &mut Reader, letter: u8, mark: u8) {
 
 /// Escapes by number, and backslashes that mean nothing.
 #[cold]
-fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) {
+fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, at: usize) {
     let bytes = quotes & quote::BYTES != 0 && quotes & quote::FORMAT == 0;
     let (digits, error) = match letter {
         b'0'..=b'7' => return octal(r, bytes),
@@ -381,6 +432,7 @@ fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) {
     let mut value = 0;
     for index in 0..digits {
         let Some(digit) = char::from(r.lexer.byte(r.lexer.at)).to_digit(16) else {
+            let offset = at.saturating_sub(body(r, quotes)) as u32;
             let argument = if bytes { Argument::Number(offset) } else { Argument::Range(offset, offset + 1 + index) };
             return r.lexer.fail_at(error, argument, r.lexer.at);
         };
@@ -389,6 +441,7 @@ fn rare_escape(r: &mut Reader, quotes: u8, letter: u8, offset: u32) {
     }
     if value > 0x10_ffff {
         let text = "(unicode error) 'unicodeescape' codec can't decode bytes in position {}: illegal Unicode character";
+        let offset = at.saturating_sub(body(r, quotes)) as u32;
         return r.lexer.fail_at(text, Argument::Range(offset, offset + 9), r.lexer.at);
     }
     number(r, bytes, value)

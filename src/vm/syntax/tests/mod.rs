@@ -34,7 +34,7 @@ fn scratch(words: usize) -> Vec<Cell<u32>> {
 
 /// Memory for a tree, and for blocks.
 fn both<'a>(tree: &'a [Cell<u32>], blocks: &'a [Cell<u32>]) -> Memory<'a> {
-    Memory { tree, blocks }
+    Memory { tree, blocks, rules: u32::MAX }
 }
 
 /// A complete text.
@@ -100,16 +100,32 @@ fn show_event(event: Statement, memory: &[Cell<u32>], words: &Words, out: &mut S
     out.push(' ');
 }
 
-/// All events of a text, or the error.
+/// Words of memory for a tree, at most.
+const MOST: usize = 4000;
+
+/// All events of a text, or the error: read at a stretch, and the same read rule by rule in memory that grows.
 fn parse(text: &str, mode: Mode) -> Result<String, Stop> {
+    let at_a_stretch = parse_with(text, mode, MOST, u32::MAX);
+    assert_eq!(parse_with(text, mode, 97, 1), at_a_stretch, "in parts: {text}");
+    at_a_stretch
+}
+
+/// Parses a text in so many words of memory and more, and so many rules at a time.
+fn parse_with(text: &str, mode: Mode, words: usize, rules: u32) -> Result<String, Stop> {
     let blocks = scratch(100);
-    let (memory, mut words, mut out) = (scratch(4000), Words::default(), String::new());
+    let (mut memory, mut words, mut out) = (scratch(words), Words::default(), String::new());
     let mut parser = Parser::new(mode);
     loop {
-        let event = parser.next(&whole(text), &mut words, both(&memory, &blocks))?;
-        show_event(event, &memory, &words, &mut out);
-        if event == Statement::End {
-            return Ok(out.trim_end().into());
+        match parser.next(&whole(text), &mut words, Memory { rules, ..both(&memory, &blocks) }) {
+            Ok(event) => {
+                show_event(event, &memory, &words, &mut out);
+                if event == Statement::End {
+                    return Ok(out.trim_end().into());
+                }
+            }
+            Err(Stop::Turn) => assert!(parser.is_half_way()),
+            Err(Stop::Full) if memory.len() < MOST => memory.push(Cell::new(0)),
+            Err(stop) => return Err(stop),
         }
     }
 }
