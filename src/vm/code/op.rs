@@ -120,6 +120,7 @@ opcodes! {
     IsNot "rrr" = "a = b is not c",
     // Jumps. Flag 0x40 on operand a of the fused comparisons: jump if the comparison is false.
     Jump "nj" = "jump; n is unused",
+    Turn "n" = "count one step of the budget; n is unused",
     Loop "nj" = "jump backwards, counting one step of the budget; n is unused",
     ForLoop "wrj" = "as the ForNext three units before the target, and jump there; or jump to that one",
     JumpIfTrue "rj" = "if a is true, jump",

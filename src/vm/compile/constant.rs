@@ -1,6 +1,7 @@
 //! Constants: literals, folding, and texts put together from names.
 
 use super::frame::{Frame, Task};
+use super::scratch::Table;
 use super::{Done, Pause, Work};
 use crate::vm::code::op::Op;
 use crate::vm::heap::{Kind as Block, LONG_STR_TEXT, Run, STR_MAX, STR_TEXT};
@@ -14,6 +15,8 @@ use crate::vm::value::{Ref, Value};
 
 /// Texts up to this length that look like identifiers become names.
 const NAME_TEXT: usize = 20;
+/// Constants that a new one is compared with, to be used again.
+const COMPARED: u32 = 128;
 /// Operators that a folded expression may have.
 const FOLD_DEPTH: usize = 8;
 /// Levels of a constant tuple.
@@ -40,7 +43,7 @@ impl Work<'_, '_> {
         if unit.dead {
             return Ok(0);
         }
-        for index in unit.constants..self.state.values {
+        for index in unit.constants.max(self.state.values.saturating_sub(COMPARED))..self.state.values {
             if self.is_same(self.value_at(index), value) {
                 return Ok((index - unit.values) as u16);
             }
@@ -291,8 +294,8 @@ impl Work<'_, '_> {
     fn string(&mut self, node: Node) -> Done<Value> {
         let text = self.text(node);
         let (len, mut copy) = (text.len(), [0; NAME_TEXT]);
-        let is_word = text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-        if (len <= 1 && text.is_ascii()) || (len <= NAME_TEXT && is_word) {
+        let is_word = || text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        if (len <= 1 && text.is_ascii()) || (len <= NAME_TEXT && is_word()) {
             copy[..len].copy_from_slice(text);
             let name = self.heap.intern(&copy[..len]).map_err(|_| Pause::Memory)?;
             return Ok(Value::name(name));
@@ -313,10 +316,14 @@ impl Work<'_, '_> {
     }
 
     fn copy_text(&mut self, node: Node, block: Ref, start: usize, len: usize) {
-        let (tree, offset, _) = self.text_place(node);
-        for index in 0..len {
-            let byte = self.heap.bytes(tree, offset + index, 1).first().copied().unwrap_or(0);
-            self.put_byte(block, start + index, byte);
+        let words = self.words_of(Table::Tree).get(node.0 as usize + 2..).unwrap_or(&[]);
+        let place = self.heap.bytes_mut(block, start, len);
+        let (chunks, rest) = place.as_chunks_mut();
+        for (bytes, word) in chunks.iter_mut().zip(words) {
+            *bytes = word.get().to_le_bytes();
+        }
+        for (byte, from) in rest.iter_mut().zip(words.get(len / 4).map_or([0; 4], |word| word.get().to_le_bytes())) {
+            *byte = from;
         }
     }
 
@@ -464,10 +471,7 @@ impl Work<'_, '_> {
     pub(super) fn tuple_of(&mut self, first: u32, count: u32) -> Done<Ref> {
         let tuple = self.heap.alloc(Block::Tuple, 2 + count as usize).map_err(|_| Pause::Memory)?;
         self.heap.set_raw(tuple, 1, Value::len(count as usize).bits());
-        for index in 0..count {
-            let value = self.value_at(first + index);
-            self.heap.init(tuple, 2 + index as usize, value);
-        }
+        self.take_values(first, tuple, 2, count);
         Ok(tuple)
     }
 }

@@ -9,6 +9,8 @@ use crate::vm::syntax::{Kind, Node};
 const RUN: u32 = 16;
 /// Literals from which on a constant tuple is shorter.
 const CONSTANT: u32 = 8;
+/// Items that one task looks at.
+const LOOKED_AT: u32 = 32;
 /// What `DisplayItems` fills: a list.
 const LIST: u8 = 0;
 /// A set.
@@ -21,17 +23,38 @@ impl Work<'_, '_> {
     pub(super) fn display(&mut self, node: Node, kind: Kind, to: u8) -> Done {
         let tree = self.tree();
         let count = tree.count(node);
-        let starred = tree.children(node, 0).any(|child| tree.kind(child) == Kind::Starred);
-        let op = match kind {
-            Kind::Tuple => Op::BuildTuple,
-            Kind::List => Op::BuildList,
-            _ => Op::BuildSet,
-        };
-        let is_tuple = kind == Kind::Tuple;
-        if !is_tuple && count >= CONSTANT && tree.children(node, 0).all(|child| self.is_literal(child)) {
-            return self.constant_display(node, kind, to);
+        if kind != Kind::Tuple && count >= CONSTANT {
+            self.push(Frame { a: to, x: node.0, ..Frame::new(Task::LiteralItems) });
+            return Ok(());
         }
-        if count <= RUN && !starred {
+        self.plain_display(node, kind, to)
+    }
+
+    /// Looks whether the operands from number `frame.y` on are all literals: then a constant tuple is shorter.
+    pub(super) fn literal_items(&mut self, frame: Frame) -> Done {
+        let (node, tree) = (Node(frame.x), self.tree());
+        let end = tree.count(node).min(frame.y + LOOKED_AT);
+        let is_literal = |index| tree.child(node, index).is_some_and(|item| self.is_literal(item));
+        if !(frame.y..end).all(is_literal) {
+            return self.plain_display(node, tree.kind(node), frame.a);
+        }
+        if end == tree.count(node) {
+            return self.constant_display(node, tree.kind(node), frame.a);
+        }
+        self.push(Frame { y: end, ..frame });
+        Ok(())
+    }
+
+    /// A tuple, list or set whose items are not all literals.
+    fn plain_display(&mut self, node: Node, kind: Kind, to: u8) -> Done {
+        let tree = self.tree();
+        let count = tree.count(node);
+        if count <= RUN && !tree.children(node, 0).any(|child| tree.kind(child) == Kind::Starred) {
+            let op = match kind {
+                Kind::Tuple => Op::BuildTuple,
+                Kind::List => Op::BuildList,
+                _ => Op::BuildSet,
+            };
             return self.build_run(op, node, count, count as u8, to);
         }
         let top = self.state.unit.top;

@@ -59,6 +59,8 @@ tasks! {
     CallArguments,
     /// The rest of a call with unpacking.
     SpreadKeywords,
+    /// The operands of list or set x from number y on may be literals; a: the register it goes to.
+    LiteralItems,
     /// The operands of a list or set from number y on; a: the accumulator, b: List or Set.
     DisplayItems,
     /// The pairs of a dict from number y on; a: the accumulator.

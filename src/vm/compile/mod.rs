@@ -167,8 +167,14 @@ struct Compiler {
     handlers: u32,
     /// Entries of scopes in use.
     scopes: u32,
+    /// The event that has been read, if there was no room for its task.
+    event: Option<Statement>,
+    /// The statement is to be read without a pause: it was half-way when there was no room for a name.
+    at_a_stretch: bool,
     /// Words of the tree in use.
     tree: u32,
+    /// The code unit where the last step of the budget was counted between statements.
+    paced: u32,
     /// Where each table starts in the workspace, and where the last one ends.
     starts: [u16; scratch::TABLES + 1],
     /// Words that tables want to have; 0: as many as they have.
@@ -260,7 +266,10 @@ impl Compiler {
             lines: 0,
             handlers: 0,
             scopes: 0,
+            event: None,
+            at_a_stretch: false,
             tree: 0,
+            paced: 0,
             starts: scratch::first_starts(),
             want: [0; scratch::TABLES],
             squeezed: false,
@@ -325,15 +334,19 @@ impl<'a, 'm> Work<'a, 'm> {
         if self.state.ended {
             return Ok(());
         }
-        let before = self.state.parser.mark();
-        let event = self.next_event(source)?;
-        if let Err(pause) = self.reserve_between(self.need_of_event(event)) {
-            self.state.parser.rewind(before);
-            return Err(pause);
-        }
-        if !self.state.scanning {
-            self.state.mark = before;
-        }
+        let event = match self.state.event {
+            Some(event) => event,
+            None => {
+                if !self.state.scanning {
+                    self.state.mark = self.state.parser.mark();
+                }
+                self.next_event(source)?
+            }
+        };
+        // Room that is made for it is there at the next attempt only: it must not be read again before.
+        self.state.event = Some(event);
+        self.reserve_between(self.need_of_event(event))?;
+        self.state.event = None;
         self.push_event(event);
         self.run()
     }
@@ -342,12 +355,15 @@ impl<'a, 'm> Work<'a, 'm> {
     fn next_event(&mut self, source: &Source) -> Done<Statement> {
         loop {
             let (tree, blocks) = (self.words_of(Table::Tree), self.words_of(Table::Blocks));
-            let memory = Memory { tree, blocks, rules: RULES };
+            let rules = if self.state.at_a_stretch { u32::MAX } else { RULES };
+            let memory = Memory { tree, blocks, rules };
             let (tree, blocks) = (tree.len(), blocks.len());
+            let half_way = self.state.parser.is_half_way();
             let event = self.state.parser.next(source, &mut Interner(self.heap), memory);
             self.state.tree = if self.state.parser.is_half_way() { tree as u32 } else { 0 };
             match event {
                 Ok(event) => {
+                    self.state.at_a_stretch = false;
                     self.state.tree = self.state.parser.tree_words();
                     self.forget_wants();
                     return Ok(event);
@@ -363,6 +379,8 @@ impl<'a, 'm> Work<'a, 'm> {
                 Err(Halted::NoMemory) if self.squeeze(true) => continue,
                 Err(Halted::NoMemory) => {
                     self.state.squeezed = false;
+                    // What makes room goes on where it paused only if the same name is asked for in the next step, too.
+                    self.state.at_a_stretch |= half_way;
                     return Err(Pause::Memory);
                 }
             }
@@ -509,6 +527,7 @@ impl<'a, 'm> Work<'a, 'm> {
             Task::Delete => return self.delete(node),
             Task::CallArguments => return self.call_arguments(frame),
             Task::SpreadKeywords => return self.spread_keywords(frame),
+            Task::LiteralItems => return self.literal_items(frame),
             Task::DisplayItems => return self.display_items(frame),
             Task::DictItems => return self.dict_items(frame),
             Task::StringParts => return self.string_parts(frame),

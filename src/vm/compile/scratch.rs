@@ -58,7 +58,7 @@ const AT_FIRST: [u16; TABLES] = [4, 0, 0, 0, 6, 0, 18, 22];
 const LIMIT: usize = u16::MAX as usize;
 /// What a task may add to those, with room to spare.
 const MARGIN: usize = 512;
-/// Words that a table gets beyond what it needs.
+/// Words that a short table gets beyond what it needs.
 const SPARE: usize = 4;
 
 /// Words of the tuple that is a compilation: the block, the dict of globals, the state, the source, the result, the names of
@@ -306,7 +306,9 @@ impl<'m> Work<'_, 'm> {
         if !self.state.squeezed {
             for table in ALL {
                 if self.state.want[table as usize] > 0 && table != Table::Tree {
-                    (sizes[table as usize], total) = (sizes[table as usize] + SPARE, total + SPARE);
+                    // Those before it are pushed down each time.
+                    let spare = SPARE + self.capacity(table) / 8;
+                    (sizes[table as usize], total) = (sizes[table as usize] + spare, total + spare);
                 }
             }
         }
@@ -537,6 +539,26 @@ impl<'m> Work<'_, 'm> {
     pub(super) fn keep_classes(&mut self) {
         for (place, word) in [(CLASS, self.state.unit.class), (SCAN_CLASS, self.state.scan_class)] {
             self.heap.set(self.tables, place, Value::from_bits(word));
+        }
+    }
+
+    /// Copies values from number `first` on into a new block, from word `word` on.
+    pub(super) fn take_values(&mut self, first: u32, block: Ref, word: usize, count: u32) {
+        let start = self.start(Table::Values) + first as usize;
+        self.heap.copy_values(self.at, start, block, word, count as usize);
+    }
+
+    /// Copies pairs of half-words of the code table, from number `first` on, into a block from word `word` on.
+    pub(super) fn take_code(&mut self, first: u32, block: Ref, word: usize, pairs: u32) {
+        let start = first as usize / 2;
+        if first.is_multiple_of(2) {
+            return self.heap.move_words(self.at, self.start(Table::Code) + start, block, word, pairs as usize);
+        }
+        let cells = self.words_of(Table::Code).get(start..).unwrap_or(&[]);
+        for (index, pair) in cells.windows(2).take(pairs as usize).enumerate() {
+            if let [low, high] = pair {
+                self.heap.set_raw(block, word + index, low.get() >> 16 | high.get() << 16);
+            }
         }
     }
 

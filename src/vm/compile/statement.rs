@@ -18,6 +18,8 @@ const HEADER: u8 = 2;
 const CLAUSE: u8 = 3;
 const BLOCK_END: u8 = 4;
 const END: u8 = 5;
+/// Code units without a step of the budget.
+const PACE: u32 = 128;
 
 impl Work<'_, '_> {
     /// Pushes an event as a task.
@@ -47,7 +49,10 @@ impl Work<'_, '_> {
             });
         }
         match frame.a {
-            SIMPLE => self.simple(node),
+            SIMPLE => {
+                self.pace();
+                self.simple(node)
+            }
             DECORATOR => {
                 self.state.unit.doc = false;
                 self.at(node);
@@ -60,6 +65,16 @@ impl Work<'_, '_> {
                 self.push(Frame::new(Task::ModuleEnd));
                 Ok(())
             }
+        }
+    }
+
+    /// Counts a step of the budget where much code has come since the last one: it may have no loop and no call.
+    fn pace(&mut self) {
+        let state = &mut *self.state;
+        state.paced = state.paced.min(state.code);
+        if state.code - state.paced > PACE && !state.unit.dead {
+            state.paced = state.code;
+            self.emit(Op::Turn, 0, 0, 0);
         }
     }
 

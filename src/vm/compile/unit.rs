@@ -375,10 +375,7 @@ impl Work<'_, '_> {
         for (index, word) in heads.into_iter().enumerate() {
             self.heap.set_raw(block, 1 + index, word);
         }
-        for index in 0..values {
-            let value = self.value_at(unit.values + index);
-            self.heap.init(block, VALUES + index as usize, value);
-        }
+        self.take_values(unit.values, block, VALUES, values);
         self.write_halves(block, VALUES + values as usize, skipped, used);
         self.leave_unit();
         Ok(block)
@@ -428,11 +425,10 @@ impl Work<'_, '_> {
     /// Writes code, exception table and line table from word `word` of the code block on.
     fn write_halves(&mut self, block: Ref, word: usize, skipped: u32, used: u32) {
         let unit = self.state.unit;
-        let mut out = Halves { block, word, pending: None };
-        for index in unit.code + skipped..self.state.code {
-            let half = self.code_unit(index);
-            out.put(self, half);
-        }
+        let (first, units) = (unit.code + skipped, self.state.code - unit.code - skipped);
+        self.take_code(first, block, word, units / 2);
+        let pending = (units % 2 != 0).then(|| self.code_unit(self.state.code - 1));
+        let mut out = Halves { block, word: word + units as usize / 2, pending };
         for entry in unit.handlers..self.state.handlers {
             let (range, handler) = (self.get(Table::Handlers, entry * 2), self.get(Table::Handlers, entry * 2 + 1));
             debug_assert!(handler < 0x8000, "a handler was never placed");

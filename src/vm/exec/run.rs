@@ -498,6 +498,11 @@ impl<'m> Vm<'m> {
                         frame.fetch.jump(1);
                         continue 'run;
                     }
+                    Op::Turn => {
+                        frame.fetch.advance(1);
+                        tick!();
+                        continue 'run;
+                    }
                     Op::Loop => {
                         frame.fetch.jump(1);
                         tick!();

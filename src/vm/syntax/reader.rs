@@ -434,6 +434,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Counts work of a rule that is as much as that of so many.
+    pub fn tire(&mut self, rules: u32) {
+        self.fuel = self.fuel.saturating_sub(rules);
+    }
+
     /// Words that are free.
     pub fn free_words(&self) -> usize {
         self.low.saturating_sub(self.top)

@@ -289,6 +289,7 @@ fn text(r: &mut Reader, quotes: u8) -> End {
             return End::Quote;
         }
     }
+    r.tire(AT_ONCE as u32 / 32);
     End::More
 }
 
