@@ -95,7 +95,8 @@ impl Writer {
 /// A case that CPython does not compile is left out by both: the text is compiled first.
 fn program(seed: u64) -> String {
     let mut writer = Writer { dice: Dice(seed), holes: 0 };
-    let mut text = HEAD.to_owned();
+    // Enough for the deepest recursion that is allowed.
+    let mut text = format!("# heap: 500000\n{HEAD}");
     for number in 0..CASES {
         let case = writer.case(number);
         text.push_str(&format!(

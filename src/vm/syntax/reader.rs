@@ -422,7 +422,7 @@ impl<'a> Reader<'a> {
     /// Appends bytes of text.
     #[inline(never)]
     pub fn push_bytes(&mut self, mut bytes: &[u8]) {
-        while self.text_len % 4 == 0
+        while self.text_len.is_multiple_of(4)
             && let Some((word, rest)) = bytes.split_first_chunk()
         {
             self.append(u32::from_le_bytes(*word));
