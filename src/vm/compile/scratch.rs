@@ -198,7 +198,7 @@ impl<'m> Work<'_, 'm> {
     }
 
     #[inline(always)]
-    fn start(&self, table: Table) -> usize {
+    pub(super) fn start(&self, table: Table) -> usize {
         self.state.starts[table as usize].into()
     }
 
@@ -539,26 +539,6 @@ impl<'m> Work<'_, 'm> {
     pub(super) fn keep_classes(&mut self) {
         for (place, word) in [(CLASS, self.state.unit.class), (SCAN_CLASS, self.state.scan_class)] {
             self.heap.set(self.tables, place, Value::from_bits(word));
-        }
-    }
-
-    /// Copies values from number `first` on into a new block, from word `word` on.
-    pub(super) fn take_values(&mut self, first: u32, block: Ref, word: usize, count: u32) {
-        let start = self.start(Table::Values) + first as usize;
-        self.heap.copy_values(self.at, start, block, word, count as usize);
-    }
-
-    /// Copies pairs of half-words of the code table, from number `first` on, into a block from word `word` on.
-    pub(super) fn take_code(&mut self, first: u32, block: Ref, word: usize, pairs: u32) {
-        let start = first as usize / 2;
-        if first.is_multiple_of(2) {
-            return self.heap.move_words(self.at, self.start(Table::Code) + start, block, word, pairs as usize);
-        }
-        let cells = self.words_of(Table::Code).get(start..).unwrap_or(&[]);
-        for (index, pair) in cells.windows(2).take(pairs as usize).enumerate() {
-            if let [low, high] = pair {
-                self.heap.set_raw(block, word + index, low.get() >> 16 | high.get() << 16);
-            }
         }
     }
 

@@ -381,6 +381,26 @@ impl Work<'_, '_> {
         Ok(block)
     }
 
+    /// Copies values from number `first` on into a new block, from word `word` on.
+    pub(super) fn take_values(&mut self, first: u32, block: Ref, word: usize, count: u32) {
+        let start = self.start(Table::Values) + first as usize;
+        self.heap.copy_values(self.at, start, block, word, count as usize);
+    }
+
+    /// Copies pairs of half-words of the code table, from number `first` on, into a block from word `word` on.
+    pub(super) fn take_code(&mut self, first: u32, block: Ref, word: usize, pairs: u32) {
+        let start = first as usize / 2;
+        if first.is_multiple_of(2) {
+            return self.heap.move_words(self.at, self.start(Table::Code) + start, block, word, pairs as usize);
+        }
+        let cells = self.words_of(Table::Code).get(start..).unwrap_or(&[]);
+        for (index, pair) in cells.windows(2).take(pairs as usize).enumerate() {
+            if let [low, high] = pair {
+                self.heap.set_raw(block, word + index, low.get() >> 16 | high.get() << 16);
+            }
+        }
+    }
+
     /// The last value of a function that uses `locals`, `eval` or the like: a tuple of its variables' names, each with
     /// its frame slot, or with -1 - n for captured cell n. Gives 1 if there is one.
     fn push_local_names(&mut self) -> Done<u32> {

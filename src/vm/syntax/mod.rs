@@ -18,6 +18,7 @@ mod compound;
 mod display;
 mod error;
 mod expression;
+mod half;
 mod lexer;
 mod literal;
 mod parameter;

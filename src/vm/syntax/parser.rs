@@ -4,8 +4,9 @@ use core::cell::Cell;
 
 use super::block::{Block, Column, except, fail, follows, missing, no_colon, suite_of};
 use super::error::{Argument, ErrorClass, NoMemory, Stop};
+use super::half::Saved;
 use super::lexer::{Halt, Lexer};
-use super::reader::{Reader, Saved};
+use super::reader::Reader;
 use super::rules::Rule;
 use super::token::Token;
 use super::tree::{Kind, Statement};

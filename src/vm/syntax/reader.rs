@@ -12,7 +12,7 @@ use super::lexer::{Halt, Lexer};
 use super::parser::{Memory, Names};
 use super::rules::{RULES, Rule};
 use super::token::{Token, power};
-use super::tree::{Kind, NONE, Node, PARENTHESISED, Position, Tree};
+use super::tree::{Kind, NONE, Node, PARENTHESISED, Tree};
 
 /// The low half of a frame's options: the power above which the rule takes operators.
 pub(super) const POWER_MASK: u8 = 0x0f;
@@ -25,41 +25,6 @@ pub(super) const TAKES_STAR: u8 = 0x20;
 const SHORT: usize = 96;
 /// Words that a rule may need, unless it reads many operands or a text.
 const ROOM: usize = 12;
-
-/// What is kept of the reader and its lexer while a statement is left half-way; the rest is in the memory.
-#[derive(Clone, Copy)]
-pub(super) struct Saved {
-    /// The rule that is to run next.
-    pub rule: u8,
-    token: Token,
-    previous: Token,
-    quotes: u8,
-    depth: u8,
-    options: u8,
-    text_flags: u8,
-    at: u32,
-    token_start: u32,
-    position: Position,
-    line_start: u32,
-    line: u32,
-    count: u32,
-    value: Node,
-    start: u32,
-    top: u32,
-    height: u32,
-    bracket: u32,
-    words: u32,
-    text_len: u32,
-}
-
-impl Saved {
-    /// Bytes before those that are read have been removed from the window.
-    pub fn rebase(&mut self, dropped: u32) {
-        for offset in [&mut self.at, &mut self.token_start, &mut self.line_start] {
-            *offset = offset.wrapping_sub(dropped);
-        }
-    }
-}
 
 /// No bracket is open.
 const NO_BRACKET: usize = 0x0fff_ffff;
@@ -81,12 +46,12 @@ pub(super) struct Reader<'a> {
     /// The end of the tree.
     pub top: usize,
     /// The lowest word of the stack.
-    low: usize,
-    scratch: &'a [Cell<u32>],
+    pub(super) low: usize,
+    pub(super) scratch: &'a [Cell<u32>],
     /// The stack word that describes the innermost open bracket.
-    bracket: usize,
+    pub(super) bracket: usize,
     /// The number of bytes of the text that is being read.
-    text_len: u32,
+    pub(super) text_len: u32,
     /// Rules that may run before the statement is left half-way.
     fuel: u32,
     names: &'a mut dyn Names,
@@ -151,55 +116,6 @@ impl<'a> Reader<'a> {
     /// Why the statement was left half-way.
     pub fn why_half_way(&self) -> Stop {
         if self.is_almost_full() { Stop::Full } else { Stop::Turn }
-    }
-
-    /// What to keep of a statement that is left half-way before a rule.
-    pub fn save(&self, rule: u8) -> Saved {
-        let lexer = &self.lexer;
-        Saved {
-            rule,
-            token: lexer.token,
-            previous: lexer.previous,
-            quotes: lexer.quotes,
-            depth: lexer.depth,
-            options: self.options,
-            text_flags: self.text_flags,
-            at: lexer.at as u32,
-            token_start: lexer.start as u32,
-            position: lexer.position,
-            line_start: lexer.line_start as u32,
-            line: lexer.line,
-            count: self.count,
-            value: self.value,
-            start: self.start,
-            top: self.top as u32,
-            height: self.height() as u32,
-            bracket: self.bracket as u32,
-            words: self.scratch.len() as u32,
-            text_len: self.text_len,
-        }
-    }
-
-    /// Goes on with a statement that was left half-way; its memory may have been made larger.
-    pub fn load(&mut self, saved: &Saved) {
-        let lexer = &mut self.lexer;
-        (lexer.token, lexer.previous, lexer.quotes, lexer.depth) =
-            (saved.token, saved.previous, saved.quotes, saved.depth);
-        (lexer.at, lexer.start) = (saved.at as usize, saved.token_start as usize);
-        // Sign-extended, as in `Parser::next`.
-        (lexer.line, lexer.line_start) = (saved.line, saved.line_start as i32 as usize);
-        lexer.position = saved.position;
-        (self.options, self.text_flags, self.count) = (saved.options, saved.text_flags, saved.count);
-        (self.value, self.start, self.top) = (saved.value, saved.start, saved.top as usize);
-        (self.bracket, self.text_len) = (saved.bracket as usize, saved.text_len);
-        let (old, new, height) = (saved.words as usize, self.scratch.len(), saved.height as usize);
-        self.low = new.saturating_sub(height);
-        if new > old {
-            for depth in 1..=height {
-                let word = self.scratch.get(old.wrapping_sub(depth)).map_or(0, Cell::get);
-                self.set(new - depth, word);
-            }
-        }
     }
 
     // The stack.
