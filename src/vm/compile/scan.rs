@@ -315,6 +315,7 @@ impl Work<'_, '_> {
         let tree = self.tree();
         let (parameters, position) = (tree.child(node, 1), tree.position(node));
         let count = parameters.map_or(0, |parameters| tree.count(parameters));
+        let mut has_default = false;
         self.reserve_frames(count * 6 + 8)?;
         let scope = self.add_scope(ScopeKind::Types, position, self.state.scan_scope)?;
         for index in 0..count {
@@ -323,6 +324,11 @@ impl Work<'_, '_> {
             if self.entry_index(scope, name).is_some() {
                 return self.fail("duplicate type parameter '{}'", Argument::Name(name.bits()), parameter);
             }
+            if has_default && tree.child(parameter, 2).is_none() {
+                let text = "non-default type parameter '{}' follows default type parameter";
+                return self.fail(text, Argument::Name(name.bits()), parameter);
+            }
+            has_default |= tree.child(parameter, 2).is_some();
             self.flag(scope, name, BOUND)?;
         }
         self.state.scan_scope = scope;
@@ -340,6 +346,7 @@ impl Work<'_, '_> {
 
     /// Scans an expression that is a function of its own.
     fn push_thunk_scan(&mut self, value: Node) {
+        let value = self.thunk_body(value);
         let (x, y) = (self.state.scan_scope, self.state.scan_class);
         self.push(Frame { x, y, ..Frame::new(Task::ScanLeave) });
         self.push_scan(value, LOAD);

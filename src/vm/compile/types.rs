@@ -7,7 +7,7 @@ use super::scope::{NO_SCOPE, ScopeKind};
 use super::{Done, Work, hidden};
 use crate::vm::code::op::Op;
 use crate::vm::name;
-use crate::vm::syntax::{Argument, Node};
+use crate::vm::syntax::{Argument, Kind, Node};
 
 /// The operand of a `Def`, `Class` or `TypeAlias` that has its type parameters.
 const PARAMETERS: u32 = 1;
@@ -98,8 +98,15 @@ impl Work<'_, '_> {
         Ok(())
     }
 
+    /// What the function of a bound, default or alias evaluates: of a starred default what is behind the star.
+    pub(super) fn thunk_body(&self, value: Node) -> Node {
+        let tree = self.tree();
+        tree.child(value, 0).filter(|_| tree.kind(value) == Kind::Starred).unwrap_or(value)
+    }
+
     /// Pushes the making of a function that evaluates an expression.
     fn push_thunk(&mut self, node: Node, to: u8) {
+        let node = self.thunk_body(node);
         let (position, parent) = (self.tree().position(node), self.state.unit.inner);
         let y = self.take_scope(ScopeKind::Lambda, position, parent);
         self.push(Frame { a: to, c: 1, x: node.0, y, ..Frame::new(Task::EnterLambda) });

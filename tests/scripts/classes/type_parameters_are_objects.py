@@ -136,3 +136,16 @@ except NameError as error:
 # expect: name 'T' is not defined
 Old = TypeVar('Old', bound=int)
 print(Old, Old.__bound__, Old.__constraints__)  # expect: ~Old <class 'int'> ()
+
+
+def defaults[T, *Ts = *tuple[int, str], **P = [int]](): pass
+print([parameter.has_default() for parameter in defaults.__type_params__], defaults.__type_params__[2].__default__)
+# expect: [False, True, True] [<class 'int'>]
+for text in ('def f[T = int, U](): pass', 'class C[T, T]: pass', 'type X[T = 1, *Ts] = T'):
+    try:
+        exec(text)
+    except SyntaxError as error:
+        print(error.msg)
+# expect: non-default type parameter 'U' follows default type parameter
+# expect: duplicate type parameter 'T'
+# expect: non-default type parameter 'Ts' follows default type parameter

@@ -93,6 +93,10 @@ def prepare_class(name, bases=(), kwds=None):
     return metaclass, prepare(name, bases, **kwds) if prepare else {}, kwds
 
 
+def get_original_bases(cls, /):
+    return cls.__dict__.get('__orig_bases__', cls.__bases__)
+
+
 def new_class(name, bases=(), kwds=None, exec_body=None):
     metaclass, namespace, kwds = prepare_class(name, bases, kwds)
     if exec_body is not None:
