@@ -169,7 +169,7 @@ pub fn describe(image: &Image, code: bool) -> Result<String, ImageError> {
 /// let made = tool::Program::new().module("pump", "class Pump:\n    def run(self, *, rpm): pass\n").compile()?;
 /// let stubs = tool::inspect::stubs(&Image::of_words(tool::leak(&made))?)?;
 /// assert_eq!(stubs[0].0, "pump");
-/// assert_eq!(stubs[0].1, "class Pump:\n    def run(self, *, rpm): ...\n");
+/// assert_eq!(stubs[0].1, "class Pump:\n    def run(self, *, rpm=...): ...\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn stubs(image: &Image) -> Result<Vec<(String, String)>, ImageError> {
