@@ -21,6 +21,7 @@ impl Format for BuildError {
                 write!(f, "a VM needs {=usize} bytes of memory at least, not {=usize}", needed, given);
             }
             BuildError::TooManyModules(most) => write!(f, "a VM takes {=usize} native modules at most", most),
+            BuildError::Image(error) => ::defmt::Display2Format(error).format(f),
         }
     }
 }
