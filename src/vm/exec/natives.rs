@@ -8,7 +8,7 @@ use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Pending, Stop};
 use crate::vm::syntax::Mode;
-use crate::vm::types::{Args, Native, TypeId, bytes, class, dict, list, native, tuple};
+use crate::vm::types::{Args, Native, TypeId, bytes, class, code, dict, list, native, tuple};
 use crate::vm::value::{Immediate, Ref, Value};
 
 /// Built-in functions that scripts see.
@@ -171,8 +171,17 @@ fn run_source(vm: &mut Vm, args: Args, mode: Mode, who: &'static str) -> Outcome
         };
     }
     if vm.kind(args.get(0)) == Some(Kind::Code) {
+        let captured = Code::new(&vm.heap, args.get(0).block()).captured();
+        if captured > 0 {
+            let captured = Value::len(captured);
+            return raise!(vm, TypeError, "code object requires a closure of exactly length {}", captured);
+        }
+        code::check_globals(vm, args.get(0), payload.block())?;
         let function = vm.new_function(args.get(0).block(), payload.block())?;
-        return Err(vm.tail_call(function, &[locals]));
+        // Code of `compile` takes the namespace, that of a function its parameters, of which there must be none.
+        let is_text = Code::new(&vm.heap, args.get(0).block()).flags().has(Flags::NAMES);
+        let namespace = [locals];
+        return Err(vm.tail_call(function, if is_text { &namespace } else { &[] }));
     }
     let (source, file) = (source_text(vm, args.get(0), who)?, vm.heap.intern(b"<string>")?);
     let compilation = vm.open_value(source, file, mode, payload.block())?;

@@ -1,14 +1,17 @@
 //! `code`: what a function's `__code__` shows.
 
+use super::table::Table;
 use super::text::Family;
 use super::{Getter, Out, Slots, Type, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Code;
 use crate::vm::code::code::VALUES;
+use crate::vm::code::verify::{Around, verify};
+use crate::vm::heap::Kind;
 use crate::vm::name::Name;
 use crate::vm::raise::Outcome;
 use crate::vm::types::function;
-use crate::vm::value::Value;
+use crate::vm::value::{Ref, Value};
 
 /// `code`
 pub static TYPE: Type = Type {
@@ -34,6 +37,42 @@ pub static TYPE: Type = Type {
     ],
     ..Type::PLAIN
 };
+
+/// Levels of functions in functions that `check_globals` looks at.
+const LEVELS: usize = 16;
+
+/// Refuses to run code with globals that do not have all its slots: a module's code finds its globals by number.
+pub fn check_globals(vm: &mut Vm, code: Value, globals: Ref) -> Outcome<()> {
+    let table = Table::of(&vm.heap, globals);
+    let slots = if table.is_stable() { table.used() } else { 0 };
+    if has_slots(vm, code.block(), slots) {
+        return Ok(());
+    }
+    raise!(vm, ValueError, "the code finds its variables in another module's globals")
+}
+
+/// True if so many slots are enough for code and what it makes functions of.
+fn has_slots(vm: &Vm, code: Ref, slots: usize) -> bool {
+    let around = Around { slots, is_builtin: |_| true };
+    // The way down to the code being looked at, each with the number of its next value.
+    let (mut way, mut depth) = ([(code, 0); LEVELS], 1usize);
+    while let Some((at, next)) = depth.checked_sub(1).and_then(|last| way.get_mut(last)) {
+        let code = Code::new(&vm.heap, *at);
+        if *next == 0 && verify(&vm.heap, *at, around).is_err() {
+            return false;
+        }
+        let inner = (*next..code.value_count()).find(|index| vm.kind(code.value(*index)) == Some(Kind::Code));
+        let Some(index) = inner else {
+            depth -= 1;
+            continue;
+        };
+        let inner = code.value(index).block();
+        *next = index + 1;
+        let Some(place) = way.get_mut(depth) else { return false };
+        (*place, depth) = ((inner, 0), depth + 1);
+    }
+    true
+}
 
 /// The first parameter's name among the values.
 const PARAMETERS: usize = 2;

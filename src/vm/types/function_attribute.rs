@@ -4,7 +4,7 @@
 //! names: a tuple of `__name__`, `__qualname__`, `__module__` and `__doc__`, without value where they are as written.
 
 use super::function::last_part;
-use super::{Getter, dict, tuple};
+use super::{Getter, code, dict, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Code;
 use crate::vm::exec::namespace::CAPTURED;
@@ -214,6 +214,8 @@ fn store_code(vm: &mut Vm, function: Value, value: Value) -> Outcome<()> {
         let text = vm.new_message("{}() requires a code object with {} free vars", &[shown, Value::len(have)])?;
         return raise!(vm, ValueError, "{}, not {}", text, Value::len(wanted));
     }
+    let globals = vm.heap.block(function.block(), 2);
+    code::check_globals(vm, value, globals)?;
     vm.heap.set(function.block(), 1, value);
     Ok(())
 }
@@ -243,6 +245,7 @@ pub fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
         let item = tuple::item(vm, closure, index);
         return raise!(vm, TypeError, "arg 5 (closure) expected cell, found {}", vm.type_of(item));
     }
+    code::check_globals(vm, code, globals.block())?;
     let block = vm.heap.alloc(Kind::Function, CAPTURED + captured)?;
     vm.heap.init(block, 1, code);
     vm.heap.init(block, 2, globals);
