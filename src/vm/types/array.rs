@@ -7,7 +7,7 @@ use super::{
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Portion, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
@@ -324,6 +324,9 @@ fn binary(vm: &mut Vm, op: Op, a: Value, b: Value, in_place: bool) -> Outcome<Va
     }
 }
 
+/// Items that are compared in one portion.
+const COMPARED: usize = 8;
+
 fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
     let b = vm.payload(b);
     if vm.kind(b) != Some(Kind::Array) {
@@ -333,16 +336,33 @@ fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
     if x != y && matches!(op, Op::Equal | Op::NotEqual) {
         return Ok(Value::bool(op == Op::NotEqual));
     }
-    for index in 0..x.min(y) {
+    let order = first_order(vm, a, b, x.min(y))?;
+    Ok(Value::bool(match order {
+        Some(Ordering::Equal) => tuple::holds(op, x.cmp(&y)),
+        Some(order) => tuple::holds(op, order),
+        None => op == Op::NotEqual,
+    }))
+}
+
+/// How the first items that differ compare, of so many, in portions; `None` if they do not.
+fn first_order(vm: &mut Vm, a: Value, b: Value, count: usize) -> Outcome<Option<Ordering>> {
+    let work = Work::on(Task::Module, b.block(), [count, 0]);
+    let start = vm.heap.resumed(work).map_or(0, |half| half.at);
+    let mut order = Some(Ordering::Equal);
+    for index in start..count {
+        if index.is_multiple_of(COMPARED) && index != start {
+            vm.heap.pause(work, Portion { at: index, extra: 0, note: 0, held: Value::UNDEFINED })?;
+        }
         let (left, right) = (get(vm, a, index)?, get(vm, b, index)?);
         let (Some(left), Some(right)) = (left, right) else { break };
         let (Some(left), Some(right)) = (vm.to_number(left), vm.to_number(right)) else { break };
-        let order = vm.number_order(left, right);
+        order = vm.number_order(left, right);
         if order != Some(Ordering::Equal) {
-            return Ok(Value::bool(order.map_or(op == Op::NotEqual, |order| tuple::holds(op, order))));
+            break;
         }
     }
-    Ok(Value::bool(tuple::holds(op, x.cmp(&y))))
+    vm.heap.end_work(work);
+    Ok(order)
 }
 
 fn append(vm: &mut Vm, args: Args) -> Outcome<Value> {
