@@ -356,16 +356,15 @@ def host_instructions(command, folder, script):
 
 
 def host_time(command, folder, script):
-    """Milliseconds of processor time of a program's work: the least of five runs, those of start-up subtracted."""
+    """Milliseconds of a program's work: the least of nine runs, that of start-up subtracted."""
     least = []
     for stop in (True, False):
         (folder / "bench.py").write_text(STUB.format(stop=stop))
         times = []
-        for _ in range(5):
-            before = os.times()
+        for _ in range(9):
+            before = time.perf_counter()
             subprocess.run([*command, folder / script.name], capture_output=True)
-            after = os.times()
-            times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+            times.append(time.perf_counter() - before)
         least.append(min(times))
     return (least[1] - least[0]) * 1000
 
@@ -438,7 +437,7 @@ def whole(chosen):
             line.append(rounded(cells.get((machine, "ferropy"))))
             line.append(two(ratio(cells, machine, "MicroPython")))
         line.append(two(ratio(cells, HERE, "CPython")))
-        line += [cells.get(("ms", name)) and f"{cells['ms', name]:.0f}" for name in ("ferropy", "MicroPython", "CPython")]
+        line += [cells.get(("ms", name)) and f"{cells['ms', name]:.1f}" for name in ("ferropy", "MicroPython", "CPython")]
         row(line)
     means = [two(mean(r for cells in table.values() if (r := ratio(cells, *pair)))) for pair in RATIOS]
     row(["**geometric mean**", None, means[0], None, means[1], None, means[2], means[3], None, None, None])
