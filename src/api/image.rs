@@ -288,8 +288,10 @@ impl Image {
 /// Includes the image that `ferropy::tool::embed("scripts")` has made in the crate's `build.rs`: a `Result<Image, ImageError>`.
 ///
 /// # Examples
-/// ```ignore
-/// let image = ferropy::image!("scripts")?;
+/// With `ferropy::tool::embed("scripts")` in `build.rs` the program says `let image = ferropy::image!("scripts")?;`. What no build
+/// script has made is an error of the compiler:
+/// ```compile_fail
+/// let image = ferropy::image!("what_nobody_made");
 /// ```
 #[macro_export]
 macro_rules! image {
