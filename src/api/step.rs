@@ -18,8 +18,9 @@ use crate::vm::value::{Ref, Value};
 pub struct Budget(u32);
 
 impl Budget {
-    /// So many operations: turns of loops and calls; long operations of the collector count as several. Between two of
-    /// them lies bounded work: on a Cortex-M4 less than about ten thousand instructions, a hundred as a rule.
+    /// So many operations: turns of loops, calls, and a hundred code units without either; long operations and the
+    /// collector's work count as several. Between two of them lie a hundred instructions of a Cortex-M4 as a rule, some
+    /// thousand when a collection is under way. What takes longer with much data is listed in the README.
     pub const fn ops(count: u32) -> Budget {
         Budget(count)
     }

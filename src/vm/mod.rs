@@ -16,6 +16,7 @@ pub mod raise;
 pub mod code;
 pub mod compile;
 pub mod exec;
+pub mod fault;
 pub mod heap;
 pub mod host;
 pub mod limits;

@@ -3,6 +3,8 @@
 use core::net::{IpAddr, Ipv4Addr, SocketAddr};
 use core::task::Waker;
 
+pub use super::fault::Fault;
+
 /// A network stack: the sockets of a laptop, of `embassy-net`, of a modem.
 ///
 /// Sockets have numbers below [`SOCKETS`] that the stack hands out. No call waits: what is not there at the moment is
@@ -296,53 +298,4 @@ pub struct Addresses {
     pub gateway: Ipv4Addr,
     /// Who knows names.
     pub names: Ipv4Addr,
-}
-
-/// Why a stack refuses: the number of an `OSError`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Fault(pub i32);
-
-impl Fault {
-    /// `ENOENT`: nobody has that name.
-    pub const NOT_FOUND: Fault = Fault(2);
-    /// `EIO`
-    pub const BROKEN: Fault = Fault(5);
-    /// `EBADF`: there is no socket of that number.
-    pub const NOT_OPEN: Fault = Fault(9);
-    /// `EAGAIN`: not at the moment.
-    pub const AGAIN: Fault = Fault(11);
-    /// `ENODEV`: there is no network.
-    pub const NO_DEVICE: Fault = Fault(19);
-    /// `EINVAL`
-    pub const INVALID: Fault = Fault(22);
-    /// `EMFILE`
-    pub const TOO_MANY_OPEN: Fault = Fault(24);
-    /// `EPIPE`: what was sent has been finished.
-    pub const PIPE: Fault = Fault(32);
-    /// `EMSGSIZE`: no datagram can be so long.
-    pub const TOO_LONG: Fault = Fault(90);
-    /// `EOPNOTSUPP`
-    pub const UNSUPPORTED: Fault = Fault(95);
-    /// `EADDRINUSE`
-    pub const IN_USE: Fault = Fault(98);
-    /// `ENETUNREACH`: there is no way to that address.
-    pub const NO_WAY: Fault = Fault(101);
-    /// `ECONNRESET`
-    pub const RESET: Fault = Fault(104);
-    /// `ENOBUFS`
-    pub const NO_BUFFERS: Fault = Fault(105);
-    /// `EISCONN`
-    pub const CONNECTED: Fault = Fault(106);
-    /// `ENOTCONN`
-    pub const NOT_CONNECTED: Fault = Fault(107);
-    /// `ETIMEDOUT`
-    pub const TIMED_OUT: Fault = Fault(110);
-    /// `ECONNREFUSED`
-    pub const REFUSED: Fault = Fault(111);
-    /// `EHOSTUNREACH`
-    pub const UNREACHABLE: Fault = Fault(113);
-    /// `EALREADY`: it is being connected.
-    pub const ALREADY: Fault = Fault(114);
-    /// `EINPROGRESS`: it is being connected from now on.
-    pub const IN_PROGRESS: Fault = Fault(115);
 }

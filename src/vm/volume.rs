@@ -1,5 +1,7 @@
 //! What a file system in Rust offers to the module `vfs`.
 
+pub use super::fault::Fault;
+
 /// A file system in Rust: a folder of a laptop, a flash chip, a bundle of files in the firmware.
 ///
 /// Paths are absolute in the volume, start with `/`, have no `.` and `..` in them and do not end with `/` but for the
@@ -166,43 +168,4 @@ impl Name {
     pub fn bytes(&self) -> &[u8] {
         self.bytes.get(..self.len as usize).unwrap_or_default()
     }
-}
-
-/// Why a volume refuses: the number of an `OSError`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Fault(pub i32);
-
-impl Fault {
-    /// `ENOENT`
-    pub const NOT_FOUND: Fault = Fault(2);
-    /// `EIO`
-    pub const BROKEN: Fault = Fault(5);
-    /// `EBADF`
-    pub const NOT_OPEN: Fault = Fault(9);
-    /// `ENOMEM`
-    pub const NO_MEMORY: Fault = Fault(12);
-    /// `EACCES`
-    pub const DENIED: Fault = Fault(13);
-    /// `EEXIST`
-    pub const EXISTS: Fault = Fault(17);
-    /// `ENODEV`
-    pub const NO_DEVICE: Fault = Fault(19);
-    /// `ENOTDIR`
-    pub const NO_FOLDER: Fault = Fault(20);
-    /// `EISDIR`
-    pub const FOLDER: Fault = Fault(21);
-    /// `EINVAL`
-    pub const INVALID: Fault = Fault(22);
-    /// `EMFILE`
-    pub const TOO_MANY_OPEN: Fault = Fault(24);
-    /// `EFBIG`
-    pub const TOO_BIG: Fault = Fault(27);
-    /// `ENOSPC`
-    pub const FULL: Fault = Fault(28);
-    /// `EROFS`
-    pub const READ_ONLY: Fault = Fault(30);
-    /// `ENAMETOOLONG`
-    pub const NAME_TOO_LONG: Fault = Fault(36);
-    /// `ENOTEMPTY`
-    pub const NOT_EMPTY: Fault = Fault(39);
 }

@@ -32,7 +32,6 @@ mod machine;
 mod math;
 mod members;
 mod names;
-#[cfg(feature = "network")]
 mod network;
 mod operator;
 mod os;

@@ -7,7 +7,7 @@
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
 use crate::vm::native::NativeModule;
-use crate::vm::raise::{Outcome, Stop, raise};
+use crate::vm::raise::{Outcome, raise};
 use crate::vm::types::exception::errno;
 use crate::vm::types::{Args, Native, TypeId, native, tuple};
 use crate::vm::value::{Ref, Value};
@@ -55,13 +55,6 @@ struct OpenFile {
     number: u16,
 }
 
-fn raise_fault(vm: &mut Vm, fault: Fault) -> Stop {
-    match errno::new_error(vm, fault.0) {
-        Ok(error) => vm.raise_object(error),
-        Err(stop) => stop,
-    }
-}
-
 fn volume_number(args: Args) -> usize {
     args.get(0).as_small().and_then(|number| usize::try_from(number).ok()).unwrap_or(usize::MAX)
 }
@@ -72,7 +65,7 @@ fn on_volume<T>(vm: &mut Vm, args: Args, action: impl FnOnce(&mut dyn Volume) ->
         Some(volume) => action(volume),
         None => Err(Fault::NO_DEVICE),
     };
-    done.map_err(|fault| raise_fault(vm, fault))
+    done.map_err(|fault| errno::raise_fault(vm, fault))
 }
 
 /// The path in an argument; nothing collects while it is used.
@@ -197,7 +190,7 @@ fn open_file(vm: &Vm, args: Args) -> Option<OpenFile> {
 fn done(vm: &mut Vm, done: Option<Result<u32, Fault>>) -> Outcome<Value> {
     match done.unwrap_or(Err(Fault::NOT_OPEN)) {
         Ok(count) => vm.int_from_u64(count.into()),
-        Err(fault) => Err(raise_fault(vm, fault)),
+        Err(fault) => Err(errno::raise_fault(vm, fault)),
     }
 }
 

@@ -215,6 +215,7 @@ struct Checkpoint {
     lines: u32,
     handlers: u32,
     scopes: u32,
+    paced: u32,
     alternatives: u32,
     captures: u32,
 }
@@ -422,14 +423,15 @@ impl<'a, 'm> Work<'a, 'm> {
     }
 
     fn checkpoint(&self) -> Checkpoint {
-        let Compiler { unit, stack, code, values, lines, handlers, scopes, alternatives, captures, .. } = *self.state;
-        Checkpoint { unit, stack, code, values, lines, handlers, scopes, alternatives, captures }
+        let Compiler { unit, stack, code, values, lines, handlers, scopes, paced, .. } = *self.state;
+        let Compiler { alternatives, captures, .. } = *self.state;
+        Checkpoint { unit, stack, code, values, lines, handlers, scopes, paced, alternatives, captures }
     }
 
     fn restore(&mut self, to: Checkpoint) {
         let state = &mut *self.state;
         (state.unit, state.stack, state.code, state.values) = (to.unit, to.stack, to.code, to.values);
-        (state.lines, state.handlers, state.scopes) = (to.lines, to.handlers, to.scopes);
+        (state.lines, state.handlers, state.scopes, state.paced) = (to.lines, to.handlers, to.scopes, to.paced);
         (state.alternatives, state.captures) = (to.alternatives, to.captures);
     }
 

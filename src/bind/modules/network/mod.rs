@@ -1,15 +1,17 @@
 //! `network`: the firmware's interfaces ([`Link`]). The classes are in `python/network.py`.
+#![cfg(feature = "network")]
 
 pub mod socket;
 
 use core::net::{IpAddr, Ipv4Addr};
 
-use self::socket::{ip_text, raise_fault};
+use self::socket::ip_text;
 use crate::bind::arguments::reserve;
 use crate::vm::Vm;
 use crate::vm::native::{Constant, NativeModule};
 use crate::vm::network::{Addresses, Fault, Link, LinkStatus};
 use crate::vm::raise::{Outcome, Stop};
+use crate::vm::types::exception::errno;
 use crate::vm::types::{Args, Native, native, tuple};
 use crate::vm::value::Value;
 
@@ -76,7 +78,7 @@ fn on_link<T>(vm: &mut Vm, args: Args, action: impl FnOnce(&mut dyn Link) -> Res
     match link(vm, args).map_or(Err(Fault::NO_DEVICE), action) {
         Ok(result) => Ok(Some(result)),
         Err(Fault::AGAIN) => Ok(None),
-        Err(fault) => Err(raise_fault(vm, fault)),
+        Err(fault) => Err(errno::raise_fault(vm, fault)),
     }
 }
 

@@ -100,14 +100,6 @@ struct Socket {
     kind: SocketKind,
 }
 
-/// The exception of a fault.
-pub(super) fn raise_fault(vm: &mut Vm, fault: Fault) -> Stop {
-    match errno::new_error(vm, fault.0) {
-        Ok(error) => vm.raise_object(error),
-        Err(stop) => stop,
-    }
-}
-
 /// Runs something on the network; what is not there at the moment is `None`.
 pub(super) fn on_network<T>(
     vm: &mut Vm,
@@ -118,7 +110,7 @@ pub(super) fn on_network<T>(
     match vm.host.network().map_or(Err(Fault::NO_DEVICE), action) {
         Ok(result) => Ok(Some(result)),
         Err(Fault::AGAIN) => Ok(None),
-        Err(fault) => Err(raise_fault(vm, fault)),
+        Err(fault) => Err(errno::raise_fault(vm, fault)),
     }
 }
 
@@ -329,7 +321,7 @@ fn receive_into(vm: &mut Vm, args: Args, start: usize, peeks: bool) -> Outcome<O
     let end = if is_datagrams(vm, args) { usize::MAX } else { start.saturating_add(CHUNK) };
     let text = text.part(start, end);
     reserve(vm, ROOM)?;
-    let Some(number) = number(vm, args) else { return Err(raise_fault(vm, Fault::NOT_OPEN)) };
+    let Some(number) = number(vm, args) else { return Err(errno::raise_fault(vm, Fault::NOT_OPEN)) };
     let place = text.bytes_mut(&mut vm.heap);
     let received = vm.host.network().map_or(Err(Fault::NO_DEVICE), |network| match peeks {
         true => network.peek(number, place),
@@ -338,7 +330,7 @@ fn receive_into(vm: &mut Vm, args: Args, start: usize, peeks: bool) -> Outcome<O
     match received {
         Ok(received) => Ok(Some(received)),
         Err(Fault::AGAIN) => Ok(None),
-        Err(fault) => Err(raise_fault(vm, fault)),
+        Err(fault) => Err(errno::raise_fault(vm, fault)),
     }
 }
 
@@ -388,7 +380,7 @@ fn wait(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn interest(vm: &mut Vm, args: Args) -> Outcome<Value> {
     match number(vm, args) {
         Some(number) => new_interest(vm, number, mask(args)),
-        None => Err(raise_fault(vm, Fault::NOT_OPEN)),
+        None => Err(errno::raise_fault(vm, Fault::NOT_OPEN)),
     }
 }
 

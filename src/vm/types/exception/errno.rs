@@ -3,9 +3,10 @@
 use super::super::{Args, TypeId, dict, tuple};
 use super::{attribute, new};
 use crate::vm::Vm;
+use crate::vm::fault::Fault;
 use crate::vm::name;
 use crate::vm::native::Constant;
-use crate::vm::raise::Outcome;
+use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 macro_rules! errors {
@@ -73,6 +74,14 @@ pub fn new_error(vm: &mut Vm, number: i32) -> Outcome<Value> {
     let text = vm.new_str(text.as_bytes())?;
     let args = tuple::new(vm, &[Value::small(number), text])?;
     new(vm, class_of(Value::small(number)), args)
+}
+
+/// Raises what a volume or a network refuses with.
+pub fn raise_fault(vm: &mut Vm, fault: Fault) -> Stop {
+    match new_error(vm, fault.0) {
+        Ok(error) => vm.raise_object(error),
+        Err(stop) => stop,
+    }
 }
 
 /// `OSError(errno, strerror[, filename[, winerror[, filename2]]])`: the class follows the number, the names of files
