@@ -5,6 +5,7 @@
 //! behind it: the frame returned to finishes that instruction with the value (`finish`), so that an operator that runs
 //! a Python method is one instruction whatever happens in between.
 
+mod arithmetic;
 pub mod attribute;
 pub mod bind;
 pub mod boot;

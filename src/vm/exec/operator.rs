@@ -1,17 +1,16 @@
 //! Operators beyond the loop's fast paths: the type's slot, else the prelude, which knows the reflected methods.
 
+use super::arithmetic::number_at;
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Header, Kind, Memory};
+use crate::vm::heap::Kind;
 use crate::vm::name;
 use crate::vm::number::Float;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::types::bigint::Int;
 use crate::vm::types::iterator;
-use crate::vm::types::{
-    Args, Slots, TYPES, TypeId, complex, dict, float, int, list, quick, set, slice as slice_type, tuple,
-};
+use crate::vm::types::{Args, Slots, TYPES, TypeId, dict, float, int, list, quick, set, slice as slice_type, tuple};
 use crate::vm::value::Value;
 
 impl<'m> Vm<'m> {
@@ -82,85 +81,6 @@ fn plain_int(vm: &Vm, value: Value) -> Option<Int> {
 /// The operator's number for the prelude: its distance from `Op::Add`.
 fn number(op: Op) -> Value {
     Value::small(op as i32 - Op::Add as i32)
-}
-
-/// A float in the heap, in a temporary box or not, or a small int that is exactly one: its number, and the box's header.
-#[inline(always)]
-fn number_at(memory: &Memory, value: Value) -> Option<(Float, Header)> {
-    if value.is_small() {
-        let int = value.small_int();
-        return if int.unsigned_abs() < 1 << Float::MANTISSA_DIGITS.min(31) {
-            Some((int as Float, Header(0)))
-        } else {
-            None
-        };
-    }
-    let words = memory.near::<{ 1 + float::WORDS }>(value)?;
-    let header = words.header();
-    if header.is(Kind::Float) || header.is(Kind::FloatTemp) { Some((float::of_words(words), header)) } else { None }
-}
-
-/// Flag of operand `a` of arithmetic instructions, in the second byte of `how`: another one takes the result.
-const TEMPORARY: u32 = 0x40 << 8;
-/// Flag of the operand in the third byte of `how`.
-const IN_PLACE: u32 = 0x40 << 16;
-
-/// An arithmetic instruction on what is not all small ints; `how` are its opcode, operand `a`, and that with the flag
-/// "in place". Sums, differences and products of floats are made here; the box of one that only this instruction takes is
-/// used again for the result.
-#[inline(never)]
-pub fn arithmetic(vm: &mut Vm, how: u32, a: Value, b: Value) -> Outcome<Value> {
-    let memory = vm.heap.memory();
-    let Some((x, left)) = number_at(&memory, a) else { return arithmetic_slowly(vm, how, a, b) };
-    let Some((y, right)) = number_at(&memory, b) else { return arithmetic_slowly(vm, how, a, b) };
-    let op = how & 0xff;
-    let result = if op == Op::TrueDivide as u32 && y != 0.0 {
-        x / y
-    } else if a.bits() & b.bits() & 1 != 0 {
-        return arithmetic_slowly(vm, how, a, b);
-    } else if op == Op::Multiply as u32 {
-        x * y
-    } else if op == Op::Add as u32 {
-        x + y
-    } else if op == Op::Subtract as u32 {
-        x - y
-    } else {
-        return arithmetic_slowly(vm, how, a, b);
-    };
-    let kind = if how & TEMPORARY != 0 { Kind::FloatTemp } else { Kind::Float };
-    let words = float::to_words(result);
-    if left.is(Kind::FloatTemp) {
-        vm.heap.overwrite(a.block(), left, kind, words);
-        return Ok(a);
-    }
-    if right.is(Kind::FloatTemp) {
-        vm.heap.overwrite(b.block(), right, kind, words);
-        return Ok(b);
-    }
-    match vm.heap.try_words(kind, words) {
-        Some(block) => Ok(Value::reference(block)),
-        None => new_float(vm, result, kind),
-    }
-}
-
-#[inline(never)]
-fn new_float(vm: &mut Vm, x: Float, kind: Kind) -> Outcome<Value> {
-    Ok(Value::reference(vm.heap.alloc_words(kind, float::to_words(x))?))
-}
-
-#[inline(never)]
-fn arithmetic_slowly(vm: &mut Vm, how: u32, a: Value, b: Value) -> Outcome<Value> {
-    for value in [a, b] {
-        // Whoever sees it may keep it.
-        if vm.heap.header(value.block()).is(Kind::FloatTemp) {
-            vm.heap.set_kind(value.block(), Kind::Float);
-        }
-    }
-    let op = Op::decode(how as u8);
-    match complex::quick(&vm.heap, op, a, b) {
-        Some(result) => complex::new(vm, result),
-        None => binary(vm, op, a, b, how & IN_PLACE != 0),
-    }
 }
 
 /// `a op b`.
@@ -238,13 +158,16 @@ pub fn unary(vm: &mut Vm, op: Op, a: Value) -> Outcome<Value> {
 #[inline(never)]
 pub fn test(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<bool> {
     let memory = vm.heap.memory();
-    let Some((x, _)) = number_at(&memory, a) else { return test_slowly(vm, op, a, b) };
-    let Some((y, _)) = number_at(&memory, b) else { return test_slowly(vm, op, a, b) };
+    let Some(x) = number_at(&memory, a) else { return test_slowly(vm, op, a, b) };
+    let Some(y) = number_at(&memory, b) else { return test_slowly(vm, op, a, b) };
     Ok(ordered(op, x, y))
 }
 
 #[inline(never)]
 fn test_slowly(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<bool> {
+    if let Some(order) = quick::order(&vm.heap, a, b) {
+        return Ok(tuple::holds(op, order));
+    }
     let result = compare(vm, op, a, b)?;
     if result.is_bool() { Ok(result == Value::TRUE) } else { truth(vm, result) }
 }

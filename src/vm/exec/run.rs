@@ -4,6 +4,7 @@
 //! [`Stop`]. All stops end in one place at the bottom (`Vm::stopped`). The saved instruction is always the current
 //! one, so that any instruction can be started again after the collector has run.
 
+use super::arithmetic::arithmetic;
 use super::attribute::Cached;
 use super::fetch::Fetch;
 use super::frame::{Frame, Link, Return};
@@ -117,7 +118,7 @@ impl<'m> Vm<'m> {
                             }
                         }
                         let how = Op::$op as u32 | u32::from(frame.fetch.a()) << 8 | u32::from(c) << 16;
-                        give!(2, operator::arithmetic(self, how, $left, $right))
+                        give!(2, arithmetic(self, how, $left, $right))
                     }};
                 }
                 macro_rules! arithmetic_int {
@@ -132,7 +133,7 @@ impl<'m> Vm<'m> {
                         }
                         let fetch = frame.fetch;
                         let how = Op::$op as u32 | u32::from(fetch.a()) << 8 | u32::from(fetch.b()) << 16;
-                        give!(2, operator::arithmetic(self, how, $left, Value::small($int)))
+                        give!(2, arithmetic(self, how, $left, Value::small($int)))
                     }};
                 }
                 macro_rules! compare {

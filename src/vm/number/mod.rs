@@ -9,6 +9,8 @@
 pub mod binary;
 pub mod bitwise;
 pub mod bytes;
+#[cfg(any(test, feature = "f32"))]
+pub mod circle;
 pub mod decimal;
 pub mod divide;
 pub mod float_text;

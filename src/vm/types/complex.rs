@@ -54,20 +54,17 @@ fn this(vm: &Vm, value: Value) -> Complex {
     parts(&vm.heap, value.block())
 }
 
-/// The sum, difference or product of two complex numbers.
-#[inline]
-pub fn quick(heap: &Heap, op: Op, a: Value, b: Value) -> Option<Complex> {
-    if !heap.header(a.block()).is(Kind::Complex) || !heap.header(b.block()).is(Kind::Complex) {
-        return None;
-    }
-    let part = |value: Value| (float::read(heap, value.block(), 1), float::read(heap, value.block(), 1 + float::WORDS));
-    let (a, b) = (part(a), part(b));
-    match op {
-        Op::Add => Some((a.0 + b.0, a.1 + b.1)),
-        Op::Subtract => Some((a.0 - b.0, a.1 - b.1)),
-        Op::Multiply => Some((a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)),
-        _ => None,
-    }
+/// `a op b` of two complex numbers, for an operator that they have.
+#[inline(never)]
+pub fn operate(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
+    let (a, b) = (this(vm, a), this(vm, b));
+    let result = match op {
+        Op::Add => (a.0 + b.0, a.1 + b.1),
+        Op::Subtract => (a.0 - b.0, a.1 - b.1),
+        Op::Multiply => multiply(a, b),
+        _ => return binary(vm, op, a, b),
+    };
+    new(vm, result)
 }
 
 /// `complex(real=0, imag=0)`

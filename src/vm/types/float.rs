@@ -3,13 +3,14 @@
 use super::{Args, Getter, Out, Slots, Type, TypeId, complex, int, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind, Words};
+use crate::vm::heap::{Heap, Kind};
 use crate::vm::number::float_text::{FloatText, Notation};
 use crate::vm::number::hex_float::{HEX_LENGTH, HexError, parse_hex, write_hex};
 use crate::vm::number::{Float, Slice, binary, decimal, magnitude, parse, power, real};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
 
 /// `float`
 pub static TYPE: Type = Type {
@@ -52,8 +53,8 @@ pub fn read(heap: &Heap, at: Ref, index: usize) -> Float {
 
 /// The float in a block whose first words these are.
 #[inline(always)]
-pub fn of_words(words: Words<{ 1 + WORDS }>) -> Float {
-    join(|part| words.get(1 + part))
+pub fn of_cells(words: &[Cell<u32>; 1 + WORDS]) -> Float {
+    join(|part| words.get(1 + part).map_or(0, Cell::get))
 }
 
 /// A float of its words.
@@ -349,6 +350,10 @@ fn is_integer(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `libm` in the precision of `float`.
 pub mod math {
     use super::Float;
+    #[cfg(feature = "f32")]
+    pub use crate::vm::number::circle::{cos, sin};
+    #[cfg(not(feature = "f32"))]
+    pub use libm::{cos, sin};
 
     macro_rules! functions {
         ($($name:ident $single:ident ($($argument:ident),*);)*) => {
@@ -373,8 +378,6 @@ pub mod math {
         pow powf(x, y);
         exp expf(x);
         log logf(x);
-        sin sinf(x);
-        cos cosf(x);
         atan2 atan2f(y, x);
         hypot hypotf(x, y);
     }

@@ -1,5 +1,7 @@
 //! The library of functions, in the precision of `float`.
 
+#[cfg(feature = "f32")]
+pub use crate::vm::number::circle::{cos, sin};
 #[cfg(not(feature = "f32"))]
 pub use ::libm::{
     acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, ceil, copysign, cos, cosh, erf, erfc, exp, exp2, expm1, fabs,
@@ -9,9 +11,9 @@ pub use ::libm::{
 #[cfg(feature = "f32")]
 pub use ::libm::{
     acosf as acos, acoshf as acosh, asinf as asin, asinhf as asinh, atan2f as atan2, atanf as atan, atanhf as atanh,
-    cbrtf as cbrt, ceilf as ceil, copysignf as copysign, cosf as cos, coshf as cosh, erfcf as erfc, erff as erf,
-    exp2f as exp2, expf as exp, expm1f as expm1, fabsf as fabs, floorf as floor, fmodf as fmod, frexpf as frexp,
-    hypotf as hypot, ldexpf as ldexp, lgammaf as lgamma, log1pf as log1p, log2f as log2, log10f as log10, logf as log,
-    nextafterf as nextafter, powf as pow, remainderf as remainder, sinf as sin, sinhf as sinh, sqrtf as sqrt,
-    tanf as tan, tanhf as tanh, tgammaf as tgamma, truncf as trunc,
+    cbrtf as cbrt, ceilf as ceil, copysignf as copysign, coshf as cosh, erfcf as erfc, erff as erf, exp2f as exp2,
+    expf as exp, expm1f as expm1, fabsf as fabs, floorf as floor, fmodf as fmod, frexpf as frexp, hypotf as hypot,
+    ldexpf as ldexp, lgammaf as lgamma, log1pf as log1p, log2f as log2, log10f as log10, logf as log,
+    nextafterf as nextafter, powf as pow, remainderf as remainder, sinhf as sinh, sqrtf as sqrt, tanf as tan,
+    tanhf as tanh, tgammaf as tgamma, truncf as trunc,
 };
