@@ -31,22 +31,45 @@ impl Run {
     }
 }
 
+/// Where words of the arena lie on this machine; nothing overlaps with no words.
+#[derive(Clone, Copy)]
+struct Span(*const u32, usize);
+
+impl Span {
+    fn is_apart(self, other: Span) -> bool {
+        let end = |span: Span| span.0.wrapping_add(span.1);
+        end(self) <= other.0 || end(other) <= self.0
+    }
+}
+
 /// The words of bytes that start at a word.
 #[inline(always)]
 fn words(bytes: &[u8]) -> &[u32] {
-    // SAFETY: every bit pattern is a `u32`; the arena is initialised.
-    unsafe { bytes.align_to::<u32>() }.1
+    if !bytes.as_ptr().cast::<u32>().is_aligned() {
+        return &[];
+    }
+    // SAFETY: every bit pattern is a `u32`, the bytes are aligned, and the arena is initialised.
+    unsafe { core::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len() / 4) }
 }
 
 /// As [`words`], to be written.
+#[inline(always)]
 fn words_mut(bytes: &mut [u8]) -> &mut [u32] {
+    if !bytes.as_ptr().cast::<u32>().is_aligned() {
+        return &mut [];
+    }
     // SAFETY: as in `words`, and any `u32` is good bytes.
-    unsafe { bytes.align_to_mut::<u32>() }.1
+    unsafe { core::slice::from_raw_parts_mut(bytes.as_mut_ptr().cast(), bytes.len() / 4) }
 }
 
 impl Heap<'_> {
     /// The words of a run; none if they are not all there.
     pub fn limbs(&self, run: Run) -> &[u32] {
+        let cells = self.memory.few_cells(run.at, run.first, run.count);
+        if !cells.is_empty() {
+            // SAFETY: a cell is as its contents, and H4: nobody writes them while the heap is borrowed.
+            return unsafe { core::slice::from_raw_parts(cells.as_ptr().cast(), cells.len()) };
+        }
         words(self.memory.bytes(run.at, run.first.saturating_mul(4), run.count.saturating_mul(4)))
     }
 
@@ -58,15 +81,29 @@ impl Heap<'_> {
     /// Runs to be written and two to be read at the same time. A run to be written that overlaps another gives none.
     pub fn limbs_apart<const N: usize>(&mut self, out: [Run; N], input: [Run; 2]) -> ([&mut [u32]; N], [&[u32]; 2]) {
         let memory = self.memory;
+        let span = |run: Run| {
+            let cells = memory.few_cells(run.at, run.first, run.count);
+            Span(cells.as_ptr().cast(), cells.len())
+        };
+        let (spans, inputs) = (out.map(span), input.map(span));
         let mut before = 0;
-        let out = out.map(|run| {
-            let apart = out.iter().take(before).chain(&input).all(|other| run.is_apart(*other));
+        let out = spans.map(|span| {
+            let others = spans.iter().take(before).chain(&inputs);
             before += 1;
-            let count = if apart { run.count.saturating_mul(4) } else { 0 };
-            words_mut(memory.bytes_mut(run.at, run.first.saturating_mul(4), count))
+            if others.copied().all(|other| span.is_apart(other)) {
+                // SAFETY: the words lie in the arena; nobody else has them: the heap is borrowed, and the other runs are apart.
+                unsafe { core::slice::from_raw_parts_mut(span.0.cast_mut(), span.1) }
+            } else {
+                &mut []
+            }
         });
-        let input =
-            input.map(|run| words(memory.bytes(run.at, run.first.saturating_mul(4), run.count.saturating_mul(4))));
+        let mut runs = input.into_iter();
+        let input = inputs.map(|span| match runs.next() {
+            // What does not lie in the arena lies in flash.
+            Some(run) if span.1 == 0 && run.count != 0 => self.limbs(run),
+            // SAFETY: the words lie in the arena, and no run that is written has one of them.
+            _ => unsafe { core::slice::from_raw_parts(span.0, span.1) },
+        });
         (out, input)
     }
 

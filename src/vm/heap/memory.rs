@@ -9,6 +9,7 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 use core::sync::atomic::{Ordering, compiler_fence};
 
+use super::extent::{ENTRY, LEAST_TAIL, cache_entries, limit_in};
 use super::layout::{GRANULE, Header, Kind};
 use crate::vm::name::LIBRARY_IMAGE;
 use crate::vm::value::{FLASH, PROGRAM, Ref, Value};
@@ -17,26 +18,16 @@ use crate::vm::value::{FLASH, PROGRAM, Ref, Value};
 pub const MAX_WORDS: usize = 8;
 /// The first address of a block; what lies below are zeros.
 pub(super) const FIRST: u32 = (MAX_WORDS * 4) as u32;
-/// Bytes of an entry of the attribute cache behind the arena: key and result.
-pub(super) const ENTRY: u32 = 8;
-/// The arena that the larger caches are worth, and their entries: a program of many classes uses hundreds of pairs of a
-/// class and a name, and a miss costs twenty times a hit.
-const CACHES: [(u32, u32); 3] = [(52 << 10, 256), (24 << 10, 128), (8 << 10, 64)];
-/// The entries of the smallest one.
-const LEAST_CACHE: u32 = 32;
 /// Registers that an instruction can name.
 pub const WINDOW: usize = 64;
 /// Registers that a window shows: runs of three may start at any that an instruction names.
-const SHOWN: usize = WINDOW + 2;
+pub(super) const SHOWN: usize = WINDOW + 2;
 
 /// Words of a frame's record, right below its first register.
 pub const RECORD: usize = 3;
 
 /// Bytes of the image table before the arena (the same on 32-bit and 64-bit targets).
 pub(super) const TABLE_BYTES: usize = 32;
-/// Bytes behind the arena that belong to the heap at least: reading a window or a block may run into them.
-const LEAST_TAIL: u32 = ((RECORD + SHOWN) * 4).next_multiple_of(8) as u32;
-
 const _: () = assert!(size_of::<Images>() <= TABLE_BYTES && align_of::<Images>() <= 8);
 const _: () = assert!(LEAST_TAIL as usize >= MAX_WORDS * 4);
 const _: () = assert!(cfg!(target_endian = "little"), "block layouts are little-endian");
@@ -138,35 +129,6 @@ impl<const N: usize> Words<'_, N> {
 #[derive(Clone, Copy)]
 pub struct CacheMask(u32);
 
-/// The entries of the attribute cache behind an arena.
-const fn cache_entries(limit: u32) -> u32 {
-    match limit {
-        _ if limit >= CACHES[0].0 => CACHES[0].1,
-        _ if limit >= CACHES[1].0 => CACHES[1].1,
-        _ if limit >= CACHES[2].0 => CACHES[2].1,
-        _ => LEAST_CACHE,
-    }
-}
-
-/// The bytes behind an arena.
-const fn tail_bytes(limit: u32) -> u32 {
-    let bytes = cache_entries(limit) * ENTRY;
-    if bytes > LEAST_TAIL { bytes } else { LEAST_TAIL }
-}
-
-/// The end of the arena that has room, with its tail, in so many bytes.
-fn limit_in(room: u32) -> u32 {
-    let mut most = 1 << 19;
-    for (least, entries) in CACHES {
-        let limit = (room.saturating_sub(entries * ENTRY) & !7).min(most);
-        if limit >= least {
-            return limit;
-        }
-        most = least - 8;
-    }
-    ((room - tail_bytes(0)) & !7).min(most)
-}
-
 /// A frame's registers, with its record below: proven to lie in the slice, to be made anew when blocks may have moved.
 #[derive(Clone, Copy)]
 pub struct Window<'m> {
@@ -187,6 +149,13 @@ impl<'m> Window<'m> {
     pub fn record(self) -> &'m [Cell<u32>; RECORD] {
         // SAFETY: as above.
         unsafe { self.first.sub(RECORD).cast().as_ref() }
+    }
+
+    /// The word below the record: of a generator's frame the generator.
+    #[inline(always)]
+    pub fn below(self) -> &'m Cell<u32> {
+        // SAFETY: as above.
+        unsafe { self.first.sub(RECORD + 1).as_ref() }
     }
 }
 
@@ -396,6 +365,16 @@ impl<'m> Memory<'m> {
         }
     }
 
+    /// The byte at an address of the arena.
+    #[inline(always)]
+    pub fn byte(self, address: u32) -> Option<u8> {
+        if address >= self.limit {
+            return None;
+        }
+        // SAFETY: H1: `address` is below the arena's end. H4: nobody writes it meanwhile.
+        Some(unsafe { self.base.add(address as usize).read() })
+    }
+
     /// `len` bytes of a block, `offset` bytes from its header on; none if they are not all there.
     #[inline(always)]
     pub(super) fn bytes<'h>(self, at: Ref, offset: usize, len: usize) -> &'h [u8]
@@ -429,6 +408,30 @@ impl<'m> Memory<'m> {
         unsafe { core::slice::from_raw_parts_mut(self.base.add(start).as_ptr(), len) }
     }
 
+    /// As [`Memory::near`], as cells: who writes has seen by its header that this is a block.
+    #[inline(always)]
+    pub fn near_cells<const N: usize>(self, value: Value) -> Option<&'m [Cell<u32>; N]> {
+        const { assert!(N <= MAX_WORDS) };
+        if !value.is_ref() || value.bits() >= self.limit {
+            return None;
+        }
+        // SAFETY: H1: as in `near`; cells may be shared.
+        Some(unsafe { self.base.add(value.bits() as usize).cast().as_ref() })
+    }
+
+    /// As [`Memory::cells`], in fewer instructions.
+    #[inline(always)]
+    pub fn few_cells(self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {
+        let start = (at.0 as usize & !7).wrapping_add(index.wrapping_mul(4));
+        // With no more words than this the sums cannot overflow.
+        let is_small = (index | count) >> 24 == 0;
+        if !is_small || !self.holds(at.0) || start.wrapping_add(count.wrapping_mul(4)) > self.limit as usize {
+            return &[];
+        }
+        // SAFETY: H1: the words lie in the arena and are aligned; cells may be shared.
+        unsafe { core::slice::from_raw_parts(self.base.add(start).cast().as_ptr(), count) }
+    }
+
     /// `count` words from word `index` of a block on; none if they are not all in the arena.
     #[inline(always)]
     pub(super) fn cells(self, at: Ref, index: usize, count: usize) -> &'m [Cell<u32>] {
@@ -455,11 +458,11 @@ impl<'m> Memory<'m> {
 
     #[inline(always)]
     fn window_at(self, offset: usize) -> Option<Window<'m>> {
-        if offset.wrapping_sub(RECORD * 4) >= self.limit as usize {
+        if offset.wrapping_sub((RECORD + 1) * 4) >= self.limit as usize {
             return None;
         }
-        // SAFETY: H1: `RECORD` words below are in the arena; up to its end and `RECORD` words beyond it, `SHOWN`
-        // words are there (the tail follows). Both callers give multiples of 4.
+        // SAFETY: H1: the record and the word below it are in the arena; up to its end and as many words beyond it,
+        // `SHOWN` words are there (the tail follows). Both callers give multiples of 4.
         let first = unsafe { self.base.add(offset) }.cast();
         Some(Window { first, life: PhantomData })
     }

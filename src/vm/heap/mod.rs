@@ -35,6 +35,7 @@ mod boxes;
 mod census;
 mod collect;
 mod compact;
+mod extent;
 mod free;
 mod futures;
 pub mod layout;
@@ -190,7 +191,7 @@ impl<'m> Heap<'m> {
     /// Drops an entry of the cache if its class, name or result has not been reached. Gives about how many instructions
     /// that took.
     fn prune_cache(&mut self, index: usize) -> i32 {
-        let entry = self.cache_entry(index as u32 * memory::ENTRY);
+        let entry = self.cache_entry(index as u32 * extent::ENTRY);
         if entry[0].get() == 0 {
             return 15;
         }

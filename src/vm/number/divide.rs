@@ -19,11 +19,11 @@ impl Divisor {
     pub const fn new(divisor: u32) -> Option<Self> {
         let shift = divisor.leading_zeros();
         let divisor = divisor.wrapping_shl(shift);
-        match u64::MAX.checked_div(divisor as u64) {
-            // The cast takes 2^32 off.
-            Some(inverse) => Some(Divisor { divisor, inverse: inverse as u32, shift }),
-            None => None,
+        if divisor == 0 {
+            return None;
         }
+        // With 2^32 taken off, that many times the divisor are left of the dividend.
+        Some(Divisor { divisor, inverse: divide_wide(!divisor, u32::MAX, divisor), shift })
     }
 
     /// Divides `high:low` by the shifted divisor, where `high` is less than it.
@@ -53,6 +53,28 @@ impl Divisor {
         }
         rest >> self.shift
     }
+}
+
+/// `high:low / divisor`, where the divisor has its top bit set and is greater than `high`, by halves of limbs: a 64-bit
+/// division in software takes three times as many instructions.
+const fn divide_wide(high: u32, low: u32, divisor: u32) -> u32 {
+    let (front, rest) = divide_half(high, low >> 16, divisor);
+    front << 16 | divide_half(rest, low & 0xffff, divisor).0
+}
+
+/// `high:low / divisor` and the remainder, where `low` is half a limb, and the quotient too.
+const fn divide_half(high: u32, low: u32, divisor: u32) -> (u32, u32) {
+    let (above, below) = (divisor >> 16, divisor & 0xffff);
+    let (mut quotient, mut rest) = (high / above, high % above);
+    // At most two too great.
+    while quotient > 0xffff || quotient * below > (rest << 16 | low) {
+        quotient -= 1;
+        rest += above;
+        if rest > 0xffff {
+            break;
+        }
+    }
+    (quotient, (high << 16 | low).wrapping_sub(quotient.wrapping_mul(divisor)))
 }
 
 /// Sets `a = a / divisor` and returns the remainder; `None` for a zero divisor.
@@ -152,18 +174,23 @@ fn shifted_limb(b: &[u32], index: usize, shift: u32) -> u32 {
     funnel_up(limb(b, index), below, shift)
 }
 
-/// Sets `a -= (b << shift) * digit` over the whole window; says whether that went below zero.
+/// Sets `a -= (b << shift) * digit` over the whole window, one limb longer than `b`; says whether that went below zero.
 fn subtract_row(window: &mut [u32], b: &[u32], digit: u32, shift: u32) -> bool {
-    let (mut carry, mut borrow, mut below) = (0, 0, 0);
-    for (index, place) in window.iter_mut().enumerate() {
-        let current = limb(b, index);
-        let shifted = funnel_up(current, below, shift);
-        below = current;
+    let Some((last, front)) = window.split_last_mut() else { return false };
+    let (mut carry, mut below) = (0, 0);
+    let mut subtract = |place: &mut u32, shifted: u32| {
+        // The upper half is at most 2^32 - 2: there is room for the borrow.
         let product = u64::from(shifted) * u64::from(digit) + u64::from(carry);
-        carry = (product >> 32) as u32;
-        (*place, borrow) = subtract_borrow(*place, product as u32, borrow);
+        let (rest, borrow) = place.overflowing_sub(product as u32);
+        *place = rest;
+        carry = ((product >> 32) as u32).wrapping_add(borrow.into());
+    };
+    for (place, current) in front.iter_mut().zip(b) {
+        subtract(place, funnel_up(*current, below, shift));
+        below = *current;
     }
-    borrow != 0
+    subtract(last, funnel_up(0, below, shift));
+    carry != 0
 }
 
 /// Sets `a += b << shift` over the whole window; the carry out makes up for the borrow before.

@@ -127,11 +127,18 @@ pub(super) fn funnel_up(high: u32, low: u32, shift: u32) -> u32 {
 /// Sets `out = a << bits`; enough room is `length(a) + bits / 32 + 1`.
 pub fn shift_left(out: &mut [u32], a: &[u32], bits: usize) {
     let (limbs, bits) = (bits / LIMB_BITS, (bits % LIMB_BITS) as u32);
+    let (zeros, out) = out.split_at_mut(limbs.min(out.len()));
+    zeros.fill(0);
+    let a = a.get(..out.len()).unwrap_or(a);
+    let (front, rest) = out.split_at_mut(a.len());
     let mut below = 0;
-    for (index, place) in out.iter_mut().enumerate() {
-        let current = index.checked_sub(limbs).map_or(0, |from| limb(a, from));
-        *place = funnel_up(current, below, bits);
-        below = current;
+    for (place, current) in front.iter_mut().zip(a) {
+        *place = funnel_up(*current, below, bits);
+        below = *current;
+    }
+    rest.fill(0);
+    if let Some(place) = rest.first_mut() {
+        *place = funnel_up(0, below, bits);
     }
 }
 

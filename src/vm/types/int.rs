@@ -274,7 +274,9 @@ fn short(op: Op, a: i64, b: i64) -> Option<i64> {
 
 /// `a op b`. Long ones are done by the prelude.
 pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
-    if let (Some(x), Some(y)) = (a.to_i64(&vm.heap), b.to_i64(&vm.heap))
+    if a.count() <= 2
+        && b.count() <= 2
+        && let (Some(x), Some(y)) = (a.to_i64(&vm.heap), b.to_i64(&vm.heap))
         && let Some(result) = short(op, x, y)
     {
         return vm.int_from_i64(result);
