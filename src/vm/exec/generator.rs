@@ -8,7 +8,7 @@ use super::frame::{Frame, Link, Return};
 use super::{Exit, call::Site};
 use crate::vm::Vm;
 use crate::vm::code::{Flags, Op};
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Header, Kind};
 use crate::vm::limits::{RECORD, WINDOW};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
@@ -16,6 +16,15 @@ use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::generator::{self, FINISHED, FUNCTION, HANDLED, REGISTERS, RUNNING, START, STATE};
 use crate::vm::types::{self, TypeId};
 use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
+
+/// Copies registers, as many as both have.
+#[inline(always)]
+fn copy_registers(from: &[Cell<u32>], to: &[Cell<u32>]) {
+    for (from, to) in from.iter().zip(to) {
+        to.set(from.get());
+    }
+}
 
 impl<'m> Vm<'m> {
     /// A call that makes a generator, its arguments at stack word `fp`.
@@ -53,40 +62,37 @@ impl<'m> Vm<'m> {
     #[inline(never)]
     pub(crate) fn resume_simple(&mut self, frame: Frame<'m>, generator: Ref) -> Option<Frame<'m>> {
         let memory = self.heap.memory();
-        let words = memory.words::<REGISTERS>(generator);
-        let state = words.value(STATE);
-        if !state.is_small() || !words.value(HANDLED).is_none() || self.handled.is_some() {
+        let words = memory.near_cells::<REGISTERS>(Value::reference(generator))?;
+        let state = Value::from_bits(words[STATE].get());
+        if !state.is_small() || words[HANDLED].get() != Value::NONE.bits() || self.handled.is_some() {
             return None;
         }
-        let function = words.block(FUNCTION);
-        let code = memory.words::<4>(Ref(memory.words::<2>(function).get(1)));
-        let slots = code.get(super::REGISTERS) & 0xff;
+        let function = words[FUNCTION].get();
+        let code = memory.words::<4>(Ref(memory.words::<2>(Ref(function)).get(1)));
+        let slots = (code.get(super::REGISTERS) & 0xff) as usize;
         let distance = (frame.fetch.word(super::REGISTERS) & 0xff) + 1 + RECORD;
         let fp = self.frame.fp + distance;
         let is_deep = self.frame.depth >= u32::from(self.limits.depth);
-        if fp + slots > self.frame.stack_words || slots as usize > WINDOW || is_deep {
+        if fp + slots as u32 > self.frame.stack_words || slots > WINDOW || is_deep {
             return None;
         }
         let mut fetch = Fetch::at(code.pointer(), state.small_int() as u32);
-        let delegates = fetch.op() == Op::YieldFrom;
-        if fetch.op() != Op::Yield && !delegates {
-            return None;
-        }
+        let sent = match fetch.op() {
+            Op::Yield => fetch.a(),
+            Op::YieldFrom => fetch.b(),
+            _ => return None,
+        };
         let window = memory.shifted(frame.window, distance as i32)?;
-        let saved = self.heap.cells(generator, REGISTERS, slots as usize);
-        for (register, saved) in window.registers().iter().zip(saved) {
-            register.set(saved.get());
-        }
+        copy_registers(memory.few_cells(generator, REGISTERS, slots), window.registers());
         let record = window.record();
-        record[0].set(Value::reference(function).bits());
+        record[0].set(function);
         record[1].set(Value::small(frame.fetch.ip() as i32).bits());
         record[2].set(Value::small(Link::new(distance, Return::Generator, 0).0).bits());
-        self.set_slot(fp - RECORD - 1, Value::reference(generator));
-        self.heap.write(generator, STATE, RUNNING.bits());
+        window.below().set(generator.0);
+        words[STATE].set(RUNNING.bits());
         self.frame.fp = fp;
         self.frame.depth += 1;
-        let sent = if delegates { fetch.b() } else { fetch.a() };
-        if !delegates {
+        if fetch.op() == Op::Yield {
             fetch.advance(Op::Yield.length());
         }
         let entered = Frame { fetch, window };
@@ -108,20 +114,19 @@ impl<'m> Vm<'m> {
         let function = Ref(window.record()[0].get());
         let code = memory.words::<2>(Ref(memory.words::<2>(function).get(1)));
         let mut fetch = Fetch::at(code.pointer(), Value::from_bits(record[1].get()).small_int() as u32);
-        let generator = self.slot(self.frame.fp - RECORD - 1).block();
-        let words = memory.words::<REGISTERS>(generator);
+        let generator = Ref(frame.window.below().get());
+        let words = memory.near_cells::<REGISTERS>(Value::reference(generator))?;
         let slots = (frame.fetch.word(super::REGISTERS) & 0xff) as usize;
-        let is_plain = words.header().is(Kind::Generator) && words.value(HANDLED).is_none();
+        let header = Header(words[0].get());
+        let is_plain = header.is(Kind::Generator) && words[HANDLED].get() == Value::NONE.bits();
         if fetch.op() != Op::ForNext || !is_plain || slots > WINDOW {
             return None;
         }
-        if words.header().is_black() {
+        if header.is_black() {
             self.heap.touch(generator);
         }
-        for (saved, register) in self.heap.cells(generator, REGISTERS, slots).iter().zip(frame.window.registers()) {
-            saved.set(register.get());
-        }
-        self.heap.write(generator, STATE, Value::small(frame.fetch.ip() as i32).bits());
+        copy_registers(frame.window.registers(), memory.few_cells(generator, REGISTERS, slots));
+        words[STATE].set(Value::small(frame.fetch.ip() as i32).bits());
         self.frame.fp -= link.distance();
         self.frame.depth -= 1;
         let item = fetch.b();

@@ -291,6 +291,23 @@ impl<'m> Heap<'m> {
         }
     }
 
+    /// Copies values into a block that needs no barrier: one made since the last instruction boundary, or not black.
+    #[inline(never)]
+    pub fn fill(&mut self, to: Ref, to_index: usize, from: Ref, from_index: usize, count: usize) {
+        let source = self.memory.cells(from, from_index, count);
+        let target = self.memory.cells(to, to_index, count);
+        if source.len() == target.len() {
+            for (target, source) in target.iter().zip(source) {
+                target.set(source.get());
+            }
+            return;
+        }
+        for index in 0..target.len() {
+            let value = self.value(from, from_index + index);
+            self.init(to, to_index + index, value);
+        }
+    }
+
     /// Copies words from or to the stack block without a barrier: the other block has been touched, or is read only.
     pub fn copy_stack(&mut self, from: Ref, from_index: usize, to: Ref, to_index: usize, count: usize) {
         let (source, target) = (from.0 as usize + from_index * 4, to.0 as usize + to_index * 4);

@@ -22,7 +22,7 @@ pub use part::{from_steps, set_run};
 use part::{part, set_part};
 
 /// Words of a buffer before its items.
-const ITEMS: usize = 2;
+pub const ITEMS: usize = 2;
 /// Items that are copied without further thought.
 const AT_ONCE: usize = 32;
 /// Items that a first append makes room for.
@@ -120,9 +120,10 @@ pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
     if count <= AT_ONCE && count > 0 {
         let buffer = vm.heap.alloc(Kind::ListBuffer, ITEMS + count)?;
+        let list = vm.heap.alloc_words(Kind::List, [buffer.0])?;
         vm.heap.write(buffer, 1, Value::len(count).bits());
-        vm.heap.copy_values(from, first, buffer, ITEMS, count);
-        return Ok(Value::reference(vm.heap.alloc_words(Kind::List, [buffer.0])?));
+        vm.heap.fill(buffer, ITEMS, from, first, count);
+        return Ok(Value::reference(list));
     }
     let work = Work::copy(from, first, count);
     let buffer = half_made(&mut vm.heap, work, count)?;

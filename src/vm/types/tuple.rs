@@ -39,6 +39,8 @@ static METHODS: &[Native] = &[
 
 /// Words of a tuple before its items.
 pub const ITEMS: usize = 2;
+/// Items that are copied without further thought.
+const AT_ONCE: usize = 32;
 
 /// The number of items.
 #[inline]
@@ -79,6 +81,11 @@ pub fn from_args(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A tuple of `count` words of a block.
 pub fn from_block(vm: &mut Vm, from: Ref, first: usize, count: usize) -> Outcome<Value> {
+    if count <= AT_ONCE {
+        let at = with_len(&mut vm.heap, count)?;
+        vm.heap.fill(at, ITEMS, from, first, count);
+        return Ok(Value::reference(at));
+    }
     let work = Work::copy(from, first, count);
     let at = half_made(&mut vm.heap, work, count)?;
     vm.heap.copy_in_portions(work, &[(from, first, count)], (at, ITEMS))?;
@@ -391,7 +398,7 @@ pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value>
 }
 
 /// True if a comparison holds for such an order.
-pub(super) fn holds(op: Op, order: Ordering) -> bool {
+pub fn holds(op: Op, order: Ordering) -> bool {
     match op {
         Op::Less => order.is_lt(),
         Op::LessEqual => order.is_le(),

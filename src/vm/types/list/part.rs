@@ -33,9 +33,8 @@ pub fn from_steps(vm: &mut Vm, from: (Ref, usize), steps: Steps) -> Outcome<Valu
         let list = vm.heap.alloc_words(Kind::List, [buffer.0])?;
         vm.heap.write(buffer, 1, Value::len(steps.count).bits());
         let mut index = steps.start;
-        for place in ITEMS..ITEMS + steps.count {
-            let value = vm.heap.memory().value(block, first + index as usize);
-            vm.heap.set(buffer, place, value);
+        for place in vm.heap.cells(buffer, ITEMS, steps.count) {
+            place.set(vm.heap.memory().word(block, first + index as usize));
             index = index.wrapping_add(steps.step);
         }
         return Ok(Value::reference(list));
@@ -112,7 +111,11 @@ fn replace(heap: &mut Heap, list: Ref, run: (usize, usize), from: Ref, first: us
         remove_items(heap, list, start + count, replaced - count)?;
     }
     let buffer = heap.memory().block(list, 1);
-    heap.copy_values(from, first, buffer, ITEMS + start, count);
+    if count > AT_ONCE || heap.memory().header(buffer).is_black() || from == buffer {
+        heap.copy_values(from, first, buffer, ITEMS + start, count);
+    } else {
+        heap.fill(buffer, ITEMS + start, from, first, count);
+    }
     Ok(())
 }
 
