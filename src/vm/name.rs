@@ -51,13 +51,13 @@ pub const fn hash16(text: &[u8]) -> u16 {
     if text.len() > HASHED_WHOLE {
         return hash_of_long(text, text.is_ascii());
     }
-    let mut all = 0;
-    let mut rest = text;
+    let (mut hash, mut all, mut rest) = (HASH_START, 0, text);
     while let [byte, after @ ..] = rest {
         all |= *byte;
+        hash = (hash ^ *byte as u32).wrapping_mul(PRIME);
         rest = after;
     }
-    folded(fnv(HASH_START, text), all < 0x80)
+    folded(hash, all < 0x80)
 }
 
 /// Texts above this length are long.

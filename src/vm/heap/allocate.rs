@@ -88,12 +88,6 @@ impl Heap<'_> {
         Some(Ref(at))
     }
 
-    /// Makes a block without references, which is read with this header, one of another kind with other words.
-    #[inline(always)]
-    pub fn overwrite<const N: usize>(&mut self, at: Ref, header: Header, kind: Kind, words: [u32; N]) {
-        self.memory.start_words(at.0, Header(header.0 & !63 | kind as u32), words);
-    }
-
     /// True if so many bytes can be cut from the current hole without further thought.
     #[inline(always)]
     pub fn is_roomy(&self, bytes: usize) -> bool {
@@ -128,6 +122,16 @@ impl Heap<'_> {
     pub fn alloc_bytes(&mut self, kind: Kind, payload: usize) -> Result<Ref, Stop> {
         let granules = (payload.saturating_add(11) / GRANULE as usize).max(1);
         let text = if matches!(kind, Kind::Str) { Some(payload.saturating_sub(2).min(254) as u8) } else { None };
+        let at = self.space.hole;
+        if granules < LARGE as usize && granules as u32 * GRANULE <= self.space.limit - at {
+            let header = Header::new(kind, text.unwrap_or(granules as u8)).0 | self.space.tint;
+            let end = at + granules as u32 * GRANULE;
+            self.memory.store(end - GRANULE, 0);
+            self.memory.store(end - 4, 0);
+            self.memory.store(at, header);
+            self.space.hole = end;
+            return Ok(Ref(at));
+        }
         let at = self.make(kind, granules, text)?;
         let end = at.0 + granules as u32 * GRANULE;
         self.memory.clear((end - GRANULE).max(at.0 + 4), end);

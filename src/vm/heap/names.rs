@@ -208,8 +208,10 @@ impl<'m> Heap<'m> {
         let is_long = text.len() > STR_MAX;
         let (kind, start) = if is_long { (Kind::LongStr, LONG_STR_TEXT) } else { (Kind::Str, STR_TEXT) };
         let at = self.alloc_bytes(kind, (start - 4).saturating_add(text.len()))?;
-        self.bytes_mut(at, start - 2, 2).copy_from_slice(&hash);
-        self.bytes_mut(at, start, text.len()).copy_from_slice(text);
+        let place = self.memory.bytes_mut(at, start - 2, 2 + text.len());
+        for (place, byte) in place.iter_mut().zip(hash.iter().chain(text)) {
+            *place = *byte;
+        }
         if is_long {
             self.set_raw(at, 1, Value::len(text.len()).bits());
         }

@@ -227,6 +227,12 @@ fn plain_bytes<'h>(heap: &'h Heap, at: Ref) -> &'h [u8] {
     heap.bytes(at, 8, heap.value(at, 1).small_int() as usize)
 }
 
+/// True if two texts are the same.
+#[inline(never)]
+pub fn same_text(heap: &Heap, a: Value, b: Value) -> bool {
+    text(heap, a) == text(heap, b)
+}
+
 /// The text of a name, a `Str` or a `LongStr`.
 fn text<'h>(heap: &'h Heap, value: Value) -> &'h [u8] {
     match value.as_name() {

@@ -8,6 +8,7 @@ use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, STR_TEXT};
 use crate::vm::name::{self, Name};
 use crate::vm::value::{Ref, Value};
+use core::cmp::Ordering;
 
 /// Set in the hash of a text if all of it is ASCII.
 const ASCII: u32 = 1;
@@ -48,34 +49,37 @@ fn run(heap: &Heap, object: Value) -> Option<Run> {
 }
 
 /// `object[key]` of a tuple, bytes, a bytearray or an ASCII text, for an int that is in range.
+///
+/// All calls are the last thing it does: it has no frame.
 #[inline(never)]
 pub fn item(heap: &Heap, object: Value, key: Value) -> Option<Value> {
     let memory = heap.memory();
-    let words = memory.words::<3>(object.block());
+    let Some(words) = memory.near::<2>(object) else { return rare_item(heap, object, key) };
     let header = words.header();
     if header.is(Kind::Dict) {
         return dict_item(heap, object, key);
-    }
-    let index = key.as_small()?;
-    // Block, distance of the bytes from its header, twice their number and 1, whether they are characters.
-    let (at, start, len, is_text) = if header.is(Kind::Tuple) {
-        return list::item_at(&memory, object.bits(), key);
-    } else if header.is(Kind::ByteArray) {
-        (words.block(1), BYTES, memory.word(words.block(1), 1), false)
-    } else if header.is(Kind::Str) && words.get(1) & ASCII != 0 {
-        (object.block(), STR_TEXT, header.size() << 1, true)
-    } else if header.is(Kind::Bytes) {
-        (object.block(), BYTES, words.get(1), false)
-    } else {
-        return rare_item(heap, object, index);
-    };
-    let len = len as i32 >> 1;
-    let index = if index < 0 { index.wrapping_add(len) } else { index };
-    if index as u32 >= len as u32 {
+    } else if !key.is_small() {
         return None;
     }
-    let place = start + index as usize;
-    let byte = (memory.word(at, place / 4) >> (place % 4 * 8)) as u8;
+    // The block, distance of the bytes from its header, their number, whether they are characters.
+    let (at, start, len, is_text) = if header.is(Kind::ByteArray) {
+        let buffer = memory.near::<2>(words.value(1))?;
+        (words.value(1), BYTES, buffer.get(1) >> 1, false)
+    } else if header.is(Kind::Tuple) {
+        return list::item_at(&memory, object.bits(), key);
+    } else if header.is(Kind::Str) && words.get(1) & ASCII != 0 {
+        (object, STR_TEXT, header.size(), true)
+    } else if header.is(Kind::Bytes) {
+        (object, BYTES, words.get(1) >> 1, false)
+    } else {
+        return rare_item(heap, object, key);
+    };
+    let index = key.small_int();
+    let index = if index < 0 { index.wrapping_add(len as i32) } else { index } as u32;
+    if index >= len {
+        return None;
+    }
+    let byte = memory.byte(at.bits() + start as u32 + index)?;
     Some(if is_text { Value::name(Name::ascii(byte)) } else { Value::small(byte.into()) })
 }
 
@@ -90,9 +94,16 @@ pub fn dict_item(heap: &Heap, dict: Value, key: Value) -> Option<Value> {
     }
 }
 
-/// As `item`, of names and long texts.
+/// As `item`, of names, long texts, dicts and what lies in flash.
 #[inline(never)]
-fn rare_item(heap: &Heap, object: Value, index: i32) -> Option<Value> {
+fn rare_item(heap: &Heap, object: Value, key: Value) -> Option<Value> {
+    let kind = heap.memory().header(object.block());
+    if kind.is(Kind::Dict) {
+        return dict_item(heap, object, key);
+    } else if kind.is(Kind::Tuple) && key.is_small() {
+        return list::item_at(&heap.memory(), object.bits(), key);
+    }
+    let index = key.as_small()?;
     let place = |len: usize| if index < 0 { index.wrapping_add(len as i32) } else { index } as usize;
     if let Some(text) = object.as_name().and_then(|name| name.static_text()) {
         return text.get(place(text.len())).map(|byte| Value::name(Name::ascii(*byte)));
@@ -168,6 +179,44 @@ pub fn equal_texts(heap: &Heap, a: Value, b: Value) -> Option<bool> {
     }
     let bytes = |text: Value| text.as_name().map_or_else(|| heap.text(text.block()), |name| heap.name_text(name));
     Some(bytes(a) == bytes(b))
+}
+
+/// The order of two tuples, as far as small ints and short texts decide it.
+#[inline(never)]
+pub fn order(heap: &Heap, a: Value, b: Value) -> Option<Ordering> {
+    let memory = heap.memory();
+    let (one, other) = (memory.near::<2>(a)?, memory.near::<2>(b)?);
+    if !one.header().is(Kind::Tuple) || !other.header().is(Kind::Tuple) {
+        return None;
+    }
+    let (len, other_len) = (one.get(1) as usize >> 1, other.get(1) as usize >> 1);
+    let common = len.min(other_len);
+    if common > SHORT {
+        return None;
+    }
+    for index in 2..2 + common {
+        let (x, y) = (memory.value(a.block(), index), memory.value(b.block(), index));
+        if x.is_small() && y.is_small() {
+            if x != y {
+                return Some(x.small_int().cmp(&y.small_int()));
+            }
+        } else if x != y || !x.is_name() {
+            match short_text(heap, x)?.cmp(short_text(heap, y)?) {
+                Ordering::Equal => {}
+                order => return Some(order),
+            }
+        }
+    }
+    Some(len.cmp(&other_len))
+}
+
+/// The bytes of a short text.
+fn short_text<'h>(heap: &'h Heap, value: Value) -> Option<&'h [u8]> {
+    match value.as_name() {
+        Some(name) => Some(heap.name_text(name)),
+        None if heap.memory().header(value.block()).is(Kind::Str) => Some(heap.text(value.block())),
+        None => None,
+    }
 }
 
 /// `a op b` of two small ints or bools that are not both small ints, as `total += a == b` has them.

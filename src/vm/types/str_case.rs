@@ -1,7 +1,7 @@
 //! Case and kinds of characters: methods of `str`, and with ASCII's meaning of `bytes` and `bytearray`.
 
 use super::long_text::{AT_ONCE, changed_runs};
-use super::text::{Draft, Family, Text};
+use super::text::{Draft, Family, Text, new_string};
 use super::{Args, Out, unicode, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::{Portion, TEXT_PORTION, Task, Work};
@@ -21,13 +21,39 @@ enum Case {
 
 /// `text.upper()`.
 pub fn upper(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    convert(vm, args, |_, _| Case::Upper)
+    convert_short(vm, args, u8::to_ascii_uppercase, |_, _| Case::Upper)
 }
 
 /// `text.lower()`.
 pub fn lower(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    convert(vm, args, |_, _| Case::Lower)
+    convert_short(vm, args, u8::to_ascii_lowercase, |_, _| Case::Lower)
 }
+
+/// As `convert`; a short text of ASCII that stays as it is is its own result.
+#[inline]
+fn convert_short(
+    vm: &mut Vm,
+    args: Args,
+    change: impl Fn(&u8) -> u8,
+    case: fn(Option<u32>, u32) -> Case,
+) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    if !text.narrow || text.family != Family::Str || text.len() > SHORT {
+        return convert(vm, args, case);
+    }
+    let bytes = text.detached(vm);
+    if bytes.iter().all(|byte| change(byte) == *byte) && vm.is_plain_str(args.get(0)) {
+        return Ok(args.get(0));
+    }
+    let mut changed = [0; SHORT];
+    for (to, from) in changed.iter_mut().zip(bytes) {
+        *to = change(from);
+    }
+    new_string(&mut vm.heap, changed.get(..bytes.len()).unwrap_or_default())
+}
+
+/// Bytes of a text that is converted at once.
+const SHORT: usize = 32;
 
 /// `text.casefold()`.
 pub fn casefold(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -360,6 +360,9 @@ const SHORT_SET: usize = 64;
 /// Items of a tuple that `startswith` and `endswith` try at once; more are the prelude's.
 const SHORT_TUPLE: usize = 16;
 
+/// Characters that are compared one by one.
+const FEW: usize = 8;
+
 /// `text.strip(chars)`.
 pub fn strip(vm: &mut Vm, args: Args) -> Outcome<Value> {
     strip_ends(vm, args, "strip", true, true)
@@ -392,6 +395,18 @@ fn strip_ends(vm: &mut Vm, args: Args, name: &str, left: bool, right: bool) -> O
     if chars.is_some_and(|chars| !chars.narrow && chars.len() > SHORT_SET) {
         let how = Value::small(i32::from(left) | i32::from(right) << 1);
         return Err(vm.tail_call(vm.prelude(Prelude::StripLong), &[args.get(0), args.get(1), how]));
+    }
+    if let Some(chars) = chars
+        && text.narrow
+        && chars.narrow
+        && chars.len() <= FEW
+    {
+        let (bytes, set) = (text.detached(vm), chars.detached(vm));
+        let kept = |byte: &u8| !set.contains(byte);
+        let front = if left { bytes.iter().position(kept).unwrap_or(bytes.len()) } else { 0 };
+        let rest = bytes.get(front..).unwrap_or_default();
+        let end = if right { rest.iter().rev().position(kept).unwrap_or(rest.len()) } else { 0 };
+        return cut_ends(vm, args.get(0), text, front, end);
     }
     let set = chars.map(|chars| ByteSet::of(chars.bytes(vm)));
     let dropped = |code: u32| match (chars, &set) {

@@ -337,10 +337,10 @@ fn plain_text<'m>(vm: &Vm<'m>, value: Value) -> Option<&'m [u8]> {
     let at = value.block();
     match value.as_name() {
         Some(name) => Some(vm.heap.detached_name_text(name)),
-        None if vm.heap.header(at).is(Kind::Str) => {
-            Some(vm.heap.detached_bytes(at, STR_TEXT, vm.heap.header(at).size() as usize))
+        None => {
+            let header = vm.heap.memory().header(at);
+            header.is(Kind::Str).then(|| vm.heap.detached_bytes(at, STR_TEXT, header.size() as usize))
         }
-        None => None,
     }
 }
 

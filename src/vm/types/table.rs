@@ -263,7 +263,6 @@ impl Table {
     /// Looks a text of the heap up, which is not asked for its name.
     #[inline(never)]
     fn look_up_text(&self, heap: &Heap, key: &Key) -> Place {
-        let text = heap.text(key.value.block());
         let index = if self.has_index() { Some(self.index()) } else { None };
         let mut slot = index.map_or(0, |index| index.start(key.hash));
         for _ in 0..index.map_or(self.used(), |index| index.mask() + 1) {
@@ -272,7 +271,7 @@ impl Table {
                 Some(to) => to - 1,
                 None => slot,
             };
-            match self.matches_text(heap, position, key, text) {
+            match self.matches_text(heap, position, key) {
                 Some(true) => return Place::At(position),
                 Some(false) => {}
                 None => return Place::Ask,
@@ -284,19 +283,23 @@ impl Table {
 
     /// As `matches`, for a text of the heap.
     #[inline(always)]
-    fn matches_text(&self, heap: &Heap, position: usize, key: &Key, text: &[u8]) -> Option<bool> {
+    fn matches_text(&self, heap: &Heap, position: usize, key: &Key) -> Option<bool> {
         let other = self.key(heap, position);
-        if let Some(name) = other.as_name() {
-            return Some(i32::from(name.hash()) == key.hash && heap.name_text(name) == text);
-        }
-        if !self.has(MIXED) || !other.is_ref() {
+        let hash = if other.is_name() {
+            other.bits() >> 16
+        } else if !self.has(MIXED) || !other.is_ref() {
             return Some(false);
-        }
-        let header = heap.memory().header(other.block());
-        if header.is(Kind::Str) || header.is(Kind::LongStr) {
-            return Some(i32::from(heap.text_hash(other.block())) == key.hash && heap.text(other.block()) == text);
-        }
-        self.matches(heap, position, key)
+        } else {
+            let words = heap.memory().words::<3>(Ref(other.bits()));
+            if words.header().is(Kind::Str) {
+                words.get(1) & 0xffff
+            } else if words.header().is(Kind::LongStr) {
+                words.get(2) & 0xffff
+            } else {
+                return self.matches(heap, position, key);
+            }
+        };
+        Some(hash as i32 == key.hash && (other == key.value || equality::same_text(heap, other, key.value)))
     }
 
     /// Compares the key with all others.

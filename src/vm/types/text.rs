@@ -154,10 +154,9 @@ impl Text {
 
     /// These bytes as an object of their own.
     pub fn value(&self, vm: &mut Vm) -> Outcome<Value> {
-        if self.family == Family::Str
-            && let Some(short) = short_str(self.bytes(vm))
-        {
-            return Ok(short);
+        if self.family == Family::Str && self.len() <= STR_MAX {
+            let bytes = self.detached(vm);
+            return new_string(&mut vm.heap, bytes);
         }
         if self.len() > AT_ONCE {
             return long_text::of_runs(vm, self.family, self.len(), 1, |_, _, _| *self);
@@ -439,7 +438,7 @@ pub fn seal(heap: &mut Heap, at: Ref, start: usize, len: usize) -> Value {
     }
     // The hash is the low half of the word in which it stands, the text may start in the high one.
     let (hash, word) = (name::hash16(text), start / 4);
-    heap.set_raw(at, word, heap.word(at, word) & !0xffff | u32::from(hash));
+    heap.write(at, word, heap.memory().word(at, word) & !0xffff | u32::from(hash));
     Value::reference(at)
 }
 
@@ -452,7 +451,7 @@ pub fn short_str(text: &[u8]) -> Option<Value> {
     }
 }
 
-/// A string of bytes that do not lie in the heap and are UTF-8.
+/// A string of bytes that are UTF-8; nothing writes them meanwhile.
 pub fn new_string(heap: &mut Heap, text: &[u8]) -> Outcome<Value> {
     if let Some(short) = short_str(text) {
         return Ok(short);
