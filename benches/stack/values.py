@@ -16,3 +16,5 @@ for wrap in (lambda value: [value], lambda value: (value,), lambda value: {"k": 
             walk()
         except (RuntimeError, MemoryError, TypeError):
             pass
+    # The next ones are to find memory, however the stack has grown.
+    value = same = None
