@@ -683,6 +683,13 @@ fn language_tables(functions: &Functions, names: &[String]) -> Vec<String> {
     all
 }
 
+/// The names of all methods and native functions, in the order of their numbers.
+fn native_tables() -> impl Iterator<Item = &'static str> {
+    let types = vm::types::TYPES.iter().flat_map(|table| table.methods.iter());
+    let modules = bind::modules::NATIVES.iter().flat_map(|table| table.functions.iter());
+    types.chain(modules).map(|native| native.name).chain(bind::modules::builtins::names())
+}
+
 /// FNV-1a of texts.
 fn fingerprint<'a>(texts: impl Iterator<Item = &'a str>) -> u32 {
     let bytes = texts.flat_map(|text| text.bytes().chain([0]));
@@ -720,6 +727,9 @@ fn main() {
         .unwrap();
     let library = fingerprint(names[language..].iter().map(String::as_str)) | 1;
     writeln!(text, "/// What names of standard modules in it count on.\npub const LIBRARY: u32 = {library};").unwrap();
+    let tables: Vec<String> = native_tables().map(str::to_string).collect();
+    let firmware = fingerprint(tables.iter().map(String::as_str).chain([text.as_str()]));
+    writeln!(text, "/// What saved programs count on.\npub const FIRMWARE: u32 = {firmware};").unwrap();
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
     std::fs::write(Path::new(&out).join("images.rs"), text).expect("the images are written");
 }

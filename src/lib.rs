@@ -60,7 +60,11 @@ pub use api::{
     Block, Budget, BuildError, Builder, Error, HeapReport, Host, Identity, Image, ImageError, Input, KindUse, Lines,
     Manifest, Next, Print, Repl, Step, Turn, Until,
 };
+#[cfg(feature = "snapshot")]
+pub use api::{ModuleName, RestoreError, SaveError, SnapshotError};
 pub use bind::Object;
+#[cfg(feature = "snapshot")]
+pub use bind::snapshot::Snapshot;
 #[cfg(feature = "modules")]
 #[doc(inline)]
 pub use image::modules;

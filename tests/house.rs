@@ -74,6 +74,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("src/api/", &["api", "bind", "vm"]),
     // An image counts on the tables that `build.rs` has made.
     ("src/api/image.rs", &["api", "bind", "vm", "image"]),
+    // So does a snapshot.
+    ("src/api/snapshot/", &["api", "bind", "vm", "image"]),
     ("src/tool/", &["tool", "bind", "vm", "image", "Image", "ImageError", "Library"]),
 ];
 

@@ -11,6 +11,7 @@
 //! | [`host`] | [`Host`]: where `print` goes, what time it is |
 //! | [`input`] | [`Input`]: bytes from an interrupt handler to the host |
 //! | [`run_async`] | [`Vm::run_async`](crate::Vm::run_async): under an executor |
+//! | `snapshot` | `Vm::save`, `Vm::restore`: a running program as bytes, and back |
 //! | [`repl`] | [`Repl`]: the prompt on a serial line; [`Lines`]: one without a terminal |
 
 pub mod builder;
@@ -24,6 +25,8 @@ pub mod listing;
 pub mod memory;
 pub mod repl;
 pub mod run_async;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
 pub mod step;
 
 pub use builder::{BuildError, Builder};
@@ -34,4 +37,6 @@ pub use input::Input;
 pub use memory::{Block, HeapReport, KindUse};
 pub use repl::lines::{Lines, Next};
 pub use repl::{Repl, Turn};
+#[cfg(feature = "snapshot")]
+pub use snapshot::{ModuleName, RestoreError, SaveError, SnapshotError};
 pub use step::{Budget, Step, Until};

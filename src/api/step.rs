@@ -108,10 +108,14 @@ impl<'m> Vm<'m> {
     }
 
     /// What the program that waits waits for.
-    fn until(&self) -> Until {
+    fn until(&mut self) -> Until {
         match self.until.min(self.alarm) {
             u64::MAX => Until::Event,
-            time => Until::Time(time),
+            time if self.clock == 0 => Until::Time(time),
+            time => {
+                let rest = time.saturating_sub(self.now());
+                Until::Time(self.host.now().saturating_add(rest))
+            }
         }
     }
 
@@ -358,8 +362,11 @@ impl<'m> Vm<'m> {
             match self.run(TURN) {
                 Exit::Budget => {}
                 Exit::Waiting => {
-                    let until = self.until.min(self.alarm);
-                    self.host.idle((until != u64::MAX).then_some(until));
+                    let until = match self.until() {
+                        Until::Time(time) => Some(time),
+                        Until::Event => None,
+                    };
+                    self.host.idle(until);
                 }
                 Exit::Done(value) => return Ok(value),
                 Exit::Raised => return Err(self.take_error()),

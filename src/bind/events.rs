@@ -322,6 +322,8 @@ const CLASS: NativeClass = NativeClass {
             Ok(Value::len(source(vm, args.get(0)).map_or(0, |source| source.lost() as usize)))
         }),
     ],
+    #[cfg(feature = "snapshot")]
+    codec: None,
 };
 
 const fn member(
@@ -497,7 +499,7 @@ impl Vm<'_> {
     pub(crate) fn enter_callbacks(&mut self) {
         let idle = self.frame.fp == 0 || self.frame.collecting || self.heap.is_moving() || self.pending.is_some();
         self.look_for_events();
-        if !idle && self.alarm != u64::MAX && self.host.now() >= self.alarm {
+        if !idle && self.alarm != u64::MAX && self.now() >= self.alarm {
             let function = self.heap.root(Root::Alarm);
             // Without memory it rings a little later.
             if self.schedule(function, Value::NONE).is_ok() {

@@ -132,7 +132,7 @@ fn rest(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return Ok(Value::NONE);
     }
     let deadline = vm.as_int(args.get(0)).and_then(|int| int.to_u64(&vm.heap)).unwrap_or(u64::MAX);
-    if deadline != u64::MAX && vm.host.now() >= deadline {
+    if deadline != u64::MAX && vm.now() >= deadline {
         return Ok(Value::NONE);
     }
     let Some(until) = super::network::look(vm, args.get(2), deadline) else { return Ok(Value::NONE) };

@@ -12,6 +12,7 @@
 //! | [`board`], `hal` | [`board!`](crate::board): peripherals for the module `machine` |
 //! | [`class`] | Rust types as Python classes |
 //! | [`volumes`] | file systems for the firmware's volumes |
+//! | `snapshot` | Rust objects in snapshots |
 //! | [`stub`] | [`Stub`]: modules as `.pyi` files |
 //! | `modules` | the standard modules, written as a firmware author would |
 
@@ -33,6 +34,8 @@ pub mod modules;
 mod network;
 pub mod object;
 mod sequences;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
 pub mod stub;
 pub mod volumes;
 #[cfg(feature = "critical-section")]

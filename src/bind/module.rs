@@ -336,7 +336,7 @@ macro_rules! __function {
 #[macro_export]
 macro_rules! __class {
     ($head:tt $type:ident $name:literal [$($doc:expr)*] [$($members:tt)*]) => {
-        $crate::bind::NativeClass { name: $name, doc: concat!($($doc, "\n"),*), members: &[$($members)*] }
+        $crate::__native_class!($type, $name, concat!($($doc, "\n"),*), &[$($members)*])
     };
     ($head:tt $type:ident $name:literal $docs:tt [$($members:tt)*]
         $(#[doc = $doc:expr])* new $parameters:tt -> $result:ty $body:block $($rest:tt)*) => {
@@ -368,6 +368,33 @@ macro_rules! __class {
         $(#[doc = $doc:expr])* set $member:ident $parameters:tt $(-> $result:ty)? $body:block $($rest:tt)*) => {
         $crate::__class!($head $type $name $docs [$($members)* $crate::__member!(Set,
             $crate::__method!($head $type (stringify!($member)) $parameters [$($result)?] $body)),] $($rest)*)
+    };
+}
+
+/// The table of a class.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "snapshot")]
+macro_rules! __native_class {
+    ($type:ident, $name:literal, $doc:expr, $members:expr) => {{
+        #[allow(unused_imports)]
+        use $crate::bind::snapshot::Unsaved as _;
+        $crate::bind::NativeClass {
+            name: $name,
+            doc: $doc,
+            members: $members,
+            codec: $crate::bind::snapshot::Probe::<$type>::CODEC,
+        }
+    }};
+}
+
+/// The table of a class.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "snapshot"))]
+macro_rules! __native_class {
+    ($type:ident, $name:literal, $doc:expr, $members:expr) => {
+        $crate::bind::NativeClass { name: $name, doc: $doc, members: $members }
     };
 }
 

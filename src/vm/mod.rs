@@ -64,7 +64,9 @@ pub struct Vm<'m> {
     pub(crate) early: bool,
     /// Where the running program stands between two calls of `run`.
     pub(crate) frame: exec::Saved,
-    /// What the program that waits waits for besides events: a time of the host's clock, or `u64::MAX`.
+    /// How far the program's clock is ahead of the host's: see [`Vm::now`].
+    pub(crate) clock: u64,
+    /// What the program that waits waits for besides events: a time of the program's clock, or `u64::MAX`.
     pub(crate) until: u64,
     /// Whom futures wake.
     pub(crate) waker: Waker,
@@ -74,7 +76,7 @@ pub struct Vm<'m> {
     pub(crate) roused: bool,
     /// What was scheduled is being called.
     pub(crate) calling_back: bool,
-    /// When the alarm rings: a time of the host's clock, or `u64::MAX`.
+    /// When the alarm rings: a time of the program's clock, or `u64::MAX`.
     pub(crate) alarm: u64,
     /// The buffers that the running native function has borrowed.
     pub(crate) borrowed: crate::vm::native::Borrowed,
@@ -108,6 +110,11 @@ impl Tail {
 }
 
 impl Vm<'_> {
+    /// The program's clock in microseconds: the host's, which a program that was saved and restored finds where it left it.
+    pub(crate) fn now(&mut self) -> u64 {
+        self.host.now().wrapping_add(self.clock)
+    }
+
     /// Takes the request for a KeyboardInterrupt, if one was made.
     pub(crate) fn take_interrupt(&self) -> bool {
         let wanted = self.interrupt.load(Ordering::Relaxed);

@@ -1,9 +1,15 @@
 //! Native modules: tables in flash, and the firmware's state behind them.
 
 use super::Vm;
+#[cfg(feature = "snapshot")]
+use super::heap::Heap;
 use super::limits::MODULES;
 use super::raise::Outcome;
+#[cfg(feature = "snapshot")]
+use super::raise::Stop;
 use super::types::Native;
+#[cfg(feature = "snapshot")]
+use super::value::Ref;
 use super::value::Value;
 use crate::image::modules;
 use core::any::Any;
@@ -65,6 +71,19 @@ pub struct NativeClass {
     pub doc: &'static str,
     /// What instances have.
     pub members: &'static [Member],
+    /// How instances are saved and restored, if they can be.
+    #[cfg(feature = "snapshot")]
+    pub codec: Option<Codec>,
+}
+
+/// How the Rust objects of a class become bytes and come back.
+#[cfg(feature = "snapshot")]
+#[derive(Clone, Copy)]
+pub struct Codec {
+    /// Writes the object of a block: how many bytes; `None`: it cannot be saved as it is.
+    pub save: fn(&Heap, Ref, &mut [u8]) -> Option<usize>,
+    /// Makes an object of bytes and puts it in place of a block's; false if they are none.
+    pub restore: fn(&mut Heap, Ref, &[u8]) -> Result<bool, Stop>,
 }
 
 /// What a member of a native class is for.

@@ -16,7 +16,7 @@ static CONSTANTS: &[(&str, Constant)] = &[
 
 static FUNCTIONS: &[Native] = &[
     native("_now", "", 0, 0, |vm, _| {
-        let now = vm.host.now();
+        let now = vm.now();
         vm.int_from_u64(now)
     }),
     native("_glance", "", 0, 0, |vm, _| {

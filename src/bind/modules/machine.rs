@@ -10,7 +10,7 @@ pub static MODULE: NativeModule = NativeModule { name: "machine", functions: FUN
 
 static FUNCTIONS: &[Native] = &[
     native("_now", "", 0, 0, |vm, _| {
-        let now = vm.host.now();
+        let now = vm.now();
         vm.int_from_u64(now)
     }),
     native("_time", "", 0, 0, |vm, _| {

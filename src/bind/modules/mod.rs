@@ -86,3 +86,13 @@ pub const NATIVES: &[&NativeModule] = &[
 
 /// All standard modules.
 pub static LIBRARY: Library = Library::of(crate::image::modules::ALL);
+
+/// True for an object of the library that a restored program has in the state it is in when closed: a file, a socket.
+#[cfg(feature = "snapshot")]
+pub(crate) fn comes_back_closed(heap: &crate::vm::heap::Heap, block: crate::vm::value::Ref) -> bool {
+    #[cfg(feature = "network")]
+    if network::is_socket(heap, block) {
+        return true;
+    }
+    vfs::is_file(heap, block)
+}

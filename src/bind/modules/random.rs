@@ -20,7 +20,7 @@ static FUNCTIONS: &[Native] = &[
     native("_next", "state, /", 1, 1, next),
     native("_bits", "state, count, /", 2, 2, bits),
     native("_now", "", 0, 0, |vm, _| {
-        let now = vm.host.now();
+        let now = vm.now();
         vm.int_from_u64(now)
     }),
 ];

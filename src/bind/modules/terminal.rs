@@ -59,7 +59,7 @@ fn send(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `_await_input(deadline)`: waits for a byte, or for a time in microseconds.
 fn await_input(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let deadline = vm.as_int(args.get(0)).and_then(|int| int.to_u64(&vm.heap)).unwrap_or(u64::MAX);
-    let now = vm.host.now();
+    let now = vm.now();
     if vm.host.can_read() || now == 0 || now >= deadline {
         return Ok(Value::NONE);
     }

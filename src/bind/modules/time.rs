@@ -25,9 +25,9 @@ static FUNCTIONS: &[Native] = &[
     native("perf_counter_ns", "", 0, 0, now_in_nanoseconds),
     native("process_time", "", 0, 0, now),
     native("process_time_ns", "", 0, 0, now_in_nanoseconds),
-    native("ticks_ms", "", 0, 0, |vm, _| Ok(ticks(vm.host.now() / 1000))),
-    native("ticks_us", "", 0, 0, |vm, _| Ok(ticks(vm.host.now()))),
-    native("ticks_cpu", "", 0, 0, |vm, _| Ok(ticks(vm.host.now()))),
+    native("ticks_ms", "", 0, 0, |vm, _| Ok(ticks(vm.now() / 1000))),
+    native("ticks_us", "", 0, 0, |vm, _| Ok(ticks(vm.now()))),
+    native("ticks_cpu", "", 0, 0, |vm, _| Ok(ticks(vm.now()))),
     native("ticks_add", "ticks, delta, /", 2, 2, |vm, args| {
         let (ticks, delta) = (tick(vm, args, 0)?, tick(vm, args, 1)?);
         Ok(self::ticks(ticks.wrapping_add(delta) as u64))
@@ -64,12 +64,12 @@ fn seconds(vm: &mut Vm, microseconds: u64) -> Outcome<Value> {
 }
 
 fn now(vm: &mut Vm, _: Args) -> Outcome<Value> {
-    let now = vm.host.now();
+    let now = vm.now();
     seconds(vm, now)
 }
 
 fn now_in_nanoseconds(vm: &mut Vm, _: Args) -> Outcome<Value> {
-    let now = vm.host.now();
+    let now = vm.now();
     vm.int_from_u64(now.saturating_mul(1000))
 }
 
@@ -80,14 +80,14 @@ fn deadline(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Some(int) => int.to_u64(&vm.heap).unwrap_or(u64::MAX),
         None => 0,
     };
-    let now = vm.host.now();
+    let now = vm.now();
     vm.int_from_u64(now.saturating_add(wait))
 }
 
 /// `_pause(deadline)`: waits, unless the host has no clock.
 fn pause(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let deadline = vm.as_int(args.get(0)).and_then(|int| int.to_u64(&vm.heap)).unwrap_or(0);
-    let now = vm.host.now();
+    let now = vm.now();
     if now == 0 || now >= deadline {
         return Ok(Value::NONE);
     }

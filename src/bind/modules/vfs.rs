@@ -245,3 +245,9 @@ fn truncate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let length = length.and_then(|length| u32::try_from(length).ok());
     on_file(vm, args, |volume, file| volume.truncate(file, length.ok_or(Fault::INVALID)?).map(|()| 0))
 }
+
+/// True for an open file.
+#[cfg(feature = "snapshot")]
+pub(super) fn is_file(heap: &crate::vm::heap::Heap, block: Ref) -> bool {
+    heap.is_native_of::<OpenFile>(block)
+}

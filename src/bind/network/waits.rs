@@ -57,7 +57,7 @@ pub(in crate::bind) fn next_look(vm: &mut Vm<'_>, deadline: u64) -> u64 {
     let waker = vm.waker.clone();
     match vm.host.network().is_some_and(|network: &mut dyn Network| network.watch(&waker)) {
         true => deadline,
-        false => deadline.min(vm.host.now().saturating_add(PAUSE)),
+        false => deadline.min(vm.now().saturating_add(PAUSE)),
     }
 }
 

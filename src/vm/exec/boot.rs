@@ -32,6 +32,7 @@ impl<'m> Vm<'m> {
             modules,
             early: false,
             frame: Saved::default(),
+            clock: 0,
             until: u64::MAX,
             waker: Waker::noop().clone(),
             woken: false,
@@ -50,13 +51,18 @@ impl<'m> Vm<'m> {
         (self.early, self.frame) = (false, Saved::default());
     }
 
-    /// Makes what a VM has before any module is imported. Fails only for want of memory.
-    pub(crate) fn boot(&mut self) -> Outcome<()> {
+    /// Shows an empty memory what stands outside of it.
+    pub(crate) fn reattach(&mut self) {
         if let Some(network) = self.host.network() {
             network.close_all();
         }
         self.heap.set_images(crate::image::PRELUDE, &self.modules.library.images);
         self.heap.set_program(self.modules.program);
+    }
+
+    /// Makes what a VM has before any module is imported. Fails only for want of memory.
+    pub(crate) fn boot(&mut self) -> Outcome<()> {
+        self.reattach();
         self.make_stack(STACK_FIRST)?;
         let modules = dict::new(self)?;
         self.heap.set_root(Root::Modules, modules);

@@ -28,6 +28,8 @@ pub mod natives;
 pub mod operate;
 pub mod operator;
 pub mod program;
+#[cfg(feature = "snapshot")]
+mod proof;
 pub mod run;
 mod sliced;
 pub mod syntax_error;

@@ -208,7 +208,7 @@ impl<'m> Vm<'m> {
         self.insist(Self::materialize)
     }
 
-    fn materialize_handled_now(&mut self) -> Option<Value> {
+    pub(crate) fn materialize_handled_now(&mut self) -> Option<Value> {
         core::mem::swap(&mut self.pending, &mut self.handled);
         let object = self.materialize_now();
         core::mem::swap(&mut self.pending, &mut self.handled);
@@ -397,7 +397,7 @@ impl<'m> Vm<'m> {
     }
 
     /// Puts the values of pending exceptions into the heap's roots.
-    fn lend_roots(&mut self) {
+    pub(crate) fn lend_roots(&mut self) {
         for (roots, exception) in self.heap.roots[VM_ROOTS..].chunks_mut(PENDING).zip([&self.pending, &self.handled]) {
             if exception.is_some() {
                 roots.copy_from_slice(&exception.values());
@@ -406,7 +406,7 @@ impl<'m> Vm<'m> {
     }
 
     /// Takes them back; blocks may have moved.
-    fn take_roots(&mut self) {
+    pub(crate) fn take_roots(&mut self) {
         let roots = self.heap.roots[VM_ROOTS..].chunks_mut(PENDING);
         for (roots, exception) in roots.zip([&mut self.pending, &mut self.handled]) {
             if exception.is_some() {

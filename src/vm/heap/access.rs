@@ -89,7 +89,7 @@ impl<'m> Heap<'m> {
     }
 
     /// The first block that is not free from an address on, where a block starts.
-    fn block_from(&self, mut at: u32) -> Option<Ref> {
+    pub(super) fn block_from(&self, mut at: u32) -> Option<Ref> {
         while at < self.memory.limit() {
             if self.is_hole(at) {
                 at = self.space.end;
@@ -106,7 +106,7 @@ impl<'m> Heap<'m> {
     }
 
     /// The address behind a block.
-    fn end_of(&self, at: Ref) -> u32 {
+    pub(super) fn end_of(&self, at: Ref) -> u32 {
         at.0 + self.memory.granules(at, self.header(at)) * GRANULE
     }
 

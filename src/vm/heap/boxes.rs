@@ -75,6 +75,27 @@ impl Heap<'_> {
         self.set_present(block, true);
     }
 
+    /// Makes a native block that was read one without an object.
+    #[cfg(feature = "snapshot")]
+    pub(super) fn make_husk(&mut self, block: Ref) {
+        let Some(place) = self.native_place::<()>(block) else { return };
+        // SAFETY: H1 and H6: the block has room for a table, and no object.
+        unsafe { place.table.write(Of::<Husk>::TABLE) };
+        self.set_present(block, false);
+        self.has_natives = true;
+    }
+
+    /// Puts an object into a husk; gives it back if there is no room for one of its type.
+    #[cfg(feature = "snapshot")]
+    pub(super) fn fill_husk<T: 'static>(&mut self, block: Ref, object: T) -> Option<T> {
+        const { Of::<T>::FITS };
+        if !self.is_native_of::<Husk>(block) || self.native_place::<T>(block).is_none() {
+            return Some(object);
+        }
+        self.fill_native(block, object);
+        None
+    }
+
     pub(super) fn is_present(&self, block: Ref) -> bool {
         self.value(block, PRESENT) == Value::small(1)
     }
@@ -196,6 +217,10 @@ impl Heap<'_> {
         Some(Place { table, object })
     }
 }
+
+/// What stands for the type of an object that is not there again yet.
+#[cfg(feature = "snapshot")]
+struct Husk;
 
 struct Place {
     table: NonNull<&'static Table>,

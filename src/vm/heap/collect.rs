@@ -187,7 +187,7 @@ impl Heap<'_> {
         }
     }
 
-    fn compact_all(&mut self) {
+    pub(super) fn compact_all(&mut self) {
         while self.compact_step(MOST_BUDGET) == Progress::More {}
     }
 

@@ -44,6 +44,8 @@ mod mark;
 mod memory;
 mod names;
 mod root;
+#[cfg(feature = "snapshot")]
+mod snapshot;
 mod stack;
 mod sweep;
 #[cfg(test)]
@@ -62,6 +64,8 @@ pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
 pub use memory::{Library as LibraryImages, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words, bytes_of, words_of};
 pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
+#[cfg(feature = "snapshot")]
+pub use snapshot::{Around as HeapState, Pinned, Unsound};
 pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Work};
 
 use crate::vm::name::Name;
@@ -155,7 +159,9 @@ impl<'m> Heap<'m> {
         self.drop_all_natives();
         self.has_natives = false;
         self.memory.forget_images();
+        let is_forever = self.is_forever;
         *self = Heap::of(self.memory);
+        self.is_forever = is_forever;
     }
 
     /// Sets the images of blocks in flash: the words of number `n` have the addresses from `FLASH | n << 24` on, and

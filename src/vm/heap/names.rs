@@ -385,6 +385,21 @@ impl<'m> Heap<'m> {
         }
     }
 
+    /// True if a block that is to be the table has room for as many names as it says, and no chain leads out of it.
+    #[cfg(feature = "snapshot")]
+    pub(super) fn is_name_table(&self, at: Ref) -> bool {
+        let (words, state) = (self.size(at) / 4, self.memory.value(at, 1));
+        let capacity = words.saturating_sub(FIRST_TEXT) / 2;
+        let (count, unused) = (state.small_int() as u32 & USED, state.small_int() as u32 >> 13 & USED);
+        let table = Table { at, capacity, count: count as usize, unused: unused as usize };
+        let links = (0..capacity).map(|index| self.memory.word(at, table.link(index)));
+        state.is_small()
+            && table.count <= capacity
+            && table.unused <= table.count
+            && self.root(super::Root::Names) == Value::reference(at)
+            && links.into_iter().all(|link| link & 0xffff <= count && link >> 16 <= count)
+    }
+
     /// Drops the name with the `index`-th text if it was not reached. False if there is no such index.
     pub(super) fn forget_name(&mut self, index: usize) -> bool {
         let Some(table) = self.names().filter(|table| index < table.count) else { return false };

@@ -161,6 +161,24 @@ impl Heap<'_> {
         Ok(())
     }
 
+    /// Brings the entries into the order of the addresses again, where some have changed.
+    #[cfg(feature = "snapshot")]
+    pub(super) fn sort_weak(&mut self) {
+        let Some(table) = self.weak() else { return };
+        for last in 1..self.entries(table) {
+            let mut index = last;
+            while index > 0 && self.entry(table, index - 1).0.0 > self.entry(table, index).0.0 {
+                for word in 0..2 {
+                    let place = FIRST + 2 * index + word;
+                    let (one, other) = (self.word(table, place - 2), self.word(table, place));
+                    self.set_raw(table, place - 2, other);
+                    self.set_raw(table, place, one);
+                }
+                index -= 1;
+            }
+        }
+    }
+
     /// The table, with room for an entry.
     fn reserve_entry(&mut self) -> Result<Ref, Stop> {
         let old = self.weak();

@@ -7,7 +7,7 @@ use crate::vm::Vm;
 use crate::vm::code::Code;
 use crate::vm::code::code::VALUES;
 use crate::vm::code::verify::{Around, verify};
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Heap, Kind};
 use crate::vm::name::Name;
 use crate::vm::raise::Outcome;
 use crate::vm::types::function;
@@ -43,16 +43,20 @@ const LEVELS: usize = 16;
 
 /// Refuses to run code with globals that do not have all its slots: a module's code finds its globals by number.
 pub fn check_globals(vm: &mut Vm, code: Value, globals: Ref) -> Outcome<()> {
-    let table = Table::of(&vm.heap, globals);
-    let slots = if table.is_stable() { table.used() } else { 0 };
-    if has_slots(vm, code.block(), slots) {
+    if has_slots(vm, code.block(), slots_of(&vm.heap, globals)) {
         return Ok(());
     }
     raise!(vm, ValueError, "the code finds its variables in another module's globals")
 }
 
+/// The slots of a module's globals.
+pub(crate) fn slots_of(heap: &Heap, globals: Ref) -> usize {
+    let table = Table::of(heap, globals);
+    if table.is_stable() { table.used() } else { 0 }
+}
+
 /// True if so many slots are enough for code and what it makes functions of.
-fn has_slots(vm: &Vm, code: Ref, slots: usize) -> bool {
+pub(crate) fn has_slots(vm: &Vm, code: Ref, slots: usize) -> bool {
     let around = Around { slots, is_builtin: |_| true };
     // The way down to the code being looked at, each with the number of its next value.
     let (mut way, mut depth) = ([(code, 0); LEVELS], 1usize);

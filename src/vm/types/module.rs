@@ -15,7 +15,7 @@ pub const DICT: usize = 1;
 /// Its name.
 pub const NAME: usize = 2;
 /// The number of the native module it shows, or no value.
-const NATIVE: usize = 3;
+pub const NATIVE: usize = 3;
 
 /// `module`.
 pub static TYPE: Type =

@@ -79,6 +79,20 @@ impl Table {
         Table { at, shift: usize::from(words.header().is(Kind::Dict)), meta: heap.words::<2>(at).get(1) >> 1 }
     }
 
+    /// True if the block of a table has room for what its meta word says.
+    #[cfg(feature = "snapshot")]
+    pub fn is_sound(heap: &Heap, at: Ref) -> bool {
+        let meta = heap.value(at, 1);
+        let shift = usize::from(heap.kind(at) == Kind::DictTable);
+        let table = Table { at, shift, meta: meta.bits() >> 1 };
+        let all = heap.size(at) / 4;
+        let has_room = match table.has_index() {
+            true => words(table.width(), capacity(table.code()), table.code(), table.has(ASKING)) <= all,
+            false => ENTRIES + table.used() * table.stride() <= all,
+        };
+        meta.is_small() && has_room && table.used() <= table.capacity(heap) && table.dead(heap) <= table.used()
+    }
+
     /// Entries in use, dead ones included.
     #[inline]
     pub fn used(&self) -> usize {

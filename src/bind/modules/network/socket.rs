@@ -46,7 +46,7 @@ static FUNCTIONS: &[Native] = &[
     native("_packed", "ip, /", 1, 1, packed),
     native("_unpacked", "bytes, /", 1, 1, unpacked),
     native("_now", "", 0, 0, |vm, _| {
-        let now = vm.host.now();
+        let now = vm.now();
         vm.int_from_u64(now)
     }),
 ];
@@ -368,7 +368,7 @@ fn ready(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn wait(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let bits = number(vm, args).map_or(INVALID, |socket| readiness(vm, socket, mask(args)));
     let deadline = as_u64(vm, args.get(2), u64::MAX);
-    if bits != 0 || vm.host.now() >= deadline {
+    if bits != 0 || vm.now() >= deadline {
         return Ok(Value::small(bits.into()));
     }
     vm.poll_futures();
@@ -433,7 +433,7 @@ fn resolve(vm: &mut Vm, args: Args) -> Outcome<Value> {
     })?;
     let Some(count) = answer else {
         let deadline = as_u64(vm, args.get(1), u64::MAX);
-        if vm.host.now() >= deadline {
+        if vm.now() >= deadline {
             return Ok(Value::NONE);
         }
         vm.poll_futures();
@@ -465,4 +465,10 @@ fn unpacked(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Ok(ip) => vm.new_str(Line::of(ip).bytes()),
         Err(_) => Ok(Value::NONE),
     }
+}
+
+/// True for a socket.
+#[cfg(feature = "snapshot")]
+pub(in super::super) fn is_socket(heap: &crate::vm::heap::Heap, block: Ref) -> bool {
+    heap.is_native_of::<Socket>(block)
 }
