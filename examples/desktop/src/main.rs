@@ -5,6 +5,7 @@ mod board;
 mod desk;
 mod folder;
 mod heap_map;
+mod keeper;
 mod machine;
 mod network;
 mod options;
@@ -23,6 +24,7 @@ use board::{Board, RECORDED_DAY};
 use desk::Desk;
 use ferropy::{Budget, Error as PythonError, Image, Repl, Step, Turn, Vm};
 use folder::Folder;
+use keeper::Keeper;
 use machine::{MACHINE, Machine};
 use options::{HELP, Options, Program, Wish};
 use terminal::{INPUT, Terminal};
@@ -92,23 +94,10 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         builder = builder.image(image);
     }
     let mut vm = builder.build()?;
-    if !options.arguments.is_empty() {
-        let arguments: Vec<&str> = options.arguments.iter().map(String::as_str).collect();
-        vm.set("argv", arguments.as_slice()).map_err(|error| error.message(&mut vm).to_owned())?;
-        vm.exec("import sys\nsys.argv = argv\ndel argv, sys").map_err(|error| error.message(&mut vm).to_owned())?;
-    }
-    let code = match &options.program {
-        Program::Prompt | Program::Pseudo => prompt::run(&mut vm, BUDGET)?,
-        Program::Code(text) => run(&mut vm, "<string>", text),
-        Program::Input => run(&mut vm, "<stdin>", &io::read_to_string(io::stdin())?),
-        Program::File(_) if image.is_some() => {
-            let loaded = vm.load_program("");
-            finish_program(&mut vm, loaded)
-        }
-        Program::File(path) => {
-            let source = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            run(&mut vm, &path.display().to_string(), &source)
-        }
+    let mut keeper = options.snapshot.as_deref().map(Keeper::new);
+    let code = match &mut keeper {
+        Some(keeper) if keeper.restore(&mut vm)? => go_on(&mut vm, Step::Ready, Some(keeper)),
+        keeper => begin(options, &mut vm, image.is_some(), keeper.as_mut())?,
     };
     let map = options.heap_map.as_ref().map(|path| (path, heap_map::svg(&mut vm)));
     drop(vm);
@@ -120,6 +109,35 @@ fn start(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         eprint!("{board}");
     }
     Ok(code)
+}
+
+/// Runs the program that was asked for, from its beginning.
+fn begin(
+    options: &Options,
+    vm: &mut Vm,
+    is_image: bool,
+    keeper: Option<&mut Keeper>,
+) -> Result<ExitCode, Box<dyn Error>> {
+    if !options.arguments.is_empty() {
+        let arguments: Vec<&str> = options.arguments.iter().map(String::as_str).collect();
+        vm.set("argv", arguments.as_slice()).map_err(|error| error.message(vm).to_owned())?;
+        vm.exec("import sys\nsys.argv = argv\ndel argv, sys").map_err(|error| error.message(vm).to_owned())?;
+    }
+    let loaded = match &options.program {
+        Program::Prompt | Program::Pseudo => return Ok(prompt::run(vm, BUDGET)?),
+        Program::Code(text) => vm.load("<string>", text),
+        Program::Input => vm.load("<stdin>", &io::read_to_string(io::stdin())?),
+        Program::File(_) if is_image => vm.load_program(""),
+        Program::File(path) => {
+            let source = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            vm.load(&path.display().to_string(), &source)
+        }
+    };
+    let first = match loaded {
+        Ok(()) => Step::Ready,
+        Err(error) => Step::Raised(error),
+    };
+    Ok(go_on(vm, first, keeper))
 }
 
 /// The prompt on a terminal: soft resets restart the VM, resets of the board make a new one.
@@ -148,12 +166,6 @@ fn serve(options: &Options, board: &mut Board, desk: &mut Desk, memory: &mut [u8
     }
 }
 
-/// Runs a program to its end, as a firmware does: step by step.
-fn run(vm: &mut Vm, file: &str, source: &str) -> ExitCode {
-    let loaded = vm.load(file, source);
-    finish_program(vm, loaded)
-}
-
 /// An image of a program, as a board has it in flash.
 fn image(path: &Path) -> Result<Image, Box<dyn Error>> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -162,25 +174,30 @@ fn image(path: &Path) -> Result<Image, Box<dyn Error>> {
     Image::of_words(words.leak()).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-fn finish_program(vm: &mut Vm, loaded: Result<(), PythonError>) -> ExitCode {
-    let mut step = match loaded {
-        Ok(()) => Step::Ready,
-        Err(error) => Step::Raised(error),
-    };
+/// Runs a program to its end, as a firmware does: step by step.
+fn go_on(vm: &mut Vm, first: Step, mut keeper: Option<&mut Keeper>) -> ExitCode {
+    let mut step = first;
     loop {
+        if let Step::Waiting(_) = step {
+            thread::sleep(prompt::PAUSE);
+        }
         step = match step {
-            Step::Ready => vm.step(BUDGET),
-            Step::Waiting(_) => {
-                thread::sleep(prompt::PAUSE);
+            Step::Ready | Step::Waiting(_) => {
+                if let Some(keeper) = &mut keeper {
+                    keeper.save_in_time(vm);
+                }
                 vm.step(BUDGET)
             }
-            Step::Done(_) => return ExitCode::SUCCESS,
+            Step::Done(_) => break,
             Step::Raised(error) => {
                 let _ = io::stdout().flush();
+                keeper.inspect(|keeper| keeper.forget());
                 return report(vm, error);
             }
         }
     }
+    keeper.inspect(|keeper| keeper.forget());
+    ExitCode::SUCCESS
 }
 
 /// What is shown of the exception that ended a program, and its exit code.

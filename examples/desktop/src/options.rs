@@ -6,7 +6,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 pub const HELP: &str = "\
 usage: ferropy-desktop [--heap BYTES] [--heap-map FILE] [--board] [--files FOLDER]
-                       [--pty | SCRIPT | - | -c CODE] [ARGUMENT ...]
+                       [--snapshot FILE] [--pty | SCRIPT | - | -c CODE] [ARGUMENT ...]
 
 Runs a script on a simulated board (a BME280, four LEDs, a virtual clock),
 or gives a prompt on that board.
@@ -17,6 +17,8 @@ or gives a prompt on that board.
   --pty         the prompt on a pseudo-terminal, for tools such as mpremote;
                 its name is the first line of the output
   --files FOLDER  what scripts see as the board's file system
+  --snapshot FILE  save the running program there every second, and go on with it
+                after the process was killed; at the end the file is removed
   --safe        the prompt without boot.py and main.py
   --heap BYTES  the memory of the VM, as a board would give it (65536)
   --heap-map FILE  at the end write a picture of the memory (SVG)
@@ -56,6 +58,8 @@ pub struct Options {
     pub safe: bool,
     /// The board's file system.
     pub files: Option<PathBuf>,
+    /// Where the running program is saved.
+    pub snapshot: Option<PathBuf>,
     /// `sys.argv`, if there is a program.
     pub arguments: Vec<String>,
 }
@@ -74,6 +78,7 @@ impl Options {
             board: false,
             safe: false,
             files: None,
+            snapshot: None,
             arguments: Vec::new(),
         };
         while let Some(argument) = arguments.next()? {
@@ -85,6 +90,7 @@ impl Options {
                 Arg::Long("safe") => options.safe = true,
                 Arg::Long("pty") => options.program = Program::Pseudo,
                 Arg::Long("files") => options.files = Some(arguments.value()?.into()),
+                Arg::Long("snapshot") => options.snapshot = Some(arguments.value()?.into()),
                 Arg::Short('c') => {
                     options.program = Program::Code(arguments.value()?.string()?);
                     options.arguments.push("-c".to_owned());
@@ -115,7 +121,8 @@ mod tests {
 
     fn options(program: Program, arguments: &[&str]) -> Options {
         let arguments = arguments.iter().map(|text| text.to_string()).collect();
-        Options { program, heap: 65_536, heap_map: None, board: false, safe: false, files: None, arguments }
+        let (heap_map, files, snapshot) = (None, None, None);
+        Options { program, heap: 65_536, heap_map, board: false, safe: false, files, snapshot, arguments }
     }
 
     #[test]

@@ -106,3 +106,52 @@ fn mistakes_on_the_command_line_are_code_2() {
     let rest = complaint.strip_prefix("ferropy-desktop: a VM needs ").expect(&complaint);
     assert!(rest.ends_with(" bytes of memory at least, not 100\n"), "{complaint}");
 }
+
+/// A program that takes four seconds.
+const COUNTING: &str = "
+import time
+def numbers():
+    for i in range(40):
+        yield i
+total = 0
+for i in numbers():
+    total += i
+    print(i, total)
+    time.sleep(0.1)
+";
+
+#[test]
+fn a_program_that_was_killed_goes_on() {
+    let folder = std::env::temp_dir().join(format!("killed-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = |name: &str| folder.join(name).display().to_string();
+    let (script, snapshot) = (file("count.py"), file("state"));
+    std::fs::write(&script, COUNTING).expect("a file");
+    let command = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ferropy-desktop"));
+        command.args(["--snapshot", &snapshot, &script]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    };
+    let mut first = command().spawn().expect("the command starts");
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    first.kill().expect("it is still running");
+    let first = text(&first.wait_with_output().expect("it has ended").stdout);
+    let second = command().output().expect("the command ends");
+    let goes_on_at = |output: &str| output.lines().next().and_then(|line| line.split(' ').next()?.parse().ok());
+    let (before, last) = (first.lines().count(), text(&second.stdout).lines().last().map(str::to_owned));
+    let start: Option<usize> = goes_on_at(&text(&second.stdout));
+    assert!(
+        start.is_some_and(|start| start > 5 && start <= before),
+        "{first}{}{}",
+        text(&second.stdout),
+        text(&second.stderr)
+    );
+    assert_eq!((second.status.code(), last.as_deref()), (Some(0), Some("39 780")));
+    assert!(!std::path::Path::new(&snapshot).exists(), "the program has ended");
+
+    std::fs::write(&snapshot, "nonsense").expect("a file");
+    let refused = command().output().expect("the command ends");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("byte 0: this is no snapshot"), "{}", text(&refused.stderr));
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}

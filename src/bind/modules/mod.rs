@@ -91,7 +91,7 @@ pub static LIBRARY: Library = Library::of(crate::image::modules::ALL);
 #[cfg(feature = "snapshot")]
 pub(crate) fn comes_back_closed(heap: &crate::vm::heap::Heap, block: crate::vm::value::Ref) -> bool {
     #[cfg(feature = "network")]
-    if network::is_socket(heap, block) {
+    if network::socket::is_socket(heap, block) {
         return true;
     }
     vfs::is_file(heap, block)

@@ -118,7 +118,7 @@ fn item(heap: &Heap, tuple: Value, index: usize) -> Value {
 }
 
 /// True if control never goes on to the next instruction.
-fn ends(op: Op) -> bool {
+pub(crate) fn ends(op: Op) -> bool {
     matches!(
         op,
         Op::Return

@@ -1,10 +1,11 @@
 //! What must be true of a program that comes from elsewhere, beyond what is true of its blocks: functions have code that
 //! is proven and globals that it finds its variables in; frames lie on the stack and stand at instructions.
 
-use super::frame::Link;
+use super::frame::{Link, Return};
 use crate::vm::Vm;
-use crate::vm::code::Code;
 use crate::vm::code::listing::Instruction;
+use crate::vm::code::verify::ends;
+use crate::vm::code::{Code, Op};
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::types::code::{has_slots, slots_of};
@@ -34,7 +35,9 @@ impl Vm<'_> {
             let slots = self.frame_slots(code) as usize;
             let is_known = [generator::START, generator::RUNNING, generator::FINISHED].contains(&state);
             let has_room = generator::REGISTERS + slots <= self.heap.size(block) / 4 || state == generator::FINISHED;
-            if !has_room || !is_known && !self.is_instruction(code, state) {
+            let is_suspended =
+                || self.instruction(code, state).is_some_and(|found| matches!(found.op, Op::Yield | Op::YieldFrom));
+            if !has_room || !is_known && !is_suspended() {
                 return Err("a generator is not in order");
             }
             at = block;
@@ -45,38 +48,48 @@ impl Vm<'_> {
     /// The frames from the running one down. What the collector has noted in their records is void.
     fn prove_stack(&mut self) -> Result<(), &'static str> {
         let wrong = Err("a frame is not in order");
-        let (mut fp, mut ip, mut depth) = (self.frame.fp, Value::small(self.frame.ip as i32), 0);
-        let mut end = self.frame.stack_words;
+        let (mut fp, mut place, mut depth) = (self.frame.fp, Value::small(self.frame.ip as i32), 0);
+        let mut called = None;
         while fp != 0 {
-            let function = if fp > RECORD && fp < end { self.slot(fp - RECORD) } else { Value::UNDEFINED };
+            let is_inside = fp > RECORD && fp < self.frame.stack_words;
+            let function = if is_inside { self.slot(fp - RECORD) } else { Value::UNDEFINED };
             if self.kind(function) != Some(Kind::Function) {
                 return wrong;
             }
             let code = self.code_of(function);
-            if fp + self.frame_slots(code) > end || !self.is_instruction(code, ip) {
-                return wrong;
-            }
+            let Some(instruction) = self.instruction(code, place) else { return wrong };
             let link = self.slot(fp - 1);
             self.set_slot(fp - 1, Value::small(link.small_int() & !EPOCH));
             let distance = Link(link.small_int()).distance();
-            if !link.is_small() || distance < RECORD || distance > fp {
+            let returns = called.is_none_or(|link| can_return(link, &instruction));
+            let fits = fp + self.frame_slots(code) <= self.frame.stack_words && distance >= RECORD && distance <= fp;
+            if !link.is_small() || !returns || !fits {
                 return wrong;
             }
-            (ip, depth) = (self.slot(fp - 2), depth + 1);
-            // A call's arguments may lie in its caller's frame; the caller's own registers end below or in this one.
-            (end, fp) = (self.frame.stack_words, fp - distance);
+            called = Some(Link(link.small_int()));
+            (place, depth, fp) = (self.slot(fp - 2), depth + 1, fp - distance);
         }
         if depth == self.frame.depth { Ok(()) } else { wrong }
     }
 
-    /// True for the place of an instruction of a code block, in half-words from its start.
-    fn is_instruction(&self, code: Ref, place: Value) -> bool {
-        let (code, Some(place)) = (Code::new(&self.heap, code), place.as_small()) else { return false };
-        let Some(wanted) = (place as usize).checked_sub(code.first_unit()) else { return false };
+    /// The instruction at a place of a code block, in half-words from its start; `None` if none starts there.
+    fn instruction(&self, code: Ref, place: Value) -> Option<Instruction> {
+        let code = Code::new(&self.heap, code);
+        let wanted = (place.as_small()? as usize).checked_sub(code.first_unit())?;
         let mut unit = 0;
         while unit < wanted.min(code.unit_count()) {
             unit = Instruction::at(code, unit).end;
         }
-        unit == wanted && unit < code.unit_count()
+        (unit == wanted && unit < code.unit_count()).then(|| Instruction::at(code, unit))
+    }
+}
+
+/// True if a frame with a link can return to an instruction.
+fn can_return(link: Link, instruction: &Instruction) -> bool {
+    let (op, length) = (instruction.op, instruction.end - instruction.start);
+    match link.kind() {
+        Return::Host | Return::Drop => true,
+        _ if matches!(op, Op::Raise | Op::RaiseFrom) => link.length() == 0,
+        _ => !ends(op) && length == op.length() && (link.length() == 0 || link.length() == length),
     }
 }

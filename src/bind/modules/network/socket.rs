@@ -469,6 +469,6 @@ fn unpacked(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// True for a socket.
 #[cfg(feature = "snapshot")]
-pub(in super::super) fn is_socket(heap: &crate::vm::heap::Heap, block: Ref) -> bool {
+pub(crate) fn is_socket(heap: &crate::vm::heap::Heap, block: Ref) -> bool {
     heap.is_native_of::<Socket>(block)
 }
