@@ -729,7 +729,11 @@ fn main() {
     writeln!(text, "/// What names of standard modules in it count on.\npub const LIBRARY: u32 = {library};").unwrap();
     let tables: Vec<String> = native_tables().map(str::to_string).collect();
     let firmware = fingerprint(tables.iter().map(String::as_str).chain([text.as_str()]));
-    writeln!(text, "/// What saved programs count on.\npub const FIRMWARE: u32 = {firmware};").unwrap();
+    writeln!(
+        text,
+        "/// What saved programs count on.\n#[cfg(feature = \"snapshot\")]\npub const FIRMWARE: u32 = {firmware};"
+    )
+    .unwrap();
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
     std::fs::write(Path::new(&out).join("images.rs"), text).expect("the images are written");
 }

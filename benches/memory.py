@@ -193,3 +193,52 @@ def exact(chosen):
         run.row([run.title(script), *map(run.rounded, peaks)])
     print(f"\nThe most bytes of a heap of 128 KB that were in use at a time; steps of 1,000 operations.")
     return failed
+
+
+def on_host(job, to_end):
+    """One station of a program on this machine: its output, and the snapshot for the next one."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(job)
+        file.flush()
+        command = ["cargo", "test", "--quiet", "--features", "f32,snapshot", "--test", "snapshots", "--", "--nocapture", "station"]
+        environment = {**os.environ, "FERROPY_STATION": file.name, "FERROPY_STATION_LAST": str(int(to_end))}
+        done = subprocess.run(command, cwd=run.BENCHES.parent, capture_output=True, text=True, env=environment)
+    found = re.search(r"<<<(.*)>>>", done.stdout, re.S)
+    return (found[1] if found else done.stdout + done.stderr), {}
+
+
+def on_machine(machine, job, to_end):
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(struct.pack("<II", 128 * 1024 | (COLLECTS if to_end else 0), len(job)) + job)
+        file.flush()
+        loader = ("-device", f"loader,file={file.name},addr={machine.job:#x},force-raw=on")
+        result = run.emulate(machine, run.image(machine, "snapshot"), loader)
+        return run.without_stack(result.output).replace("\r", ""), result.marks
+
+
+def wander(chosen):
+    """Hands programs round: from this machine to the emulated ones and back, twice; true if one prints something else."""
+    stations = [("host", on_host)]
+    stations += [(machine.name, lambda job, to_end, machine=machine: on_machine(machine, job, to_end)) for machine in run.MACHINES]
+    stations *= 2
+    run.head("program", *(name for name, _ in stations), "restored in", "saved in", "the same")
+    failed = False
+    for script in chosen or programs():
+        wanted, _ = on_host(script.read_bytes(), True)
+        job, printed, cells, spent = script.read_bytes(), "", [], [None, None]
+        for index, (_, station) in enumerate(stations):
+            text, marks = station(job, index + 1 == len(stations))
+            # The first of the emulated machines restores and saves.
+            spent = [marks.get(2), marks.get(4)] if index == 1 else spent
+            text, _, snapshot = text.partition("\nsnapshot ")
+            printed += text
+            if not snapshot:
+                break
+            job = bytes.fromhex(snapshot.strip())
+            cells.append(len(job))
+        same = printed.strip() == wanted.strip()
+        failed |= not same
+        cells = (cells + [None] * len(stations))[: len(stations)]
+        run.row([run.title(script), *cells, *map(run.rounded, spent), "yes" if same else "**no**"])
+    print(f"\nBytes of the snapshot that a machine has handed on, the last one running the program to its end; instructions of the {run.M4.name} to restore the first and to save the next.")
+    return failed

@@ -10,6 +10,7 @@
     benches/run.py sizes             bytes of the images in flash, at opt-level "s" and "z", and what takes them
     benches/run.py stack [SCRIPT…]   bytes of Rust stack used (default: benches/stack); fails above the limit
     benches/run.py minheap [SCRIPT…] the smallest heap in which a program still prints the same (default: benches/heap)
+    benches/run.py wander [SCRIPT…]  what a program prints that is handed from machine to machine while it runs; fails if it differs
     benches/run.py exact [SCRIPT…]   the most memory a program takes, on the host and on both machines; fails if it differs
     benches/run.py pauses [SCRIPT…]  instructions between two chances to take control (default: benches/pauses, and all others)
     benches/run.py steps             instructions of the collector's longest step, by size of heap; fails above the limit
@@ -147,6 +148,7 @@ def plugin():
 def image(machine, name, level="s"):
     """Builds an image of benches/firmware, at its own opt-level or another."""
     command = [TOOLS / "xcargo", "build", "--quiet", "--release", "--bin", name, "--target", machine.target]
+    command += ["--features", name] if name == "snapshot" else []
     target = Path(os.environ.get("CARGO_TARGET_DIR", FIRMWARE / "target"))
     target = target if level == "s" else target / level
     environment = {**os.environ, "CARGO_PROFILE_RELEASE_OPT_LEVEL": level, "CARGO_TARGET_DIR": str(target)}
@@ -653,6 +655,10 @@ def steps():
     return memory().steps()
 
 
+def wander(chosen):
+    return memory().wander(chosen)
+
+
 def exact(chosen):
     return memory().exact(chosen)
 
@@ -680,7 +686,7 @@ def results():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, work in (("ops", ops), ("programs", whole), ("stack", stack), ("minheap", minheap), ("pauses", pauses), ("exact", exact)):
+    for name, work in (("ops", ops), ("programs", whole), ("stack", stack), ("minheap", minheap), ("pauses", pauses), ("exact", exact), ("wander", wander)):
         command = commands.add_parser(name)
         command.add_argument("script", nargs="*", type=Path)
         command.set_defaults(work=lambda given, work=work: work(given.script))

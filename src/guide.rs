@@ -13,5 +13,8 @@ pub mod threads_and_cores {}
 #[doc = include_str!("../docs/images.md")]
 pub mod images {}
 
+#[doc = include_str!("../docs/snapshots.md")]
+pub mod snapshots {}
+
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}

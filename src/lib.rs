@@ -63,7 +63,6 @@ pub use api::{
 #[cfg(feature = "snapshot")]
 pub use api::{ModuleName, RestoreError, SaveError, SnapshotError};
 pub use bind::Object;
-#[cfg(feature = "snapshot")]
 pub use bind::snapshot::Snapshot;
 #[cfg(feature = "modules")]
 #[doc(inline)]

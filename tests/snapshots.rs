@@ -415,3 +415,41 @@ result = asyncio.run(main())
     let times = vm.eval::<(f64, f64)>("tuple(round(when - start, 2) for _, when in result)").expect("times");
     assert_eq!(times, (5.0, 2.0));
 }
+
+ferropy::module! {
+    BENCH = "bench" {
+        fn mark(number: u32) { let _ = number; }
+        fn middle(low: i32, value: i32, high: i32) -> i32 { value.max(low).min(high) }
+    }
+}
+
+/// What `benches/run.py wander` asks of this machine: it has handed a program on. Its text or a snapshot stands in the file that
+/// `FERROPY_STATION` names; without that the test hands a program to itself.
+#[test]
+fn a_station_hands_a_program_on() {
+    let busy = busy();
+    let job = std::env::var("FERROPY_STATION").map_or(busy, |file| std::fs::read(file).expect("the job"));
+    let to_end = std::env::var("FERROPY_STATION_LAST").is_ok_and(|last| last == "1");
+    let (mut memory, mut store, mut output) = (vec![0; 128 * 1024], vec![0; 128 * 1024], Vec::new());
+    let mut print = Print(|text: &[u8]| output.extend_from_slice(text));
+    let mut vm = Vm::builder(&mut memory).module(&BENCH, ()).host(&mut print).standard_modules().build().expect("a VM");
+    match job.starts_with(b"fpsn") {
+        true => vm.restore(&mut &job[..]).expect("it is whole"),
+        false => vm.load("main.py", std::str::from_utf8(&job).expect("text")).expect("it compiles"),
+    }
+    let mut left = if to_end { usize::MAX } else { 40 };
+    let mut ended = false;
+    while left > 0 && !ended {
+        match vm.step(Budget::ops(8)) {
+            Step::Ready | Step::Waiting(_) => left -= 1,
+            Step::Done(_) => ended = true,
+            Step::Raised(error) => panic!("{}", error.traceback(&mut vm)),
+        }
+    }
+    let len = if ended { 0 } else { vm.save(&mut &mut store[..]).expect("it can be saved") };
+    drop(vm);
+    let hex: String = store[..len].iter().map(|byte| format!("{byte:02x}")).collect();
+    let passed_on = if ended { String::new() } else { format!("\nsnapshot {hex}\n") };
+    println!("<<<{}{passed_on}>>>", String::from_utf8_lossy(&output));
+    assert!(ended || len > 0);
+}

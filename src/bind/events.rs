@@ -322,7 +322,6 @@ const CLASS: NativeClass = NativeClass {
             Ok(Value::len(source(vm, args.get(0)).map_or(0, |source| source.lost() as usize)))
         }),
     ],
-    #[cfg(feature = "snapshot")]
     codec: None,
 };
 

@@ -34,7 +34,6 @@ pub mod modules;
 mod network;
 pub mod object;
 mod sequences;
-#[cfg(feature = "snapshot")]
 pub mod snapshot;
 pub mod stub;
 pub mod volumes;

@@ -374,7 +374,6 @@ macro_rules! __class {
 /// The table of a class.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(feature = "snapshot")]
 macro_rules! __native_class {
     ($type:ident, $name:literal, $doc:expr, $members:expr) => {{
         #[allow(unused_imports)]
@@ -386,16 +385,6 @@ macro_rules! __native_class {
             codec: $crate::bind::snapshot::Probe::<$type>::CODEC,
         }
     }};
-}
-
-/// The table of a class.
-#[doc(hidden)]
-#[macro_export]
-#[cfg(not(feature = "snapshot"))]
-macro_rules! __native_class {
-    ($type:ident, $name:literal, $doc:expr, $members:expr) => {
-        $crate::bind::NativeClass { name: $name, doc: $doc, members: $members }
-    };
 }
 
 #[doc(hidden)]

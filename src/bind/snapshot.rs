@@ -1,4 +1,4 @@
-//! Rust objects in snapshots: see [`Vm::save`](crate::Vm::save).
+//! Rust objects in snapshots, which feature `snapshot` makes.
 
 use crate::vm::heap::Heap;
 use crate::vm::native::Codec;
@@ -11,7 +11,8 @@ use core::marker::PhantomData;
 ///
 /// # Examples
 /// ```
-/// use ferropy::{Budget, Snapshot, Step, Vm};
+/// # #[cfg(feature = "snapshot")] {
+/// use ferropy::{Snapshot, Vm};
 ///
 /// struct Filter {
 ///     mean: f32,
@@ -50,6 +51,7 @@ use core::marker::PhantomData;
 /// let mut vm = Vm::builder(&mut memory).module(&FILTERS, ()).build()?;
 /// vm.restore(&mut &store[..saved])?;
 /// assert_eq!(vm.eval::<f32>("f.feed(4)")?, 4.0);
+/// # }
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 pub trait Snapshot: Sized + 'static {

@@ -1,14 +1,11 @@
 //! Native modules: tables in flash, and the firmware's state behind them.
 
 use super::Vm;
-#[cfg(feature = "snapshot")]
 use super::heap::Heap;
 use super::limits::MODULES;
 use super::raise::Outcome;
-#[cfg(feature = "snapshot")]
 use super::raise::Stop;
 use super::types::Native;
-#[cfg(feature = "snapshot")]
 use super::value::Ref;
 use super::value::Value;
 use crate::image::modules;
@@ -72,12 +69,10 @@ pub struct NativeClass {
     /// What instances have.
     pub members: &'static [Member],
     /// How instances are saved and restored, if they can be.
-    #[cfg(feature = "snapshot")]
     pub codec: Option<Codec>,
 }
 
 /// How the Rust objects of a class become bytes and come back.
-#[cfg(feature = "snapshot")]
 #[derive(Clone, Copy)]
 pub struct Codec {
     /// Writes the object of a block: how many bytes; `None`: it cannot be saved as it is.

@@ -12,11 +12,18 @@ static mut HEAP: Heap = Heap([0; HEAP_MAX]);
 
 pub struct Job {
     pub heap: &'static mut [u8],
-    pub text: &'static str,
+    pub text: &'static [u8],
     /// The firmware takes control at every chance, and marks it.
     pub single: bool,
     /// When the script has ended, the collector works in steps that are marked.
     pub collects: bool,
+}
+
+impl Job {
+    /// The script.
+    pub fn script(&self) -> &'static str {
+        core::str::from_utf8(self.text).expect("the script is UTF-8")
+    }
 }
 
 /// Set in the first word beside the heap's size.
@@ -35,7 +42,7 @@ pub fn take() -> Job {
     let heap = unsafe { &mut *&raw mut HEAP };
     Job {
         heap: &mut heap.0[..heap_size & !(SINGLE | COLLECTS)],
-        text: core::str::from_utf8(text).expect("the script is UTF-8"),
+        text,
         single: heap_size & SINGLE != 0,
         collects: heap_size & COLLECTS != 0,
     }

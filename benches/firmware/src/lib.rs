@@ -8,6 +8,8 @@ pub mod job;
 #[cfg_attr(target_arch = "riscv32", path = "virt.rs")]
 pub mod machine;
 pub mod script;
+#[cfg(feature = "snapshot")]
+pub mod snapshot;
 pub mod stack;
 
 /// The UART, as text.

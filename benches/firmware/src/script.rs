@@ -57,7 +57,7 @@ pub fn run_full(job: Job) -> Result<(), Raised> {
 
 /// Makes the VM. Not inlined: the builder has left the stack when the first script runs.
 #[inline(never)]
-fn make(
+pub fn make(
     heap: &'static mut [u8],
     equip: fn(Builder<'static>) -> Builder<'static>,
 ) -> Result<&'static mut Vm<'static>, Raised> {
@@ -91,13 +91,14 @@ fn collect(vm: &mut Vm) {
 
 fn run_in(job: Job, equip: fn(Builder<'static>) -> Builder<'static>) -> Result<(), Raised> {
     // The host counts what lies between these marks.
+    let script = job.script();
     machine::mark(6);
     let vm = make(job.heap, equip)?;
     machine::mark(8);
     START_HEAP.store(vm.memory().live, Ordering::Relaxed);
     // What a step of one operation does lies between two chances to take control.
     let budget = Budget::ops(if job.single { 1 } else { 1000 });
-    let mut step = match vm.load("main.py", job.text) {
+    let mut step = match vm.load("main.py", script) {
         Ok(()) => Step::Ready,
         Err(error) => Step::Raised(error),
     };

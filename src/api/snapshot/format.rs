@@ -17,15 +17,18 @@ pub fn summed(sum: u32, byte: u8) -> u32 {
 /// What an empty sum is.
 pub const SUM: u32 = 0x811c_9dc5;
 
+/// What takes the bytes.
+type Out<'w> = &'w mut dyn FnMut(&[u8]);
+
 /// Where a snapshot goes; or its length alone.
 pub struct Sink<'w> {
-    out: Option<&'w mut dyn FnMut(&[u8])>,
+    out: Option<Out<'w>>,
     sum: u32,
     pub len: usize,
 }
 
 impl<'w> Sink<'w> {
-    pub fn new(out: &'w mut dyn FnMut(&[u8])) -> Sink<'w> {
+    pub fn new(out: Out<'w>) -> Sink<'w> {
         Sink { out: Some(out), sum: SUM, len: 0 }
     }
 

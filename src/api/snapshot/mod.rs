@@ -12,7 +12,9 @@ use embedded_io::{Read, ReadExactError, Write};
 
 use self::format::{CALLING_BACK, EARLY, Head, SUM, Sink, Source, THROWN, Taken, summed};
 use crate::bind::modules::builtins::{FIRST_MODULE, FIRST_STANDARD};
-use crate::bind::modules::comes_back_closed;
+#[cfg(feature = "network")]
+use crate::bind::modules::network::socket::is_socket;
+use crate::bind::modules::vfs::is_file;
 use crate::bind::snapshot::SAVED_MAX;
 use crate::image::FIRMWARE;
 use crate::vm::Vm;
@@ -535,9 +537,18 @@ impl Vm<'_> {
     }
 }
 
+/// True for an object of the library that is restored as if it had been closed.
+fn comes_back_closed(heap: &Heap, block: Ref) -> bool {
+    #[cfg(feature = "network")]
+    if is_socket(heap, block) {
+        return true;
+    }
+    is_file(heap, block)
+}
+
 /// True for a value without memory that a program can have. Functions that are not there are found to be absent when they are called.
 fn is_immediate(value: Value) -> bool {
-    let known = Value::from_bits(value.bits() & (1 << 22) - 1) == value && value.bits() >> 3 & 4 == 0;
+    let known = Value::from_bits(value.bits() & 0x3f_ffff) == value && value.bits() >> 3 & 4 == 0;
     known
         && match value.as_immediate() {
             Some((Immediate::Singleton, index)) => index <= Value::NOT_IMPLEMENTED.index(),

@@ -32,7 +32,7 @@ mod machine;
 mod math;
 mod members;
 mod names;
-mod network;
+pub(crate) mod network;
 mod operator;
 mod os;
 mod random;
@@ -41,7 +41,7 @@ mod struct_;
 mod sys;
 mod terminal;
 mod time;
-mod vfs;
+pub(crate) mod vfs;
 mod weakref;
 
 use crate::vm::native::{Library, NativeModule};
@@ -86,13 +86,3 @@ pub const NATIVES: &[&NativeModule] = &[
 
 /// All standard modules.
 pub static LIBRARY: Library = Library::of(crate::image::modules::ALL);
-
-/// True for an object of the library that a restored program has in the state it is in when closed: a file, a socket.
-#[cfg(feature = "snapshot")]
-pub(crate) fn comes_back_closed(heap: &crate::vm::heap::Heap, block: crate::vm::value::Ref) -> bool {
-    #[cfg(feature = "network")]
-    if network::socket::is_socket(heap, block) {
-        return true;
-    }
-    vfs::is_file(heap, block)
-}

@@ -248,6 +248,6 @@ fn truncate(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// True for an open file.
 #[cfg(feature = "snapshot")]
-pub(super) fn is_file(heap: &crate::vm::heap::Heap, block: Ref) -> bool {
+pub(crate) fn is_file(heap: &crate::vm::heap::Heap, block: Ref) -> bool {
     heap.is_native_of::<OpenFile>(block)
 }

@@ -9,8 +9,8 @@ use crate::vm::code::{Code, Op};
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::types::code::{has_slots, slots_of};
-use crate::vm::types::generator;
-use crate::vm::value::{Ref, Value};
+use crate::vm::types::{generator, tuple};
+use crate::vm::value::{FLASH, Ref, Value};
 
 /// The bits of a link that are the collector's.
 const EPOCH: i32 = 3 << 28;
@@ -23,7 +23,11 @@ impl Vm<'_> {
             let (code, globals) = (self.heap.block(function, 1), self.heap.block(function, 2));
             let slots = if globals.is_some() { slots_of(&self.heap, globals) } else { 0 };
             let captured = Code::new(&self.heap, code).captured();
-            if !has_slots(self, code, slots) || 4 + captured > self.heap.size(function) / 4 {
+            let finds_globals = match code.is_firmware() {
+                true => self.globals_of_image(code) <= slots,
+                false => has_slots(self, code, slots),
+            };
+            if !finds_globals || 4 + captured > self.heap.size(function) / 4 {
                 return Err("a function has code that is not in order");
             }
             at = function;
@@ -43,6 +47,12 @@ impl Vm<'_> {
             at = block;
         }
         self.prove_stack()
+    }
+
+    /// The globals that code of a standard module finds by number; none for that of the prelude.
+    fn globals_of_image(&self, code: Ref) -> usize {
+        let image = Ref(code.0 & 0xff00_0000);
+        if image.0 == FLASH { 0 } else { tuple::len(self, self.heap.value(image, 1)) }
     }
 
     /// The frames from the running one down. What the collector has noted in their records is void.

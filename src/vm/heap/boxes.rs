@@ -76,7 +76,6 @@ impl Heap<'_> {
     }
 
     /// Makes a native block that was read one without an object.
-    #[cfg(feature = "snapshot")]
     pub(super) fn make_husk(&mut self, block: Ref) {
         let Some(place) = self.native_place::<()>(block) else { return };
         // SAFETY: H1 and H6: the block has room for a table, and no object.
@@ -86,7 +85,6 @@ impl Heap<'_> {
     }
 
     /// Puts an object into a husk; gives it back if there is no room for one of its type.
-    #[cfg(feature = "snapshot")]
     pub(super) fn fill_husk<T: 'static>(&mut self, block: Ref, object: T) -> Option<T> {
         const { Of::<T>::FITS };
         if !self.is_native_of::<Husk>(block) || self.native_place::<T>(block).is_none() {
@@ -219,7 +217,6 @@ impl Heap<'_> {
 }
 
 /// What stands for the type of an object that is not there again yet.
-#[cfg(feature = "snapshot")]
 struct Husk;
 
 struct Place {

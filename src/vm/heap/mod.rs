@@ -44,7 +44,6 @@ mod mark;
 mod memory;
 mod names;
 mod root;
-#[cfg(feature = "snapshot")]
 mod snapshot;
 mod stack;
 mod sweep;
@@ -64,7 +63,6 @@ pub use layout::{Color, Header, Kind, LONG_STR_TEXT, STR_MAX, STR_TEXT, Scan};
 pub use limbs::Run;
 pub use memory::{Library as LibraryImages, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words, bytes_of, words_of};
 pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
-#[cfg(feature = "snapshot")]
 pub use snapshot::{Around as HeapState, Pinned, Unsound};
 pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Work};
 

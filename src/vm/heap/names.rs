@@ -386,7 +386,6 @@ impl<'m> Heap<'m> {
     }
 
     /// True if a block that is to be the table has room for as many names as it says, and no chain leads out of it.
-    #[cfg(feature = "snapshot")]
     pub(super) fn is_name_table(&self, at: Ref) -> bool {
         let (words, state) = (self.size(at) / 4, self.memory.value(at, 1));
         let capacity = words.saturating_sub(FIRST_TEXT) / 2;

@@ -45,7 +45,7 @@ pub struct Around {
 }
 
 /// Words of a float.
-const FLOAT: usize = size_of::<crate::vm::number::Float>() / 4;
+const FLOAT: usize = if cfg!(feature = "f32") { 1 } else { 2 };
 
 /// The least words of a block, its header included, and what its words refer to: the word, 1 if there must be a block,
 /// the kinds that it may be of.
@@ -350,6 +350,8 @@ impl Proving<'_, '_> {
             (Root::Modules, Kind::Dict),
             (Root::Names, Kind::Names),
             (Root::Handles, Kind::List),
+            (Root::Scheduled, Kind::List),
+            (Root::Sources, Kind::List),
             (Root::Weak, Kind::Weak),
             (Root::Due, Kind::DueNode),
         ];

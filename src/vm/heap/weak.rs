@@ -162,7 +162,6 @@ impl Heap<'_> {
     }
 
     /// Brings the entries into the order of the addresses again, where some have changed.
-    #[cfg(feature = "snapshot")]
     pub(super) fn sort_weak(&mut self) {
         let Some(table) = self.weak() else { return };
         for last in 1..self.entries(table) {

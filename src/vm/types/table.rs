@@ -80,7 +80,6 @@ impl Table {
     }
 
     /// True if the block of a table has room for what its meta word says.
-    #[cfg(feature = "snapshot")]
     pub fn is_sound(heap: &Heap, at: Ref) -> bool {
         let meta = heap.value(at, 1);
         let shift = usize::from(heap.kind(at) == Kind::DictTable);
