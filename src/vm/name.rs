@@ -76,6 +76,11 @@ pub const fn hash_of_long(text: &[u8], ascii: bool) -> u16 {
     folded(fnv(fnv(HASH_START ^ text.len() as u32, front), back), ascii)
 }
 
+/// The hash of what `bytes` hold.
+pub const fn hash_of_bytes(bytes: &[u8]) -> u16 {
+    if bytes.len() > HASHED_WHOLE { hash_of_long(bytes, false) } else { hash16(bytes) }
+}
+
 #[inline(always)]
 const fn fnv(start: u32, text: &[u8]) -> u32 {
     let (mut hash, mut rest) = (start, text);

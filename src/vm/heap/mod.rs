@@ -64,7 +64,7 @@ pub use limbs::Run;
 pub use memory::{Library as LibraryImages, MAX_WORDS, Memory, RECORD, WINDOW, Window, Words, bytes_of, words_of};
 pub use root::{PENDING, ROOTS, Root, StackTop, VM_ROOTS};
 pub use snapshot::{Around as HeapState, Pinned, Unsound};
-pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Work};
+pub use work::{PORTION, Progress as Portion, TEXT_PORTION, Task, Walk, Work};
 
 use crate::vm::name::Name;
 use crate::vm::value::{Ref, Value};

@@ -29,12 +29,16 @@ pub enum Task {
     Names,
     /// Searching, counting or testing a text.
     Search,
+    /// Finding the place of a character.
+    Place,
     /// The first pass over a text, in which the result is measured.
     Measure,
     /// Taking a text apart.
     Split,
     /// Writing a text.
     Text,
+    /// Moving a half-written text to a larger buffer.
+    Larger,
     /// A method of a standard module.
     Module,
 }
@@ -81,6 +85,47 @@ pub struct Progress {
     pub held: Value,
 }
 
+impl Progress {
+    /// Nothing is done yet.
+    pub const NONE: Progress = Progress { at: 0, extra: 0, note: 0, held: Value::UNDEFINED };
+}
+
+/// A walk over a row of things, some at a time.
+pub struct Walk {
+    work: Work,
+    /// What has been found out and what is being made, noted at every pause; `at` is where the walk stands.
+    pub progress: Progress,
+    is_begun: bool,
+}
+
+impl Walk {
+    /// Begins, or goes on after a pause.
+    pub fn new(heap: &Heap, work: Work) -> Walk {
+        Walk { work, progress: heap.resumed(work).unwrap_or(Progress::NONE), is_begun: false }
+    }
+
+    /// The next portion of `count` things, `most` at most: the first and the one behind the last; `None` when all are
+    /// done. Pauses before all but the first.
+    pub fn portion(&mut self, heap: &mut Heap, count: usize, most: usize) -> Result<Option<(usize, usize)>, Stop> {
+        let start = self.progress.at;
+        if start >= count {
+            heap.end_work(self.work);
+            return Ok(None);
+        }
+        if self.is_begun {
+            heap.pause(self.work, self.progress)?;
+        }
+        self.is_begun = true;
+        self.progress.at = start.saturating_add(most).min(count);
+        Ok(Some((start, self.progress.at)))
+    }
+
+    /// Ends before all is done.
+    pub fn end(&self, heap: &mut Heap) {
+        heap.end_work(self.work);
+    }
+}
+
 /// Notes at a time: of a work, and of one that is a part of it.
 const NOTES: usize = 2;
 const HELD: [Root; NOTES] = [Root::Work, Root::InnerWork];
@@ -97,6 +142,7 @@ struct Note {
 /// The notes of the instruction that pauses.
 pub(super) struct Notes {
     notes: [Note; NOTES],
+    facts: [Fact; FACTS],
     /// The instruction has just paused.
     pub is_paused: bool,
     /// It has been started again, or is about to be.
@@ -116,6 +162,17 @@ pub const PORTION: usize = 512;
 /// Bytes that are looked at or written in one portion, at some tens of instructions each.
 pub const TEXT_PORTION: usize = 192;
 
+/// What an instruction has found out about a block that cannot change, in case it starts again.
+#[derive(Clone, Copy)]
+struct Fact {
+    on: Value,
+    about: [u32; 2],
+    is: u32,
+}
+
+/// Facts at a time.
+const FACTS: usize = 3;
+
 impl Note {
     const NONE: Note = Note { work: Work::NONE, at: 0, extra: 0, note: 0 };
 }
@@ -125,6 +182,7 @@ impl Notes {
     pub const fn none() -> Notes {
         Notes {
             notes: [Note::NONE; NOTES],
+            facts: [Fact { on: Value::UNDEFINED, about: [0; 2], is: 0 }; FACTS],
             is_paused: false,
             is_due: false,
             is_found: Cell::new(false),
@@ -179,12 +237,7 @@ impl Heap<'_> {
         if self.notes.is_urgent {
             return false;
         }
-        if !self.notes.is_due || self.is_outdated() {
-            // What an earlier instruction left, or a pause that nobody has handed on.
-            self.forget_notes();
-            (self.notes.is_due, self.notes.is_paused, self.notes.granted) = (true, false, self.granted());
-            self.notes.is_found.set(true);
-        }
+        self.begin_notes();
         let known = self.notes.of(work);
         if known.is_none() && !self.notes.is_found.get() && self.notes.are_there() {
             // The noted work comes after this one, which has to be done again: not in portions, lest neither ends.
@@ -195,6 +248,41 @@ impl Heap<'_> {
         self.notes.notes[slot] = Note { work, at, extra, note };
         self.set_root(HELD[slot], held);
         true
+    }
+
+    fn begin_notes(&mut self) {
+        if !self.notes.is_due || self.is_outdated() {
+            // What an earlier instruction left, or a pause that nobody has handed on.
+            self.forget_notes();
+            (self.notes.is_due, self.notes.is_paused, self.notes.granted) = (true, false, self.granted());
+            self.notes.is_found.set(true);
+        }
+    }
+
+    /// What the instruction has found out about a block before it was started again.
+    pub fn known(&self, on: Ref, about: [usize; 2]) -> Option<usize> {
+        if !self.notes.is_due || self.notes.is_urgent || self.is_outdated() {
+            return None;
+        }
+        let (on, about) = (Value::reference(on), about.map(|number| number as u32));
+        let fact = self.notes.facts.iter().find(|fact| fact.on == on && fact.about == about)?;
+        self.notes.is_found.set(true);
+        Some(fact.is as usize)
+    }
+
+    /// Notes what has been found out about a block that cannot change.
+    pub fn learn(&mut self, on: Ref, about: [usize; 2], is: usize) {
+        if self.notes.is_urgent {
+            return;
+        }
+        self.begin_notes();
+        self.notes.facts.rotate_right(1);
+        let (on, about) = (Value::reference(on), about.map(|number| number as u32));
+        self.notes.facts[0] = Fact { on, about, is: is as u32 };
+    }
+
+    fn forget_facts(&mut self) {
+        self.notes.facts.iter_mut().for_each(|fact| fact.on = Value::UNDEFINED);
     }
 
     /// Pauses after a portion: `Err` if so, to be handed on at once; `Ok` if the work must go on.
@@ -222,7 +310,7 @@ impl Heap<'_> {
             && let Some(slot) = self.notes.of(work)
         {
             self.forget_note(slot);
-            self.notes.is_due = self.notes.are_there();
+            self.notes.is_due = self.notes.are_there() || self.notes.facts.iter().any(|fact| fact.on.is_ref());
         }
     }
 
@@ -236,6 +324,7 @@ impl Heap<'_> {
 
     fn forget_notes(&mut self) {
         (0..NOTES).for_each(|slot| self.forget_note(slot));
+        self.forget_facts();
     }
 
     fn forget_note(&mut self, slot: usize) {
@@ -248,6 +337,9 @@ impl Heap<'_> {
         let is_paused = core::mem::take(&mut self.notes.is_paused);
         if is_paused {
             (self.notes.is_due, self.notes.place) = (true, place);
+        } else {
+            // Blocks may die now that nobody has in his hands.
+            self.forget_facts();
         }
         self.notes.is_found.set(false);
         is_paused
@@ -257,6 +349,9 @@ impl Heap<'_> {
     pub(super) fn forward_notes(&mut self) {
         for slot in 0..NOTES {
             self.notes.notes[slot].work.on = self.forward(self.notes.notes[slot].work.on);
+        }
+        for fact in 0..FACTS {
+            self.notes.facts[fact].on = self.forward(self.notes.facts[fact].on);
         }
     }
 

@@ -102,7 +102,7 @@ fn make(vm: &mut Vm, args: Args) -> Outcome<Value> {
         1 | 2 => {}
         given => return raise!(vm, TypeError, "array() takes at most 2 arguments ({} given)", Value::len(given)),
     }
-    let Some(code) = vm.str_text(args.get(0)).filter(|text| text.count(vm) == 1) else {
+    let Some(code) = vm.str_text(args.get(0)).filter(|text| text.is_one(vm)) else {
         let class = vm.type_of(args.get(0));
         return raise!(vm, TypeError, "array() argument 1 must be a unicode character, not {}", class);
     };

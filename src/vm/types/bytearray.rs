@@ -5,8 +5,8 @@ use super::hex;
 use super::str_search::{ask_indexed, byte_of, int_argument};
 use super::text::{self, BYTES, Family, Text};
 use super::{
-    Args, Native, Out, Slots, Type, TypeId, iterator, list, native, slice, str_case, str_encode, str_pad, str_search,
-    str_split, str_translate,
+    Args, Native, Slots, Type, TypeId, iterator, list, native, slice, str_case, str_encode, str_pad, str_quote,
+    str_search, str_split, str_translate,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
@@ -20,7 +20,7 @@ pub static TYPE: Type = Type {
     name: "bytearray",
     slots: Slots {
         make: Some(|vm, args| bytes::make(vm, args, Family::ByteArray)),
-        repr: Some(repr),
+        repr: Some(str_quote::write_repr),
         len: Some(bytes::len),
         item: Some(bytes::item),
         set_item: Some(set_item),
@@ -89,13 +89,6 @@ static METHODS: &[Native] = &[
 
 /// The least capacity of a buffer, in bytes.
 const FIRST: usize = 8;
-
-fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let Some(text) = vm.text(value) else { return Ok(()) };
-    out.text(vm, b"bytearray(")?;
-    bytes::write_quoted(vm, text, out)?;
-    out.byte(vm, b')')
-}
 
 /// How many bytes an array has.
 pub fn len(heap: &Heap, array: Ref) -> usize {

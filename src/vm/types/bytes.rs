@@ -4,8 +4,8 @@ use super::str_encode;
 use super::str_search::byte_of;
 use super::text::{self, Draft, Family, Text};
 use super::{
-    Args, Native, Out, Slots, Type, TypeId, hex, iterator, list, native, slice, str, str_case, str_pad, str_percent,
-    str_search, str_split, str_translate,
+    Args, Native, Slots, Type, TypeId, hex, iterator, list, native, slice, str, str_case, str_pad, str_percent,
+    str_quote, str_search, str_split, str_translate,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
@@ -20,7 +20,7 @@ pub static TYPE: Type = Type {
     name: "bytes",
     slots: Slots {
         make: Some(|vm, args| make(vm, args, Family::Bytes)),
-        repr: Some(repr),
+        repr: Some(str_quote::write_repr),
         hash: Some(hash),
         len: Some(len),
         item: Some(item),
@@ -188,37 +188,8 @@ fn listed_byte(vm: &mut Vm, item: Value, source: Value, family: Family) -> Outco
     }
 }
 
-fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let Some(text) = vm.text(value) else { return Ok(()) };
-    write_quoted(vm, text, out)
-}
-
-/// Writes `b'…'` with escapes.
-pub(super) fn write_quoted(vm: &mut Vm, text: Text, out: &mut Out) -> Outcome<()> {
-    let bytes = text.bytes(vm);
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
-    out.reserve(vm, text.len().saturating_add(3))?;
-    out.text(vm, &[b'b', quote])?;
-    let mut start = 0usize;
-    for at in 0..text.len() {
-        let byte = text.bytes(vm).get(at).copied().unwrap_or(0);
-        let is_quote = byte == quote || byte == b'\'' && text.family == Family::ByteArray;
-        if (32..127).contains(&byte) && !is_quote && byte != b'\\' {
-            continue;
-        }
-        out.append(vm, text.part(start, at))?;
-        match byte {
-            b'\'' | b'"' => out.text(vm, &[b'\\', byte])?,
-            _ => str::write_escape(vm, byte.into(), out)?,
-        }
-        start = at.saturating_add(1);
-    }
-    out.append(vm, text.part(start, text.len()))?;
-    out.byte(vm, quote)
-}
-
 fn hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
-    Ok(vm.text(value).map_or(0, |text| name::hash16(text.bytes(vm)).into()))
+    Ok(vm.text(value).map_or(0, |text| name::hash_of_bytes(text.bytes(vm)).into()))
 }
 
 pub(super) fn len(vm: &mut Vm, value: Value) -> Outcome<usize> {
@@ -247,7 +218,7 @@ pub(super) fn item(vm: &mut Vm, value: Value, key: Value) -> Outcome<Value> {
         };
     }
     let Some(index) = vm.as_index(key)? else { return Err(str::ask_item(vm, value, key)) };
-    match text.place(vm, index).and_then(|at| text.bytes(vm).get(at)) {
+    match text.place(vm, index)?.and_then(|at| text.bytes(vm).get(at)) {
         Some(byte) => Ok(Value::small((*byte).into())),
         None if is_array => raise!(vm, IndexError, "bytearray index out of range"),
         None => raise!(vm, IndexError, "index out of range"),
@@ -285,7 +256,7 @@ pub(super) fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value>
     let is_array = vm.kind(vm.payload(b)) == Some(Kind::Array);
     match (vm.buffer_text(a), vm.buffer_text(b)) {
         (Some(left), _) if is_array && left.family == Family::Bytes => Ok(Value::NOT_IMPLEMENTED),
-        (Some(left), Some(right)) => Ok(Value::bool(left.compare(vm, op, right))),
+        (Some(left), Some(right)) => left.compare(vm, op, right).map(Value::bool),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }

@@ -142,7 +142,7 @@ fn hash_within(heap: &Heap, value: Value, depth: u8) -> Hash {
         Group::Number => Hash::Known(hash_number(heap, value)),
         Group::Text => Hash::Known(i32::from(heap.text_hash(at))),
         Group::Bytes if heap.memory().kind(at) == Kind::Bytes => {
-            Hash::Known(i32::from(name::hash16(plain_bytes(heap, at))))
+            Hash::Known(i32::from(name::hash_of_bytes(plain_bytes(heap, at))))
         }
         Group::Tuple => hash_items(heap, at, depth, hash_step),
         Group::Set if heap.memory().kind(at) == Kind::FrozenSet => hash_set(heap, at, depth),

@@ -1,9 +1,11 @@
 //! Bytes as hexadecimal text and back.
 
 use super::str_search::int_argument;
-use super::text::{Draft, Family, STEPS_AT_ONCE, Text};
+use super::str_translate::count_bytes;
+use super::text::{Draft, Family, STEPS_AT_ONCE, Text, measured};
 use super::{Args, TypeId};
 use crate::vm::Vm;
+use crate::vm::heap::{Task, Work};
 use crate::vm::number::radix::{digit_text, digit_value};
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
@@ -22,7 +24,8 @@ fn read(vm: &mut Vm, args: Args, family: Family, id: TypeId) -> Outcome<Value> {
     let Some(text) = vm.str_text(args.get(1)) else {
         return raise!(vm, TypeError, "fromhex() argument must be str, not {}", vm.argument_type(args.get(1)));
     };
-    let digits = text.bytes(vm).iter().filter(|byte| !is_space(**byte)).count();
+    let measure = Work::of(Task::Measure, text.len());
+    let digits = measured(vm, measure, text.len(), |vm| count_bytes(vm, text, &|byte| !is_space(byte)))?;
     let mut draft = Draft::new(vm, family, digits / 2)?;
     let mut at = draft.begin;
     while at < text.len() {
@@ -35,12 +38,13 @@ fn read(vm: &mut Vm, args: Args, family: Family, id: TypeId) -> Outcome<Value> {
         let (high, low) = (digit(at), digit(at.saturating_add(1)));
         let (Some(high), Some(low)) = (high, low) else {
             let flaw = at.saturating_add(usize::from(high.is_some()));
-            let flaw = Value::len(text.index(vm, flaw));
+            let flaw = Value::len(text.index(vm, flaw)?);
             return raise!(vm, ValueError, "non-hexadecimal number found in fromhex() arg at position {}", flaw);
         };
         draft.byte(vm, high << 4 | low);
         at = at.saturating_add(2);
     }
+    vm.heap.end_work(measure);
     let bytes = draft.finish(vm);
     let class = args.get(0);
     if class.is_defined() && class != Value::builtin_type(id) {
@@ -73,7 +77,7 @@ fn separator(vm: &mut Vm, value: Value) -> Outcome<Option<u8>> {
     let Some(text) = vm.text(value) else { return raise!(vm, TypeError, "sep must be str or bytes.") };
     match text.bytes(vm) {
         [byte] if byte.is_ascii() => Ok(Some(*byte)),
-        _ if text.count(vm) == 1 => raise!(vm, ValueError, "sep must be ASCII."),
+        _ if text.is_one(vm) => raise!(vm, ValueError, "sep must be ASCII."),
         _ => raise!(vm, ValueError, "sep must be length 1."),
     }
 }

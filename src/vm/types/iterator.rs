@@ -18,7 +18,7 @@ mod zip;
 
 use super::table::{self, Table};
 use super::view;
-use super::{Args, Slots, Type, TypeId, array, deque, list, native, quick, range, tuple};
+use super::{Args, Slots, Type, TypeId, array, deque, list, native, quick, range, tuple, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::name;
@@ -231,8 +231,10 @@ impl Items {
                 list::sequence_len(vm, self.source).saturating_sub(position)
             }
             TypeId::StrIterator => match vm.text(self.source) {
-                Some(text) if self.position == 0 => text.count(vm),
-                Some(text) => text.part(position, text.len()).count(vm),
+                Some(text) => match text.part(position, text.len()) {
+                    rest if rest.narrow || rest.len() > SHORT * 4 => rest.len(),
+                    rest => utf8::count(rest.bytes(vm)),
+                },
                 None => 0,
             },
             TypeId::BytesIterator => vm.text(self.source).map_or(0, |text| text.len()).saturating_sub(position),
@@ -250,7 +252,6 @@ impl Items {
 
     /// True if one instruction may walk over all of it.
     pub fn is_short(&self, vm: &Vm) -> bool {
-        // A long text is counted in vain, but it is counted fast.
         self.len(vm) <= SHORT
     }
 
@@ -510,6 +511,11 @@ pub fn step_parts(heap: &mut Heap, at: Ref, parts: &[Cell<u32>]) -> bool {
 
 fn length_hint(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let items = Items::load(&vm.heap, args.get(0).block());
+    if items.id == TypeId::StrIterator
+        && let Some(text) = vm.text(items.source)
+    {
+        return text.part(items.position.max(0) as usize, text.len()).count(vm).map(Value::len);
+    }
     Ok(Value::len(if items.source.is_defined() { items.len(vm) } else { 0 }))
 }
 

@@ -2,7 +2,7 @@
 
 use super::text::{BYTES, Family, Text, alloc_text};
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, LONG_STR_TEXT, Portion, Task, Work};
+use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, Portion, Task, Work};
 use crate::vm::name;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
@@ -105,11 +105,16 @@ fn seal(vm: &mut Vm, family: Family, at: Ref, len: usize, ascii: bool) -> Outcom
         return Ok(Value::reference(owner));
     }
     if family == Family::Str {
-        let hash = name::hash_of_long(vm.heap.bytes(at, LONG_STR_TEXT, len), ascii);
-        let word = LONG_STR_TEXT / 4;
-        vm.heap.set_raw(at, word, vm.heap.word(at, word) & !0xffff | u32::from(hash));
+        seal_str(&mut vm.heap, at, len, ascii);
     }
     Ok(Value::reference(at))
+}
+
+/// Writes the hash and the flag of a long string whose text is complete; `ascii` says that every byte is ASCII.
+pub fn seal_str(heap: &mut Heap, at: Ref, len: usize, ascii: bool) {
+    let hash = name::hash_of_long(heap.bytes(at, LONG_STR_TEXT, len), ascii);
+    let word = LONG_STR_TEXT / 4;
+    heap.set_raw(at, word, heap.word(at, word) & !0xffff | u32::from(hash));
 }
 
 fn start_of(family: Family) -> usize {

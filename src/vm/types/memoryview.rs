@@ -238,7 +238,7 @@ fn hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
     if !view.read_only {
         return raise!(vm, ValueError, "cannot hash writable memoryview object");
     }
-    bytes_of(vm, view).map(|text| name::hash16(text.bytes(vm)).into())
+    bytes_of(vm, view).map(|text| name::hash_of_bytes(text.bytes(vm)).into())
 }
 
 /// The bytes of the items, one after the other.

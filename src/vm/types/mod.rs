@@ -220,6 +220,7 @@ pub mod str_encode;
 pub mod str_format;
 pub mod str_pad;
 pub mod str_percent;
+pub mod str_quote;
 pub mod str_search;
 pub mod str_split;
 pub mod str_translate;

@@ -3,10 +3,10 @@
 //! A short text lies in the `Out` itself. A longer one lies in a `LongStr` that is too large while it grows; its length
 //! is written at the end.
 
-use super::TYPES;
 use super::text::{self, Draft, Family, Text};
+use super::{TYPES, long_text};
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, LONG_STR_TEXT, Portion, STR_MAX, Work};
+use crate::vm::heap::{Kind, LONG_STR_TEXT, Portion, STR_MAX, Task, Walk, Work};
 use crate::vm::number::Sink;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Immediate, Ref, Value};
@@ -16,6 +16,11 @@ const SHORT: usize = 40;
 /// Bytes of text that the first buffer holds at least.
 const FIRST_ROOM: usize = 94;
 
+/// Bytes that a portion of a text may write without a larger buffer.
+const MARGIN: usize = 1024;
+/// Bytes that are moved to a larger buffer in one portion.
+const COPIED: usize = 4096;
+
 /// Where text goes: a growing string, or the host's output.
 pub enum Out {
     /// A text.
@@ -24,6 +29,8 @@ pub enum Out {
         block: Ref,
         /// Bytes written.
         len: u32,
+        /// A byte beyond ASCII is among those in the buffer.
+        wide: bool,
         /// The text while it is short.
         short: [u8; SHORT],
     },
@@ -37,7 +44,7 @@ pub type Write = fn(&mut Vm, Value, &mut Out) -> Outcome<()>;
 impl Out {
     /// Collects text; see [`Vm::str_from_out`].
     pub const fn new_text() -> Out {
-        Out::Text { block: Ref::NONE, len: 0, short: [0; SHORT] }
+        Out::Text { block: Ref::NONE, len: 0, wide: false, short: [0; SHORT] }
     }
 
     /// Writes to the standard output.
@@ -47,22 +54,68 @@ impl Out {
 
     /// A text that is made in portions, as far as it had been made when the work paused; where [`Out::turn`] was told that
     /// it stands, and its state. At first nothing, 0 and 0.
-    pub fn resumed(vm: &mut Vm, work: Work) -> (Out, usize, u32) {
-        let Some(half) = vm.heap.resumed(work) else { return (Out::new_text(), 0, 0) };
+    pub fn resumed(vm: &mut Vm, work: Work) -> Outcome<(Out, usize, u32)> {
+        let Some(half) = vm.heap.resumed(work) else { return Ok((Out::new_text(), 0, 0)) };
+        let (len, wide) = ((half.extra >> 1) as u32, half.extra & 1 != 0);
+        let mut out = Out::Text { block: half.held.block(), len, wide, short: [0; SHORT] };
+        if vm.heap.is_resuming(Task::Larger) {
+            out.grow(vm, work, half.at, half.note)?;
+        }
         // A larger buffer takes the place of the noted one.
         vm.heap.end_work(work);
-        (Out::Text { block: half.held.block(), len: half.extra as u32, short: [0; SHORT] }, half.at, half.note)
+        Ok((out, half.at, half.note))
     }
 
     /// Pauses the making of a text that has come to a place of its source.
     pub fn turn(&mut self, vm: &mut Vm, work: Work, at: usize, state: u32) -> Outcome<()> {
         self.reserve(vm, SHORT)?;
-        let Out::Text { block, len, .. } = self else { return Ok(()) };
-        let held = Value::reference(*block);
-        if held.block().is_some() {
-            vm.heap.pause(work, Portion { at, extra: *len as usize, note: state, held })?;
+        if self.room(vm) < MARGIN && self.len() > MARGIN {
+            self.grow(vm, work, at, state)?;
+        }
+        let progress = self.progress(at, state);
+        if progress.held.block().is_some() {
+            vm.heap.pause(work, progress)?;
             vm.heap.end_work(work);
         }
+        Ok(())
+    }
+
+    fn progress(&self, at: usize, note: u32) -> Portion {
+        let Out::Text { block, len, wide, .. } = self else { return Portion::NONE };
+        Portion { at, extra: (*len as usize) << 1 | usize::from(*wide), note, held: Value::reference(*block) }
+    }
+
+    /// Bytes that the buffer can still take.
+    fn room(&self, vm: &Vm) -> usize {
+        let Out::Text { block, len, .. } = self else { return 0 };
+        if block.is_some() { capacity(vm, *block).saturating_sub(*len as usize) } else { 0 }
+    }
+
+    /// Moves what is written to a larger buffer, in portions.
+    fn grow(&mut self, vm: &mut Vm, work: Work, at: usize, state: u32) -> Outcome<()> {
+        let progress = self.progress(at, state);
+        let Out::Text { block, len, .. } = self else { return Ok(()) };
+        let (old, len) = (*block, *len as usize);
+        let more = (len / 2).max(MARGIN);
+        let inner = Work::on(Task::Larger, old, [len, 0]);
+        let mut walk = Walk::new(&vm.heap, inner);
+        vm.heap.note(work, progress);
+        if !walk.progress.held.is_ref() {
+            if vm.heap.grow_in_place(old, header_and(len.saturating_add(more))?.div_ceil(4) + 1) {
+                vm.heap.end_work(work);
+                return Ok(());
+            }
+            let new = vm.heap.alloc_bytes(Kind::LongStr, header_and(len.saturating_add(more))?)?;
+            walk.progress.held = Value::reference(new);
+        }
+        let new = walk.progress.held.block();
+        while let Some((start, end)) = walk.portion(&mut vm.heap, len, COPIED)? {
+            let (from, to) = (LONG_STR_TEXT.saturating_add(start), LONG_STR_TEXT.saturating_add(start));
+            text::copy_bytes(&mut vm.heap, old, from, new, to, end.saturating_sub(start));
+        }
+        *block = new;
+        vm.heap.end_work(work);
+        vm.heap.free_now(old);
         Ok(())
     }
 
@@ -91,7 +144,7 @@ impl Out {
 
     /// Writes bytes that do not lie in the heap.
     pub fn text(&mut self, vm: &mut Vm, text: &[u8]) -> Outcome<()> {
-        let Out::Text { block, len, short } = self else {
+        let Out::Text { block, len, short, .. } = self else {
             vm.host.write(text);
             return Ok(());
         };
@@ -105,7 +158,8 @@ impl Out {
             return Ok(());
         }
         self.reserve(vm, text.len())?;
-        let Out::Text { block, len, .. } = self else { return Ok(()) };
+        let Out::Text { block, len, wide, .. } = self else { return Ok(()) };
+        *wide |= !text.is_ascii();
         let place = vm.heap.bytes_mut(*block, LONG_STR_TEXT.saturating_add(start), text.len());
         if place.len() == text.len() {
             place.copy_from_slice(text);
@@ -116,7 +170,7 @@ impl Out {
 
     /// Takes memory for so many bytes more, so that they can be written without fail.
     pub fn reserve(&mut self, vm: &mut Vm, more: usize) -> Outcome<()> {
-        let Out::Text { block, len, short } = self else { return Ok(()) };
+        let Out::Text { block, len, short, wide } = self else { return Ok(()) };
         let used = *len as usize;
         let end = used.saturating_add(more);
         let is_first = !block.is_some();
@@ -127,6 +181,7 @@ impl Out {
         if is_first {
             let place = vm.heap.bytes_mut(*block, LONG_STR_TEXT, used);
             place.copy_from_slice(short.get(..place.len()).unwrap_or_default());
+            *wide = !place.is_ascii();
         }
         Ok(())
     }
@@ -172,7 +227,7 @@ impl Out {
     pub fn into_value(self, vm: &mut Vm, family: Family) -> Outcome<Value> {
         let (block, len, short) = match self {
             _ if family == Family::Str => return vm.str_from_out(self),
-            Out::Text { block, len, short } => (block, len as usize, short),
+            Out::Text { block, len, short, .. } => (block, len as usize, short),
             Out::Host => return Ok(Value::NONE),
         };
         let mut draft = Draft::new(vm, family, len)?;
@@ -317,7 +372,7 @@ impl Sink for OutSink<'_, '_, '_> {
 impl Vm<'_> {
     /// Makes the string of what an `Out` has collected.
     pub fn str_from_out(&mut self, out: Out) -> Outcome<Value> {
-        let Out::Text { block, len, short } = out else { return self.new_str(b"") };
+        let Out::Text { block, len, short, wide } = out else { return self.new_str(b"") };
         let len = len as usize;
         if !block.is_some() {
             return self.new_str(short.get(..len).unwrap_or_default());
@@ -331,7 +386,8 @@ impl Vm<'_> {
         }
         self.heap.set_raw(block, 1, Value::len(len).bits());
         self.heap.shrink(block, header_and(len)?.div_ceil(4) + 1);
-        Ok(text::seal(&mut self.heap, block, LONG_STR_TEXT, len))
+        long_text::seal_str(&mut self.heap, block, len, !wide);
+        Ok(Value::reference(block))
     }
 
     /// Writes a message: `{}` shows the values in turn (a type's name, a string's text, else its repr), `{r}` a repr.

@@ -3,15 +3,16 @@
 //! A string is a name (an immediate), a `Str` of up to 254 bytes or a `LongStr`. Whatever is at most one ASCII
 //! character is always a name. An index into a string that is not ASCII walks it.
 
+use super::long_text::AT_ONCE;
 use super::out::{SmallInt, Write};
-use super::text::{self, Draft, Family, Text};
+use super::text::{self, Draft, Family, Put, Steps, Text};
 use super::{
     Args, Getter, Native, Out, Slots, Type, TypeId, iterator, native, slice, str_case, str_encode, str_format, str_pad,
-    str_percent, str_search, str_split, str_translate, unicode, utf8,
+    str_percent, str_quote, str_search, str_split, str_translate, utf8,
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Task, Work};
 use crate::vm::name;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -22,7 +23,7 @@ pub static TYPE: Type = Type {
     name: "str",
     slots: Slots {
         make: Some(make),
-        repr: Some(repr),
+        repr: Some(str_quote::write_repr),
         str: Some(write),
         hash: Some(hash),
         len: Some(len),
@@ -129,7 +130,10 @@ impl Vm<'_> {
         let at = value.as_ref()?;
         match self.heap.kind(at) {
             Kind::Str | Kind::LongStr => Some(self.heap.text_hash(at)),
-            _ => self.str_text(value).map(|text| name::hash16(text.bytes(self))),
+            _ => match self.payload(value) {
+                plain if plain != value => self.str_hash16(plain),
+                _ => self.str_text(value).map(|text| name::hash16(text.bytes(self))),
+            },
         }
     }
 
@@ -162,6 +166,9 @@ impl Vm<'_> {
         if self.is_long_int(value) {
             return Err(self.tail_call(self.prelude(Prelude::LongText), &[value]));
         }
+        if let Some(text) = self.long_text(value) {
+            return str_quote::quoted(self, text, false);
+        }
         match self.slots(value).repr {
             Some(write) if !self.is_instance(value) => self.new_text(|out, vm| write(vm, value, out)),
             _ => Err(self.tail_call(self.prelude(Prelude::Repr), &[value])),
@@ -178,7 +185,18 @@ impl Vm<'_> {
 
     /// `repr(value)` as its built-in type makes it, whatever a class of Python says.
     pub fn builtin_repr(&mut self, value: Value) -> Outcome<Value> {
-        self.new_text(|out, vm| out.repr(vm, value))
+        match self.payload(value) {
+            plain if plain != value => self.to_repr(plain),
+            _ => self.new_text(|out, vm| out.repr(vm, value)),
+        }
+    }
+
+    /// The text of a `str`, `bytes` or `bytearray` that is read and written in portions.
+    pub fn long_text(&self, value: Value) -> Option<Text> {
+        match self.kind(value)? {
+            Kind::LongStr | Kind::Bytes | Kind::ByteArray => self.text(value).filter(|text| text.len() > AT_ONCE),
+            _ => None,
+        }
     }
 
     fn str_slot(&self, value: Value) -> Option<Write> {
@@ -213,10 +231,24 @@ impl Vm<'_> {
         if parts.count() == 1 && self.is_plain_str(parts.get(0)) {
             return Ok(parts.get(0));
         }
+        if len > AT_ONCE {
+            return self.join_long(parts, len);
+        }
         let mut draft = Draft::new(self, Family::Str, len)?;
         for part in parts.iter() {
             if let Some(text) = self.str_text(part) {
                 draft.append(self, text);
+            }
+        }
+        Ok(draft.finish(self))
+    }
+
+    #[cold]
+    fn join_long(&mut self, parts: Args, len: usize) -> Outcome<Value> {
+        let mut draft = Draft::of_pieces(self, Family::Str, len)?;
+        for part in parts.iter() {
+            if let Some(text) = self.str_text(part) {
+                draft.put(self, Put::Text(text))?;
             }
         }
         Ok(draft.finish(self))
@@ -263,64 +295,16 @@ fn write(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     }
 }
 
-/// Writes the text in quotes, with escapes.
-fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
-    let Some(text) = vm.text(value) else { return Ok(()) };
-    write_quoted(vm, text, out, false)
-}
-
-/// Writes text in quotes with escapes; `ascii` escapes whatever is not ASCII.
-pub(super) fn write_quoted(vm: &mut Vm, text: Text, out: &mut Out, ascii: bool) -> Outcome<()> {
-    let bytes = text.bytes(vm);
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
-    out.reserve(vm, text.len().saturating_add(2))?;
-    out.byte(vm, quote)?;
-    let (mut start, mut at) = (0, 0);
-    while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
-        let plain = if code < 0x80 {
-            (32..127).contains(&code) && code != u32::from(quote) && code != u32::from(b'\\')
-        } else {
-            !ascii && unicode::is_printable(code)
-        };
-        if !plain {
-            out.append(vm, text.part(start, at))?;
-            write_escape(vm, code, out)?;
-            start = at.saturating_add(len);
-        }
-        at = at.saturating_add(len);
-    }
-    out.append(vm, text.part(start, at))?;
-    out.byte(vm, quote)
-}
-
-/// Writes the escape of a character.
-pub(super) fn write_escape(vm: &mut Vm, code: u32, out: &mut Out) -> Outcome<()> {
-    let short = match code {
-        9 => b't',
-        10 => b'n',
-        13 => b'r',
-        0x27 | 0x22 | 0x5C => code as u8,
-        _ => 0,
-    };
-    if short != 0 {
-        return out.text(vm, &[b'\\', short]);
-    }
-    let (letter, digits) = match code {
-        0..0x100 => (b'x', 2),
-        0x100..0x1_0000 => (b'u', 4),
-        _ => (b'U', 8),
-    };
-    out.text(vm, &[b'\\', letter])?;
-    out.hex(vm, code, digits)
-}
-
 /// The hash that names carry as well.
 fn hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
     Ok(vm.str_hash16(value).map_or(0, i32::from))
 }
 
 fn len(vm: &mut Vm, value: Value) -> Outcome<usize> {
-    Ok(vm.text(value).map_or(0, |text| text.count(vm)))
+    match vm.text(value) {
+        Some(text) => text.count(vm),
+        None => Ok(0),
+    }
 }
 
 fn item(vm: &mut Vm, value: Value, key: Value) -> Outcome<Value> {
@@ -332,7 +316,7 @@ fn item(vm: &mut Vm, value: Value, key: Value) -> Outcome<Value> {
         return raise!(vm, TypeError, "string indices must be integers, not '{}'", vm.type_of(key));
     }
     let Some(index) = vm.as_index(key)? else { return Err(ask_item(vm, value, key)) };
-    let Some(offset) = text.place(vm, index) else { return raise!(vm, IndexError, "string index out of range") };
+    let Some(offset) = text.place(vm, index)? else { return raise!(vm, IndexError, "string index out of range") };
     match utf8::decode(text.bytes(vm).get(offset..).unwrap_or_default()) {
         Some((code, _)) => vm.new_char(code),
         None => raise!(vm, IndexError, "string index out of range"),
@@ -341,28 +325,48 @@ fn item(vm: &mut Vm, value: Value, key: Value) -> Outcome<Value> {
 
 /// `text[slice]`.
 fn part(vm: &mut Vm, value: Value, text: Text, key: Value) -> Outcome<Value> {
-    let count = text.count(vm);
+    let count = text.count(vm)?;
     let Some(range) = slice::indices(vm, key, count)? else { return Err(ask_item(vm, value, key)) };
     if range.step == 1 {
-        let start = text.offset(vm, range.start as usize);
+        let start = text.offset(vm, range.start as usize)?;
         let rest = text.part(start, text.len());
-        let end = start.saturating_add(rest.offset(vm, range.count));
+        let end = start.saturating_add(rest.offset(vm, range.count)?);
         if end.saturating_sub(start) == text.len() && vm.is_plain_str(value) {
             return Ok(value);
         }
         return text.part(start, end).value(vm);
     }
-    if text.narrow {
+    if text.narrow || range.count == 0 {
         return text.stepped(vm, range);
     }
-    let mut out = Out::new_text();
-    let mut index = range.start;
-    for _ in 0..range.count {
-        let at = text.offset(vm, index as usize);
-        if let Some((code, _)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
+    stepped_chars(vm, text, range)
+}
+
+/// Characters that are passed in one portion.
+const PASSED: usize = 128;
+
+/// The characters that a slice with a step names: those in between are passed one by one.
+fn stepped_chars(vm: &mut Vm, text: Text, range: Steps) -> Outcome<Value> {
+    let (is_forward, step) = (range.step > 0, range.step.unsigned_abs());
+    let work = Work::on(Task::Text, text.block(), [range.start as usize, range.step as usize]);
+    let (mut out, mut at, done) = Out::resumed(vm, work)?;
+    let mut done = done as usize;
+    if done == 0 {
+        at = text.offset(vm, range.start as usize + usize::from(!is_forward))?;
+    }
+    let total = range.count.saturating_sub(1).saturating_mul(step).saturating_add(range.count.min(1));
+    let bytes = text.detached(vm);
+    while done < total {
+        let (front, rest) = bytes.split_at_checked(at).unwrap_or_default();
+        let Some((code, len)) = (if is_forward { utf8::decode(rest) } else { utf8::decode_last(front) }) else { break };
+        if done.checked_rem(step) == Some(0) {
             out.char(vm, code)?;
         }
-        index = index.saturating_add(range.step);
+        at = if is_forward { at.saturating_add(len) } else { at.saturating_sub(len) };
+        done = done.saturating_add(1);
+        if done.is_multiple_of(PASSED) && done < total {
+            out.turn(vm, work, at, done as u32)?;
+        }
     }
     vm.str_from_out(out)
 }
@@ -409,5 +413,5 @@ fn concatenate(vm: &mut Vm, a: Value, left: Text, b: Value, right: Text) -> Outc
 fn compare(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<Value> {
     // Bytes of UTF-8 are in the order of the characters.
     let (Some(left), Some(right)) = (vm.str_text(a), vm.str_text(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
-    Ok(Value::bool(left.compare(vm, op, right)))
+    left.compare(vm, op, right).map(Value::bool)
 }

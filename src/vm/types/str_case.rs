@@ -4,7 +4,7 @@ use super::long_text::{AT_ONCE, changed_runs};
 use super::text::{Draft, Family, Text, new_string};
 use super::{Args, Out, unicode, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::{Portion, TEXT_PORTION, Task, Work};
+use crate::vm::heap::{Portion, TEXT_PORTION, Task, Walk, Work};
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
@@ -96,7 +96,7 @@ fn convert_bytes(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) ->
         }
     };
     if text.len() > AT_ONCE {
-        return changed_runs(vm, text.family, text.len(), 1, TEXT_PORTION, |_, _, _| text, change);
+        return changed_runs(vm, text.family, text.len(), 1, TEXT_PORTION / 2, |_, _, _| text, change);
     }
     let draft = Draft::new(vm, text.family, text.len())?.filled(vm, text);
     change(draft.bytes_mut(vm), None);
@@ -108,7 +108,7 @@ const CHARS_AT_ONCE: usize = 24;
 
 fn convert_chars(vm: &mut Vm, text: Text, case: fn(Option<u32>, u32) -> Case) -> Outcome<Value> {
     let work = Work::of(Task::Text, text.len());
-    let (mut out, mut at, _) = Out::resumed(vm, work);
+    let (mut out, mut at, _) = Out::resumed(vm, work)?;
     let mut previous = utf8::decode_last(text.bytes(vm).get(..at).unwrap_or_default()).map(|(code, _)| code);
     if at == 0 {
         out.reserve(vm, text.len())?;
@@ -192,8 +192,23 @@ pub fn is_space(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `text.isascii()`: true of the empty text as well.
 pub fn is_ascii(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
-    Ok(Value::bool(text.bytes(vm).is_ascii()))
+    Ok(Value::bool(text.narrow && text.family == Family::Str || is_ascii_text(vm, text)?))
 }
+
+/// True if all bytes are ASCII, in portions.
+pub fn is_ascii_text(vm: &mut Vm, text: Text) -> Outcome<bool> {
+    let mut walk = Walk::new(&vm.heap, Work::of(Task::Search, text.len()));
+    while let Some((start, end)) = walk.portion(&mut vm.heap, text.len(), ASCII_AT_ONCE)? {
+        if !text.part(start, end).bytes(vm).is_ascii() {
+            walk.end(&mut vm.heap);
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Bytes that are tested for ASCII in one portion.
+const ASCII_AT_ONCE: usize = 2048;
 
 /// `text.isprintable()`: true of the empty text as well.
 pub fn is_printable(vm: &mut Vm, args: Args) -> Outcome<Value> {

@@ -1,9 +1,10 @@
 //! Between text and bytes: UTF-8, ASCII and Latin-1, with the usual ways of handling errors.
 
-use super::text::{self, Draft, Family, Text};
+use super::text::{Family, Text, measured};
 use super::utf8::{self, Flaw};
-use super::{Args, Out, TypeId, exception, str, tuple};
+use super::{Args, Out, TypeId, exception, str_case, str_quote, tuple};
 use crate::vm::Vm;
+use crate::vm::heap::{Task, Walk, Work};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
@@ -129,45 +130,70 @@ pub fn encode_text(
 ) -> Outcome<Value> {
     let codec = codec(vm, encoding, function)?;
     let how = errors(vm, how, function)?;
-    let is_plain = text.narrow || codec == Codec::Utf8 && !utf8::chars(text.bytes(vm)).any(is_surrogate);
+    let check = Work::of(Task::Measure, text.len());
+    let is_plain = match codec {
+        _ if text.narrow => true,
+        Codec::Utf8 => measured(vm, check, text.len(), |vm| has_surrogates(vm, text).map(usize::from))? == 0,
+        _ => false,
+    };
     if is_plain {
-        return text.in_family(family).value(vm);
+        let value = text.in_family(family).value(vm)?;
+        vm.heap.end_work(check);
+        return Ok(value);
     }
-    let mut out = Out::new_text();
-    let (mut at, mut index) = (0usize, 0usize);
+    let work = Work::of(Task::Text, text.len());
+    let (mut out, mut at, _) = Out::resumed(vm, work)?;
+    let mut left = CODED_AT_ONCE;
     while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
         if codec == Codec::Utf8 && !is_surrogate(code) {
             out.char(vm, code)?;
         } else if codec != Codec::Utf8 && code < codec.limit() {
             out.byte(vm, code as u8)?;
         } else {
-            let place = Place { text, at, index };
-            encode_flaw(vm, place, codec, how, code, &mut out)?;
+            encode_flaw(vm, (text, at), codec, how, code, &mut out)?;
         }
         at = at.saturating_add(len);
-        index = index.saturating_add(1);
+        left -= 1;
+        if left == 0 && at < text.len() {
+            out.turn(vm, work, at, 0)?;
+            left = CODED_AT_ONCE;
+        }
     }
     out.into_value(vm, family)
+}
+
+/// Characters that are encoded or decoded one by one in a portion.
+const CODED_AT_ONCE: usize = 64;
+/// Bytes that are checked in one portion.
+const CHECKED: usize = 512;
+
+/// True if a string has surrogates in it.
+fn has_surrogates(vm: &mut Vm, text: Text) -> Outcome<bool> {
+    let mut walk = Walk::new(&vm.heap, Work::of(Task::Search, text.len()));
+    while let Some((start, end)) = walk.portion(&mut vm.heap, text.len(), CHECKED)? {
+        // Theirs are the only characters that begin so; a byte more, which may be the second one.
+        let bytes = text.part(start, end.saturating_add(1)).bytes(vm);
+        if bytes.windows(2).any(|pair| matches!(pair, [0xED, 0xA0..=0xFF])) {
+            walk.end(&mut vm.heap);
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn is_surrogate(code: u32) -> bool {
     (0xD800..0xE000).contains(&code)
 }
 
-/// A character: its first byte and its number.
-#[derive(Clone, Copy)]
-struct Place {
-    text: Text,
-    at: usize,
-    index: usize,
-}
+/// A character: the text, and its first byte.
+type Place = (Text, usize);
 
 /// Writes what stands for a character that cannot be encoded.
 fn encode_flaw(vm: &mut Vm, place: Place, codec: Codec, how: Errors, code: u32, out: &mut Out) -> Outcome<()> {
     match how {
         Errors::Ignore => Ok(()),
         Errors::Replace => out.byte(vm, b'?'),
-        Errors::BackslashReplace => str::write_escape(vm, code, out),
+        Errors::BackslashReplace => str_quote::write_escape(vm, code, out),
         Errors::XmlCharRefReplace => {
             out.text(vm, b"&#")?;
             out.decimal(vm, code as usize)?;
@@ -182,8 +208,8 @@ fn encode_flaw(vm: &mut Vm, place: Place, codec: Codec, how: Errors, code: u32, 
 
 /// The exception for the characters from a place on that do not fit.
 #[cold]
-fn encode_error(vm: &mut Vm, place: Place, codec: Codec) -> Outcome<Stop> {
-    let rest = place.text.part(place.at, place.text.len());
+fn encode_error(vm: &mut Vm, (text, at): Place, codec: Codec) -> Outcome<Stop> {
+    let (rest, index) = (text.part(at, text.len()), text.index(vm, at)?);
     let fits = |code: &u32| if codec == Codec::Utf8 { !is_surrogate(*code) } else { *code < codec.limit() };
     let count = utf8::chars(rest.bytes(vm)).take_while(|code| !fits(code)).count();
     let reason: &[u8] = match codec {
@@ -191,8 +217,8 @@ fn encode_error(vm: &mut Vm, place: Place, codec: Codec) -> Outcome<Stop> {
         Codec::Ascii => b"ordinal not in range(128)",
         Codec::Latin1 => b"ordinal not in range(256)",
     };
-    let end = place.index.saturating_add(count);
-    unicode_error(vm, TypeId::UnicodeEncodeError, codec, place.text, (place.index, end), reason)
+    let end = index.saturating_add(count);
+    unicode_error(vm, TypeId::UnicodeEncodeError, codec, text, (index, end), reason)
 }
 
 /// `class(encoding, object, start, end, reason)`
@@ -220,18 +246,22 @@ pub fn decode(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value, function: &str) -> Outcome<Value> {
     let codec = codec(vm, encoding, function)?;
     let how = errors(vm, how, function)?;
-    let plain = bytes.bytes(vm).is_ascii() || codec == Codec::Utf8 && core::str::from_utf8(bytes.bytes(vm)).is_ok();
-    if plain {
-        if let Some(short) = text::short_str(bytes.bytes(vm)) {
-            return Ok(short);
-        }
-        let mut draft = Draft::new(vm, Family::Str, bytes.len())?;
-        draft.append(vm, bytes);
-        return Ok(draft.finish(vm));
+    let check = Work::of(Task::Measure, bytes.len());
+    let is_plain = measured(vm, check, bytes.len(), |vm| match codec {
+        Codec::Utf8 => is_utf8(vm, bytes).map(usize::from),
+        _ => str_case::is_ascii_text(vm, bytes).map(usize::from),
+    })?;
+    if is_plain != 0 {
+        let value = bytes.in_family(Family::Str).with_narrow(false).value(vm)?;
+        vm.heap.end_work(check);
+        return Ok(value);
     }
-    let mut out = Out::new_text();
-    out.reserve(vm, bytes.len())?;
-    let mut at = 0usize;
+    let work = Work::of(Task::Text, bytes.len());
+    let (mut out, mut at, _) = Out::resumed(vm, work)?;
+    if at == 0 {
+        out.reserve(vm, bytes.len())?;
+    }
+    let mut left = CODED_AT_ONCE;
     while at < bytes.len() {
         let byte = bytes.bytes(vm).get(at).copied().unwrap_or(0);
         let checked = match codec {
@@ -251,8 +281,29 @@ pub fn decode_text(vm: &mut Vm, bytes: Text, encoding: Value, how: Value, functi
             }
             Err(flaw) => decode_flaw(vm, bytes, codec, how, at, flaw, &mut out)?,
         };
+        left -= 1;
+        if left == 0 && at < bytes.len() {
+            out.turn(vm, work, at, 0)?;
+            left = CODED_AT_ONCE;
+        }
     }
     vm.str_from_out(out)
+}
+
+/// True if the bytes are UTF-8.
+fn is_utf8(vm: &mut Vm, bytes: Text) -> Outcome<bool> {
+    let mut walk = Walk::new(&vm.heap, Work::of(Task::Search, bytes.len()));
+    while let Some((start, end)) = walk.portion(&mut vm.heap, bytes.len(), CHECKED)? {
+        if let Err(flaw) = core::str::from_utf8(bytes.part(start, end).bytes(vm)) {
+            // A character may go on in the next portion.
+            if flaw.error_len().is_some() || end == bytes.len() || flaw.valid_up_to() == 0 {
+                walk.end(&mut vm.heap);
+                return Ok(false);
+            }
+            walk.progress.at = start.saturating_add(flaw.valid_up_to());
+        }
+    }
+    Ok(true)
 }
 
 /// Writes what stands for bytes that cannot be decoded, and says where to go on.

@@ -6,11 +6,11 @@
 use super::dict::{self, Found};
 use super::format_text::{self, Field};
 use super::out::OutSink;
-use super::text::{Draft, Family, Text};
-use super::{Args, Native, Out, TYPES, TypeId, native, str, tuple};
+use super::text::{Draft, Family, Put, Text};
+use super::{Args, Native, Out, TYPES, TypeId, native, str_pad, str_quote, tuple, utf8};
 use crate::vm::Vm;
 use crate::vm::number::Sink;
-use crate::vm::number::format_field::{FloatField, IntField, TextField, radix_of, write_fill};
+use crate::vm::number::format_field::{FloatField, IntField, TextField, radix_of};
 use crate::vm::number::format_spec::{Kind as SpecKind, Spec, SpecError};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -30,7 +30,7 @@ pub static HIDDEN: &[Native] = &[
     native("_format_part", "text, position, /", 2, 2, part),
     native("_format_name", "name, /", 1, 1, name),
     native("_format_plain", "text, arguments, keywords, /", 3, 3, format_plain),
-    native("_escape_ascii", "text, /", 1, 1, |vm, args| vm.escape_ascii(args.get(0))),
+    native("_escape_ascii", "text, /", 1, 1, |vm, args| str_quote::escape_ascii(vm, args.get(0))),
 ];
 
 impl Vm<'_> {
@@ -85,30 +85,15 @@ impl Vm<'_> {
         if !self.prints_alone(value) {
             return Err(self.tail_call(self.prelude(Prelude::Ascii), &[value]));
         }
-        let mut out = Out::new_text();
         if let Some(text) = self.str_text(value) {
-            str::write_quoted(self, text, &mut out, true)?;
-            return self.str_from_out(out);
+            return str_quote::quoted(self, text, true);
         }
-        out.repr(self, value)?;
-        let shown = self.str_from_out(out)?;
-        self.escape_ascii(shown)
-    }
-
-    /// A text with escapes for what is not ASCII.
-    pub fn escape_ascii(&mut self, shown: Value) -> Outcome<Value> {
-        let Some(text) = self.str_text(shown).filter(|text| !text.narrow) else { return Ok(shown) };
-        let mut out = Out::new_text();
-        let mut at = 0usize;
-        while let Some((code, len)) = super::utf8::decode(text.bytes(self).get(at..).unwrap_or_default()) {
-            if code < 0x80 {
-                out.char(self, code)?
-            } else {
-                str::write_escape(self, code, &mut out)?
-            }
-            at = at.saturating_add(len);
+        let shown = self.to_repr(value)?;
+        // Only a text of its own kind has more than ASCII in it.
+        if self.str_text(shown).is_some_and(|text| text.narrow) {
+            return Ok(shown);
         }
-        self.str_from_out(out)
+        str_quote::escape_ascii(self, shown)
     }
 }
 
@@ -181,25 +166,18 @@ impl Sink for DraftSink<'_, '_, '_> {
     }
 }
 
-/// Writes `count` fill characters.
-fn fill(vm: &mut Vm, draft: &mut Draft, spec: &Spec, count: usize) {
-    write_fill(spec, count, &mut DraftSink { draft, vm });
-}
-
 /// Text in its place.
 pub(super) fn format_str(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Value> {
     let Some(text) = vm.text(value) else { return raise!(vm, SystemError, "not a string") };
-    let field = TextField::new(spec, text.count(vm));
-    let shown = text.part(0, text.offset(vm, field.chars));
+    let field = TextField::new(spec, text.count(vm)?);
+    let shown = text.part(0, text.offset(vm, field.chars)?);
     if field.left == 0 && field.right == 0 && shown.len() == text.len() {
         return Ok(value);
     }
     let fills = field.left.saturating_add(field.right).saturating_mul(spec.fill.len_utf8());
-    let mut draft = Draft::new(vm, Family::Str, shown.len().saturating_add(fills))?;
-    fill(vm, &mut draft, spec, field.left);
-    draft.append(vm, shown);
-    fill(vm, &mut draft, spec, field.right);
-    Ok(draft.finish(vm))
+    let fill = utf8::encode(spec.fill.into());
+    let pieces = [Put::Fill(fill.bytes(), field.left), Put::Text(shown), Put::Fill(fill.bytes(), field.right)];
+    str_pad::of_pieces(vm, Family::Str, shown.len().saturating_add(fills), pieces)
 }
 
 /// A float, or an int as a float, in its place.

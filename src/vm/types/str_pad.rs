@@ -1,10 +1,10 @@
 //! Filling up to a width: methods of `str`, `bytes` and `bytearray` alike.
 
 use super::str_search::int_argument;
-use super::text::{Draft, Family, Text};
+use super::text::{Draft, Family, Put, Text};
 use super::{Args, Out, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::{TEXT_PORTION, Task, Work};
+use crate::vm::heap::{Task, Work};
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
 
@@ -31,7 +31,7 @@ fn pad(vm: &mut Vm, args: Args, name: &str, split: fn(usize, usize) -> (usize, u
     let text = vm.receiver(args)?;
     let width = usize::try_from(int_argument(vm, args, 1, name, 0)?).unwrap_or(0);
     let fill = fill_argument(vm, args, text, name)?;
-    let missing = width.saturating_sub(text.count(vm));
+    let missing = width.saturating_sub(text.count(vm)?);
     if missing == 0 {
         return unchanged(vm, args.get(0), text);
     }
@@ -39,18 +39,16 @@ fn pad(vm: &mut Vm, args: Args, name: &str, split: fn(usize, usize) -> (usize, u
     let bytes = utf8::encode(fill);
     let one = if text.family == Family::Str { bytes.bytes() } else { &[fill as u8] };
     let len = text.len().saturating_add(missing.saturating_mul(one.len()));
-    let mut draft = Draft::new(vm, text.family, len)?;
-    repeat(vm, &mut draft, one, left);
-    draft.append(vm, text);
-    repeat(vm, &mut draft, one, right);
-    Ok(draft.finish(vm))
+    of_pieces(vm, text.family, len, [Put::Fill(one, left), Put::Text(text), Put::Fill(one, right)])
 }
 
-fn repeat(vm: &mut Vm, draft: &mut Draft, fill: &[u8], count: usize) {
-    match fill {
-        [byte] => draft.fill(vm, *byte, count),
-        _ => (0..count).for_each(|_| draft.push(vm, fill)),
+/// A text of three pieces.
+pub(super) fn of_pieces(vm: &mut Vm, family: Family, len: usize, pieces: [Put; 3]) -> Outcome<Value> {
+    let mut draft = Draft::of_pieces(vm, family, len)?;
+    for piece in pieces {
+        draft.put(vm, piece)?;
     }
+    Ok(draft.finish(vm))
 }
 
 /// The same text: the same object if it cannot change.
@@ -86,27 +84,28 @@ fn fill_argument(vm: &mut Vm, args: Args, text: Text, name: &str) -> Outcome<u32
 pub fn zero_fill(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let width = usize::try_from(int_argument(vm, args, 1, "zfill", 0)?).unwrap_or(0);
-    let missing = width.saturating_sub(text.count(vm));
+    let missing = width.saturating_sub(text.count(vm)?);
     if missing == 0 {
         return unchanged(vm, args.get(0), text);
     }
     let sign = usize::from(matches!(text.bytes(vm).first(), Some(b'+' | b'-')));
-    let mut draft = Draft::new(vm, text.family, text.len().saturating_add(missing))?;
-    draft.append(vm, text.part(0, sign));
-    draft.fill(vm, b'0', missing);
-    draft.append(vm, text.part(sign, text.len()));
-    Ok(draft.finish(vm))
+    let pieces = [Put::Text(text.part(0, sign)), Put::Fill(b"0", missing), Put::Text(text.part(sign, text.len()))];
+    of_pieces(vm, text.family, text.len().saturating_add(missing), pieces)
 }
+
+/// Bytes that are looked at in one portion of `expandtabs`.
+const EXPANDED_AT_ONCE: usize = 32;
+const SPACES: &[u8] = &[b' '; 16];
 
 /// `text.expandtabs(tabsize)`.
 pub fn expand_tabs(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let size = usize::try_from(int_argument(vm, args, 1, "expandtabs", 8)?).unwrap_or(0);
     let work = Work::of(Task::Text, text.len());
-    let (mut out, mut at, column) = Out::resumed(vm, work);
+    let (mut out, mut at, column) = Out::resumed(vm, work)?;
     let (mut column, mut start, begin) = (column as usize, at, at);
     while let Some(byte) = text.bytes(vm).get(at).copied() {
-        if at.is_multiple_of(TEXT_PORTION) && at != begin {
+        if at.is_multiple_of(EXPANDED_AT_ONCE) && at != begin {
             out.append(vm, text.part(start, at))?;
             out.turn(vm, work, at, column as u32)?;
             start = at;
@@ -116,9 +115,11 @@ pub fn expand_tabs(vm: &mut Vm, args: Args) -> Outcome<Value> {
                 out.append(vm, text.part(start, at))?;
                 start = at.saturating_add(1);
                 let spaces = if size == 0 { 0 } else { size - column % size };
-                out.reserve(vm, spaces)?;
-                for _ in 0..spaces {
-                    out.byte(vm, b' ')?;
+                let mut missing = spaces;
+                while missing > 0 {
+                    let some = missing.min(SPACES.len());
+                    out.text(vm, SPACES.get(..some).unwrap_or_default())?;
+                    missing = missing.saturating_sub(some);
                 }
                 column = column.saturating_add(spaces);
             }

@@ -30,7 +30,7 @@ enum Next {
 
 /// Reads the piece at a byte offset, and says where the next one starts.
 fn next(vm: &mut Vm, format: Text, at: usize) -> Outcome<Option<(Next, usize)>> {
-    let rest = format.bytes(vm).get(at..).unwrap_or_default();
+    let rest = format.detached(vm).get(at..).unwrap_or_default();
     let mut pieces = Pieces::new(rest);
     let piece = pieces.next();
     let end = at.saturating_add(rest.len().saturating_sub(pieces.left()));
@@ -44,7 +44,7 @@ fn next(vm: &mut Vm, format: Text, at: usize) -> Outcome<Option<(Next, usize)>> 
         }
         Some(Ok(Piece::Item(item))) => {
             let key = item.key.map(|key| (at.saturating_add(2), at.saturating_add(2).saturating_add(key.len())));
-            let index = item.index.saturating_add(format.index(vm, at));
+            let index = item.index.saturating_add(format.index(vm, at)?);
             Ok(Some((Next::Item(Item { key: None, index, ..without_key(item) }, key), end)))
         }
     }
@@ -88,7 +88,7 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Outcome<Value> {
 fn plain(vm: &mut Vm, format: Text, start: usize, arguments: &mut Arguments, out: &mut Out) -> Outcome<usize> {
     let mut at = start;
     loop {
-        let rest = format.bytes(vm).get(at..).unwrap_or_default();
+        let rest = format.detached(vm).get(at..).unwrap_or_default();
         let text = rest.iter().position(|byte| *byte == b'%').unwrap_or(rest.len());
         let code = rest.get(text.saturating_add(1)).copied();
         out.append(vm, format.part(at, at.saturating_add(text)))?;
@@ -292,7 +292,7 @@ fn character(vm: &mut Vm, value: Value, is_bytes: bool) -> Outcome<Value> {
         };
     }
     match vm.text(value) {
-        Some(text) if is_bytes == (text.family != Family::Str) && text.count(vm) == 1 => Ok(value),
+        Some(text) if is_bytes == (text.family != Family::Str) && text.is_one(vm) => Ok(value),
         _ if is_bytes => raise!(vm, TypeError, "%c requires an integer in range(256) or a single byte"),
         _ => raise!(vm, TypeError, "%c requires int or char"),
     }

@@ -2,13 +2,13 @@
 
 use super::long_text::AT_ONCE;
 use super::search::{self, ByteSet};
-use super::text::{Family, Text};
+use super::text::{Family, Text, measured};
 use super::{Args, TypeId, tuple, unicode, utf8};
 use crate::vm::Vm;
 use crate::vm::heap::{Kind, Portion, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
-use crate::vm::value::Value;
+use crate::vm::value::{Ref, Value};
 
 /// `text.find(sub, start, end)`.
 pub fn find(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -51,7 +51,10 @@ fn position(vm: &mut Vm, args: Args, name: &str, find: Find) -> Outcome<Option<u
     let needle = Needle::new(vm, text.family, args.get(1))?;
     let Some((start, end)) = bounds else { return Ok(None) };
     let found = find_in_portions(vm, find, text.part(start, end), &needle)?;
-    Ok(found.map(|at| text.index(vm, start.saturating_add(at))))
+    match found {
+        Some(at) => text.index(vm, start.saturating_add(at)).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// A search in bytes from one end.
@@ -59,6 +62,8 @@ pub type Find = fn(&[u8], &[u8]) -> Option<usize>;
 
 /// Bytes that are searched in one portion.
 const SEARCHED: usize = 160;
+/// Bytes in which places are counted in one portion.
+const COUNTED: usize = 96;
 
 /// Finds the first, or the last, place of a part.
 fn find_in_portions(vm: &mut Vm, find: Find, text: Text, needle: &Needle) -> Outcome<Option<usize>> {
@@ -107,14 +112,14 @@ fn count_in_portions(vm: &mut Vm, text: Text, needle: &Needle) -> Outcome<usize>
     let work = Work::of(Task::Search, text.len());
     let (mut at, mut count) = vm.heap.resumed(work).map_or((0, 0), |half| (half.at, half.extra));
     loop {
-        let limit = at.saturating_add(SEARCHED);
-        let window = text.part(at, limit.saturating_add(len).saturating_sub(1));
-        let mut from = 0;
-        while let Some(found) = search::find_from(window.bytes(vm), needle.bytes(vm), from) {
+        let limit = at.saturating_add(COUNTED);
+        let window = text.part(at, limit.saturating_add(len).saturating_sub(1)).detached(vm);
+        let (sought, mut from) = (needle.bytes(vm), 0);
+        while let Some(found) = search::find_from(window, sought, from) {
             count += 1;
             from = found.saturating_add(len);
         }
-        at = at.saturating_add(from.max(SEARCHED));
+        at = at.saturating_add(from.max(COUNTED));
         if at >= text.len() {
             vm.heap.end_work(work);
             return Ok(count);
@@ -131,7 +136,7 @@ pub fn count(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some((start, end)) = bounds else { return Ok(Value::ZERO) };
     let part = text.part(start, end);
     let count = match needle.bytes(vm) {
-        [] => part.count(vm).saturating_add(1),
+        [] => part.count(vm)?.saturating_add(1),
         _ => count_in_portions(vm, part, &needle)?,
     };
     Ok(Value::len(count))
@@ -202,12 +207,12 @@ fn bounds(vm: &mut Vm, args: Args, name: &str, text: Text) -> Outcome<Option<(us
     }
     let start = bound(vm, args, name, args.get(2), 0)?;
     let end = bound(vm, args, name, args.get(3), isize::MAX)?;
-    let count = text.count(vm);
+    let count = text.count(vm)?;
     let (start, end) = (clip(start, count), clip(end, count).min(count));
     if start > end {
         return Ok(None);
     }
-    Ok(Some((text.offset(vm, start), text.offset(vm, end))))
+    Ok(Some((text.offset(vm, start)?, text.offset(vm, end)?)))
 }
 
 /// An index from the front, of one that counts from the end if it is negative.
@@ -264,22 +269,27 @@ pub(super) fn ask_indexed(vm: &mut Vm, args: Args, name: &str) -> Outcome<Stop> 
 
 /// `text.startswith(prefix, start, end)`.
 pub fn starts_with(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    ends(vm, args, "startswith", <[u8]>::starts_with)
+    ends(vm, args, "startswith", Text::starts_with)
 }
 
 /// `text.endswith(suffix, start, end)`.
 pub fn ends_with(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    ends(vm, args, "endswith", <[u8]>::ends_with)
+    ends(vm, args, "endswith", Text::ends_with)
 }
 
-fn ends(vm: &mut Vm, args: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> Outcome<Value> {
+/// A test of one end of a text.
+type Test = fn(&Text, &mut Vm, Text) -> Outcome<bool>;
+
+fn ends(vm: &mut Vm, args: Args, name: &str, test: Test) -> Outcome<Value> {
     let text = vm.receiver(args)?;
     let bounds = bounds(vm, args, name, text)?;
     let wanted = args.get(1);
-    let test =
-        |vm: &Vm, part: Text| bounds.is_some_and(|(start, end)| test(text.part(start, end).bytes(vm), part.bytes(vm)));
+    let test = |vm: &mut Vm, part: Text| match bounds {
+        Some((start, end)) => test(&text.part(start, end), vm, part),
+        None => Ok(false),
+    };
     if let Some(part) = vm.text(wanted).filter(|part| same_kind(text, *part)) {
-        return Ok(Value::bool(test(vm, part)));
+        return test(vm, part).map(Value::bool);
     }
     if vm.type_id(wanted) != TypeId::Tuple {
         let class = vm.type_of(wanted);
@@ -306,7 +316,7 @@ fn ends(vm: &mut Vm, args: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> 
             }
             None => vm.need_buffer(item)?,
         };
-        if test(vm, part) {
+        if test(vm, part)? {
             return Ok(Value::TRUE);
         }
     }
@@ -320,15 +330,27 @@ fn same_kind(text: Text, part: Text) -> bool {
 /// `text.removeprefix(prefix)`.
 pub fn remove_prefix(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, part) = receiver_and_part(vm, args, "removeprefix")?;
-    let cut = if text.bytes(vm).starts_with(part.bytes(vm)) { part.len() } else { 0 };
-    cut_ends(vm, args.get(0), text, cut, 0)
+    let cut = affix(vm, text, part, Text::starts_with)?;
+    let rest = cut_ends(vm, args.get(0), text, cut, 0)?;
+    vm.heap.end_work(AFFIX);
+    Ok(rest)
 }
 
 /// `text.removesuffix(suffix)`.
 pub fn remove_suffix(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, part) = receiver_and_part(vm, args, "removesuffix")?;
-    let cut = if text.bytes(vm).ends_with(part.bytes(vm)) { part.len() } else { 0 };
-    cut_ends(vm, args.get(0), text, 0, cut)
+    let cut = affix(vm, text, part, Text::ends_with)?;
+    let rest = cut_ends(vm, args.get(0), text, 0, cut)?;
+    vm.heap.end_work(AFFIX);
+    Ok(rest)
+}
+
+/// The work of finding out whether there is something to be cut off.
+const AFFIX: Work = Work::of(Task::Measure, 0);
+
+/// The length of a part that stands at one end of a text; 0 if it does not.
+fn affix(vm: &mut Vm, text: Text, part: Text, test: Test) -> Outcome<usize> {
+    measured(vm, AFFIX, text.len(), |vm| Ok(if test(&text, vm, part)? { part.len() } else { 0 }))
 }
 
 fn receiver_and_part(vm: &mut Vm, args: Args, name: &str) -> Outcome<(Text, Text)> {
@@ -357,6 +379,8 @@ fn cut_ends(vm: &mut Vm, value: Value, text: Text, front: usize, end: usize) -> 
 
 /// Bytes of the characters that `strip` looks through for each character that is not ASCII; more are the prelude's.
 const SHORT_SET: usize = 64;
+/// The same where every character is a byte.
+const NARROW_SET: usize = 256;
 /// Items of a tuple that `startswith` and `endswith` try at once; more are the prelude's.
 const SHORT_TUPLE: usize = 16;
 
@@ -392,7 +416,7 @@ fn strip_ends(vm: &mut Vm, args: Args, name: &str, left: bool, right: bool) -> O
         },
         (false, _) => Some(vm.need_buffer(chars)?),
     };
-    if chars.is_some_and(|chars| !chars.narrow && chars.len() > SHORT_SET) {
+    if chars.is_some_and(|chars| chars.len() > if chars.narrow { NARROW_SET } else { SHORT_SET }) {
         let how = Value::small(i32::from(left) | i32::from(right) << 1);
         return Err(vm.tail_call(vm.prelude(Prelude::StripLong), &[args.get(0), args.get(1), how]));
     }
@@ -409,19 +433,31 @@ fn strip_ends(vm: &mut Vm, args: Args, name: &str, left: bool, right: bool) -> O
         return cut_ends(vm, args.get(0), text, front, end);
     }
     let set = chars.map(|chars| ByteSet::of(chars.bytes(vm)));
+    let chars = chars.map(|chars| (chars.narrow, chars.detached(vm)));
     let dropped = |code: u32| match (chars, &set) {
-        (Some(chars), Some(set)) => match u8::try_from(code) {
+        (Some((narrow, chars)), Some(set)) => match u8::try_from(code) {
             Ok(byte) if text.narrow || byte < 0x80 => set.has(byte),
-            _ => !chars.narrow && utf8::chars(chars.bytes(vm)).any(|other| other == code),
+            _ => !narrow && utf8::chars(chars).any(|other| other == code),
         },
         _ => is_white(text, code),
     };
-    let bytes = text.bytes(vm);
-    let front = if left { run_length(bytes, text, false, dropped) } else { 0 };
-    let rest = bytes.get(front..).unwrap_or_default();
-    let end = if right { run_length(rest, text, true, dropped) } else { 0 };
-    cut_ends(vm, args.get(0), text, front, end)
+    let work = Work::of(Task::Measure, text.len());
+    let front = match vm.heap.resumed(work) {
+        Some(half) => half.at,
+        None if left => run_length(vm, text, false, &dropped)?,
+        None => 0,
+    };
+    if front > STRIPPED {
+        vm.heap.note(work, Portion { at: front, ..Portion::NONE });
+    }
+    let end = if right { run_length(vm, text.without(front, 0), true, &dropped)? } else { 0 };
+    let stripped = cut_ends(vm, args.get(0), text, front, end)?;
+    vm.heap.end_work(work);
+    Ok(stripped)
 }
+
+/// Bytes that are looked at in one portion of `strip`.
+const STRIPPED: usize = 96;
 
 /// True for whitespace: of a `str` Unicode's, else ASCII's.
 pub(super) fn is_white(text: Text, code: u32) -> bool {
@@ -429,18 +465,35 @@ pub(super) fn is_white(text: Text, code: u32) -> bool {
 }
 
 /// The bytes of the characters at one end that `test` is true for.
-fn run_length(bytes: &[u8], text: Text, from_end: bool, test: impl Fn(u32) -> bool) -> usize {
-    let mut rest = bytes;
+fn run_length(vm: &mut Vm, text: Text, from_end: bool, test: &dyn Fn(u32) -> bool) -> Outcome<usize> {
+    let work = Work::on(Task::Search, Ref::NONE, [text.len(), from_end.into()]);
+    let mut passed = vm.heap.resumed(work).map_or(0, |half| half.at);
     loop {
-        let next = match (text.narrow, from_end) {
+        let (front, end) = if from_end { (0, passed) } else { (passed, 0) };
+        let (run, is_over) = short_run(text.without(front, end).bytes(vm), text.narrow, from_end, test);
+        passed = passed.saturating_add(run);
+        if is_over {
+            vm.heap.end_work(work);
+            return Ok(passed);
+        }
+        vm.heap.pause(work, Portion { at: passed, ..Portion::NONE })?;
+    }
+}
+
+/// As much of that as one portion does, and whether the run ends there.
+fn short_run(bytes: &[u8], narrow: bool, from_end: bool, test: &dyn Fn(u32) -> bool) -> (usize, bool) {
+    let mut rest = bytes;
+    let passed = |rest: &[u8]| bytes.len().saturating_sub(rest.len());
+    while passed(rest) < STRIPPED {
+        let next = match (narrow, from_end) {
             (true, false) => rest.first().map(|byte| (u32::from(*byte), 1)),
             (true, true) => rest.last().map(|byte| (u32::from(*byte), 1)),
             (false, false) => utf8::decode(rest),
             (false, true) => utf8::decode_last(rest),
         };
-        let Some((_, len)) = next.filter(|(code, _)| test(*code)) else { break };
+        let Some((_, len)) = next.filter(|(code, _)| test(*code)) else { return (passed(rest), true) };
         let kept = rest.len().saturating_sub(len);
         rest = if from_end { rest.get(..kept) } else { rest.get(len..) }.unwrap_or_default();
     }
-    bytes.len().saturating_sub(rest.len())
+    (passed(rest), false)
 }

@@ -2,7 +2,7 @@
 
 use super::equality::items_of;
 use super::long_text::{AT_ONCE, of_runs};
-use super::str_search::{find_part, int_argument, is_white, need_alike};
+use super::str_search::{Find, find_part, int_argument, is_white, need_alike};
 use super::text::{Draft, Family, Text};
 use super::{Args, list, search, tuple, unicode, utf8};
 use crate::vm::Vm;
@@ -242,18 +242,31 @@ pub fn split_lines(vm: &mut Vm, args: Args) -> Outcome<Value> {
 /// `text.partition(sep)`.
 pub fn partition(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, sep) = partition_arguments(vm, args)?;
-    match find_part(vm, search::find, text, sep)? {
+    match parted(vm, search::find, text, sep)? {
         Some(at) => three_parts(vm, text, sep, at),
-        None => tuple_of(vm, [text, text.part(0, 0), text.part(0, 0)]),
+        None => tuple_of(vm, text, None, [text, text.part(0, 0), text.part(0, 0)]),
     }
 }
 
 /// `text.rpartition(sep)`.
 pub fn partition_last(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (text, sep) = partition_arguments(vm, args)?;
-    match find_part(vm, search::find_last, text, sep)? {
+    match parted(vm, search::find_last, text, sep)? {
         Some(at) => three_parts(vm, text, sep, at),
-        None => tuple_of(vm, [text.part(0, 0), text.part(0, 0), text]),
+        None => tuple_of(vm, text, None, [text.part(0, 0), text.part(0, 0), text]),
+    }
+}
+
+/// The work of a partition: its tuple is made first, and filled with the parts.
+fn partition_work(text: Text) -> Work {
+    Work::of(Task::Split, text.len())
+}
+
+/// Where the separator is: found before the first part is made.
+fn parted(vm: &mut Vm, find: Find, text: Text, sep: Text) -> Outcome<Option<usize>> {
+    match vm.heap.resumed(partition_work(text)) {
+        Some(half) => Ok(half.extra.checked_sub(1)),
+        None => find_part(vm, find, text, sep),
     }
 }
 
@@ -266,17 +279,32 @@ fn partition_arguments(vm: &mut Vm, args: Args) -> Outcome<(Text, Text)> {
     Ok((text, sep))
 }
 
+/// The tuple of three parts; the separator begins where the second does.
 fn three_parts(vm: &mut Vm, text: Text, sep: Text, at: usize) -> Outcome<Value> {
     let end = at.saturating_add(sep.len());
-    tuple_of(vm, [text.part(0, at), text.part(at, end), text.part(end, text.len())])
+    tuple_of(vm, text, Some(at), [text.part(0, at), text.part(at, end), text.part(end, text.len())])
 }
 
-fn tuple_of(vm: &mut Vm, parts: [Text; 3]) -> Outcome<Value> {
-    let mut values = [Value::UNDEFINED; 3];
-    for (value, part) in values.iter_mut().zip(parts) {
-        *value = part.value(vm)?;
+fn tuple_of(vm: &mut Vm, text: Text, found: Option<usize>, parts: [Text; 3]) -> Outcome<Value> {
+    if text.len() <= AT_ONCE {
+        let mut values = [Value::UNDEFINED; 3];
+        for (value, part) in values.iter_mut().zip(parts) {
+            *value = part.value(vm)?;
+        }
+        return tuple::new(vm, &values);
     }
-    tuple::new(vm, &values)
+    let (work, extra) = (partition_work(text), found.map_or(0, |at| at.saturating_add(1)));
+    let (made, done) = match vm.heap.resumed(work) {
+        Some(half) => (half.held, half.at),
+        None => (tuple::new(vm, &[Value::NONE; 3])?, 0),
+    };
+    for (index, part) in parts.iter().enumerate().skip(done) {
+        vm.heap.note(work, Portion { at: index, extra, note: 0, held: made });
+        let part = part.value(vm)?;
+        vm.heap.set(made.block(), tuple::ITEMS + index, part);
+    }
+    vm.heap.end_work(work);
+    Ok(made)
 }
 
 /// Items that are measured in one portion.

@@ -4,10 +4,10 @@ use super::dict::{self, Found};
 use super::long_text::AT_ONCE;
 use super::search::{self, ByteSet};
 use super::str_search::{count_part, int_argument};
-use super::text::{Draft, Family, STEPS_AT_ONCE, Text};
+use super::text::{Draft, Family, STEPS_AT_ONCE, Text, measured};
 use super::{Args, Out, TypeId, utf8};
 use crate::vm::Vm;
-use crate::vm::heap::{Kind, Portion, Task, Work};
+use crate::vm::heap::{Kind, Portion, TEXT_PORTION, Task, Walk, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::Value;
@@ -28,7 +28,7 @@ pub fn replace(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let work = Work::of(Task::Measure, text.len());
     let places = match vm.heap.resumed(work) {
         Some(half) => half.at,
-        None if old.is_empty() => text.count(vm).saturating_add(1),
+        None if old.is_empty() => text.count(vm)?.saturating_add(1),
         None => count_part(vm, text, old)?,
     };
     vm.heap.note(work, Portion { at: places, extra: 0, note: 0, held: Value::UNDEFINED });
@@ -52,7 +52,7 @@ fn replace_places(vm: &mut Vm, value: Value, [text, old, new]: [Text; 3], places
         let at = match old.is_empty() {
             // In front of every character, and at the end.
             true if place == 0 => 0,
-            true => rest.offset(vm, 1),
+            true => utf8::decode(rest.bytes(vm)).map_or(0, |(_, len)| if rest.narrow { 1 } else { len }),
             false => search::find(rest.bytes(vm), old.bytes(vm)).unwrap_or(0),
         };
         draft.append(vm, rest.part(0, at));
@@ -90,7 +90,7 @@ pub fn translate(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return by_prelude(vm);
     }
     let work = Work::of(Task::Text, text.len());
-    let (mut out, mut at, _) = Out::resumed(vm, work);
+    let (mut out, mut at, _) = Out::resumed(vm, work)?;
     let mut left = TRANSLATED_AT_ONCE;
     while let Some((code, len)) = utf8::decode(text.bytes(vm).get(at..).unwrap_or_default()) {
         match dict::get(vm, table, Value::len(code as usize))? {
@@ -136,7 +136,7 @@ pub fn make_table(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "first maketrans argument must be a string if there is a second argument");
     };
     let to = table_argument(vm, y, 2)?;
-    if from.count(vm) != to.count(vm) {
+    if from.count(vm)? != to.count(vm)? {
         return raise!(vm, ValueError, "the first two maketrans arguments must have equal length");
     }
     let (mut at, mut to_at) = (0usize, 0usize);
@@ -203,17 +203,33 @@ pub fn translate_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
         _ => None,
     };
     let deleted = ByteSet::of(delete.map_or(&[], |delete| delete.bytes(vm)));
-    let kept = text.bytes(vm).iter().filter(|byte| !deleted.has(**byte)).count();
+    let measure = Work::of(Task::Measure, text.len());
+    let kept = match delete {
+        Some(_) => measured(vm, measure, text.len(), |vm| count_bytes(vm, text, &|byte| !deleted.has(byte)))?,
+        None => text.len(),
+    };
+    let table = table.map(|table| table.detached(vm));
     let mut draft = Draft::new(vm, text.family, kept)?;
     for index in draft.begin..text.len() {
         draft.turn(vm, index, STEPS_AT_ONCE)?;
         let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
         if !deleted.has(byte) {
-            let to = table.and_then(|table| table.bytes(vm).get(byte as usize).copied()).unwrap_or(byte);
+            let to = table.and_then(|table| table.get(byte as usize).copied()).unwrap_or(byte);
             draft.byte(vm, to);
         }
     }
+    vm.heap.end_work(measure);
     Ok(draft.finish(vm))
+}
+
+/// Counts the bytes that pass a test, in portions.
+pub(super) fn count_bytes(vm: &mut Vm, text: Text, test: &dyn Fn(u8) -> bool) -> Outcome<usize> {
+    let mut walk = Walk::new(&vm.heap, Work::of(Task::Search, text.len()));
+    while let Some((start, end)) = walk.portion(&mut vm.heap, text.len(), TEXT_PORTION * 2)? {
+        let more = text.part(start, end).bytes(vm).iter().filter(|byte| test(**byte)).count();
+        walk.progress.extra = walk.progress.extra.saturating_add(more);
+    }
+    Ok(walk.progress.extra)
 }
 
 /// `bytes.maketrans(from, to)`.

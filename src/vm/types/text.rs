@@ -6,7 +6,7 @@ use super::long_text::{self, AT_ONCE};
 use super::{TypeId, utf8};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, Portion, STR_MAX, STR_TEXT, Task, Work};
+use crate::vm::heap::{Heap, Kind, LONG_STR_TEXT, Portion, STR_MAX, STR_TEXT, Task, Walk, Work};
 use crate::vm::name::{self, Name};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
@@ -17,6 +17,10 @@ pub const BYTES: usize = 8;
 
 /// Bytes that are written one by one in a portion.
 pub const STEPS_AT_ONCE: usize = 64;
+/// Bytes whose characters are counted in a portion.
+const COUNTED: usize = 2048;
+/// Bytes that are copied in a portion.
+const COPIED: u32 = 1024;
 /// Bytes that are copied at a time.
 const CHUNK: usize = 64;
 /// The longest text: a length is a small int with room to spare.
@@ -110,6 +114,11 @@ impl Text {
         (start, start.saturating_add(self.len))
     }
 
+    /// The block that they lie in, if they lie in one.
+    pub fn block(&self) -> Ref {
+        self.base.as_ref().unwrap_or(Ref::NONE)
+    }
+
     /// How many bytes there are.
     pub fn len(&self) -> usize {
         self.len as usize
@@ -125,19 +134,63 @@ impl Text {
         self.len == 0
     }
 
+    /// True for exactly one character.
+    pub fn is_one(&self, vm: &Vm) -> bool {
+        match self.narrow {
+            true => self.len() == 1,
+            false => utf8::decode(self.bytes(vm)).is_some_and(|(_, len)| len == self.len()),
+        }
+    }
+
     /// How many characters there are.
-    pub fn count(&self, vm: &Vm) -> usize {
-        if self.narrow { self.len() } else { utf8::count(self.bytes(vm)) }
+    pub fn count(&self, vm: &mut Vm) -> Outcome<usize> {
+        match self.narrow {
+            true => Ok(self.len()),
+            false if self.len() <= AT_ONCE => Ok(utf8::count(self.bytes(vm))),
+            false => self.passed(vm, usize::MAX),
+        }
     }
 
     /// The byte at which character `index` starts, or the end.
-    pub fn offset(&self, vm: &Vm, index: usize) -> usize {
-        if self.narrow { index.min(self.len()) } else { utf8::offset(self.bytes(vm), index) }
+    pub fn offset(&self, vm: &mut Vm, index: usize) -> Outcome<usize> {
+        match self.narrow {
+            true => Ok(index.min(self.len())),
+            false if self.len() <= AT_ONCE => Ok(utf8::offset(self.bytes(vm), index)),
+            false => Ok(self.passed(vm, index.min(self.len()))?.min(self.len())),
+        }
     }
 
     /// The number of the character that starts at a byte.
-    pub fn index(&self, vm: &Vm, offset: usize) -> usize {
-        if self.narrow { offset } else { utf8::count(self.bytes(vm).get(..offset).unwrap_or_default()) }
+    pub fn index(&self, vm: &mut Vm, offset: usize) -> Outcome<usize> {
+        if self.narrow { Ok(offset) } else { self.part(0, offset).count(vm) }
+    }
+
+    /// Goes over so many characters in portions: the byte at which the next one starts. Over all of them: their number.
+    #[cold]
+    #[inline(never)]
+    fn passed(&self, vm: &mut Vm, count: usize) -> Outcome<usize> {
+        let is_all = count == usize::MAX;
+        let (start, block) = (self.start as usize, self.block());
+        // A flag, as no text is so long.
+        let about = if is_all { [start | 1 << 31, self.len()] } else { [start, count] };
+        if let Some(known) = vm.heap.known(block, about) {
+            return Ok(known);
+        }
+        let mut walk = Walk::new(&vm.heap, Work::on(Task::Place, block, about));
+        let mut found = None;
+        while let Some((from, to)) = walk.portion(&mut vm.heap, self.len(), COUNTED)? {
+            let bytes = self.part(from, to).detached(vm);
+            let more = utf8::count(bytes);
+            if walk.progress.extra.saturating_add(more) > count {
+                found = Some(from.saturating_add(utf8::offset(bytes, count - walk.progress.extra)));
+                walk.end(&mut vm.heap);
+                break;
+            }
+            walk.progress.extra = walk.progress.extra.saturating_add(more);
+        }
+        let result = if is_all { walk.progress.extra } else { found.unwrap_or(self.len()) };
+        vm.heap.learn(block, about, result);
+        Ok(result)
     }
 
     /// The bytes from `start` to `end` of these.
@@ -204,9 +257,31 @@ impl Text {
     }
 
     /// True if two runs have the same bytes.
-    pub fn equals(&self, vm: &Vm, other: Text) -> bool {
-        self.len == other.len && self.bytes(vm) == other.bytes(vm)
+    pub fn equals(&self, vm: &mut Vm, other: Text) -> Outcome<bool> {
+        if self.len != other.len {
+            return Ok(false);
+        }
+        let same = self.common(vm, other)?;
+        Ok(self.part(same, self.len()).bytes(vm) == other.part(same, other.len()).bytes(vm))
     }
+}
+
+/// What a first pass over something long, which does it in portions, has found: noted until the caller ends the work.
+pub fn measured<'m>(
+    vm: &mut Vm<'m>,
+    work: Work,
+    len: usize,
+    pass: impl FnOnce(&mut Vm<'m>) -> Outcome<usize>,
+) -> Outcome<usize> {
+    if len <= AT_ONCE {
+        return pass(vm);
+    }
+    if let Some(half) = vm.heap.resumed(work) {
+        return Ok(half.at);
+    }
+    let at = pass(vm)?;
+    vm.heap.note(work, Portion { at, ..Portion::NONE });
+    Ok(at)
 }
 
 /// Copies bytes from one block to another, which is not the same.
@@ -303,6 +378,21 @@ pub struct Draft {
     len: u32,
     used: u32,
     family: Family,
+    /// A byte beyond ASCII has been written.
+    wide: bool,
+    /// Bytes that were there when the instruction was started again: see [`Draft::put`].
+    passed: u32,
+    /// Bytes that may still be put in this portion.
+    left: u32,
+}
+
+/// What is put into a draft.
+#[derive(Clone, Copy)]
+pub enum Put<'a> {
+    /// What another run holds.
+    Text(Text),
+    /// Some bytes, so many times.
+    Fill(&'a [u8], usize),
 }
 
 impl Draft {
@@ -316,14 +406,25 @@ impl Draft {
         };
         let (start, len) = (start as u32, len as u32);
         if let Some(half) = vm.heap.resumed(Draft::work(len)) {
-            let (at, used) = (half.held.block(), half.extra as u32);
+            let (at, used, wide) = (half.held.block(), half.extra as u32, half.note != 0);
             let owner = if family == Family::ByteArray { vm.heap.alloc(Kind::ByteArray, 2)? } else { at };
             if owner != at {
                 vm.heap.init(owner, 1, Value::reference(at));
             }
-            return Ok(Draft { begin: half.at, at, owner, start, len, used, family });
+            return Ok(Draft { begin: half.at, at, owner, start, len, used, family, wide, passed: 0, left: COPIED });
         }
-        let draft = |at: Ref, owner: Ref| Draft { begin: 0, at, owner, start, len, used: 0, family };
+        let draft = |at: Ref, owner: Ref| Draft {
+            begin: 0,
+            at,
+            owner,
+            start,
+            len,
+            used: 0,
+            family,
+            wide: false,
+            passed: 0,
+            left: COPIED,
+        };
         let (start, len) = (start as usize, len as usize);
         if family == Family::ByteArray {
             let owner = vm.heap.alloc(Kind::ByteArray, 2)?;
@@ -348,8 +449,50 @@ impl Draft {
         if !index.is_multiple_of(every) || index == self.begin || self.len as usize <= AT_ONCE {
             return Ok(());
         }
-        let progress = Portion { at: index, extra: self.used as usize, note: 0, held: Value::reference(self.at) };
-        vm.heap.pause(Draft::work(self.len), progress)
+        self.pause(vm, index)
+    }
+
+    fn pause(&mut self, vm: &mut Vm, at: usize) -> Outcome<()> {
+        let (extra, note) = (self.used as usize, self.wide.into());
+        vm.heap.pause(Draft::work(self.len), Portion { at, extra, note, held: Value::reference(self.at) })
+    }
+
+    /// A draft for few pieces that are long: all are put ([`Draft::put`]), and put again when the instruction starts
+    /// again.
+    pub fn of_pieces(vm: &mut Vm, family: Family, len: usize) -> Outcome<Draft> {
+        let mut draft = Draft::new(vm, family, len)?;
+        (draft.passed, draft.used) = (draft.used, 0);
+        Ok(draft)
+    }
+
+    /// Writes a piece in portions: of a draft that was begun by [`Draft::of_pieces`].
+    pub fn put(&mut self, vm: &mut Vm, piece: Put) -> Outcome<()> {
+        let (unit, len) = match piece {
+            Put::Text(text) => (1, text.len()),
+            Put::Fill(bytes, count) => (bytes.len().max(1), bytes.len().saturating_mul(count)),
+        };
+        let mut from = len.min(self.passed as usize);
+        self.passed -= from as u32;
+        self.used = self.used.saturating_add(from as u32);
+        while from < len {
+            if self.left == 0 {
+                if self.len as usize > AT_ONCE {
+                    self.pause(vm, 1)?;
+                }
+                self.left = COPIED;
+            }
+            // A character of several bytes takes as long as some bytes of a text.
+            let cost = if unit == 1 { 1 } else { 8 };
+            let portion = (len - from).min((self.left as usize / cost + 1).next_multiple_of(unit));
+            match piece {
+                Put::Text(text) => self.append(vm, text.part(from, from.saturating_add(portion))),
+                Put::Fill([byte], _) => self.fill(vm, *byte, portion),
+                Put::Fill(bytes, _) => (0..portion / unit).for_each(|_| self.push(vm, bytes)),
+            }
+            from = from.saturating_add(portion);
+            self.left = self.left.saturating_sub(portion.saturating_mul(cost) as u32);
+        }
+        Ok(())
     }
 
     /// How many bytes have been written.
@@ -359,6 +502,7 @@ impl Draft {
 
     /// Writes what comes next.
     pub fn push(&mut self, vm: &mut Vm, bytes: &[u8]) {
+        self.wide |= self.is_long() && !bytes.is_ascii();
         if let Some(place) = self.room(vm, bytes.len()) {
             place.copy_from_slice(bytes);
         }
@@ -369,8 +513,14 @@ impl Draft {
         self.push(vm, &[byte]);
     }
 
+    /// True for a string whose hash is not made of all of its bytes.
+    fn is_long(&self) -> bool {
+        self.family == Family::Str && self.len as usize > AT_ONCE
+    }
+
     /// Writes one byte so many times.
     pub fn fill(&mut self, vm: &mut Vm, byte: u8, count: usize) {
+        self.wide |= byte >= 0x80;
         if let Some(place) = self.room(vm, count) {
             place.fill(byte);
         }
@@ -413,7 +563,12 @@ impl Draft {
         if self.family != Family::Str {
             return Value::reference(self.owner);
         }
-        seal(&mut vm.heap, self.at, self.start as usize, self.len as usize)
+        let (start, len) = (self.start as usize, self.len as usize);
+        if self.is_long() {
+            long_text::seal_str(&mut vm.heap, self.at, len, !self.wide);
+            return Value::reference(self.at);
+        }
+        seal(&mut vm.heap, self.at, start, len)
     }
 }
 
@@ -472,17 +627,22 @@ pub struct Steps {
 
 impl Text {
     /// The byte at which character `index` starts, counted from the end if it is negative.
-    pub fn place(&self, vm: &Vm, index: isize) -> Option<usize> {
-        let count = self.count(vm);
-        let index = if index < 0 { count.checked_sub(index.unsigned_abs())? } else { index.unsigned_abs() };
-        (index < count).then(|| self.offset(vm, index))
+    pub fn place(&self, vm: &mut Vm, index: isize) -> Outcome<Option<usize>> {
+        let index = match index < 0 {
+            true => match self.count(vm)?.checked_sub(index.unsigned_abs()) {
+                Some(index) => index,
+                None => return Ok(None),
+            },
+            false => index.unsigned_abs(),
+        };
+        Ok(Some(self.offset(vm, index)?).filter(|at| *at < self.len()))
     }
 
     /// The part from character `start` to character `end`.
-    pub fn between(&self, vm: &Vm, start: usize, end: usize) -> Text {
-        let from = self.offset(vm, start);
+    pub fn between(&self, vm: &mut Vm, start: usize, end: usize) -> Outcome<Text> {
+        let from = self.offset(vm, start)?;
         let rest = self.part(from, self.len());
-        rest.part(0, rest.offset(vm, end.saturating_sub(start)))
+        Ok(rest.part(0, rest.offset(vm, end.saturating_sub(start))?))
     }
 
     /// The bytes that a slice with a step names.
@@ -539,19 +699,46 @@ impl Text {
     }
 
     /// `self op other` for the ordering operators.
-    pub fn compare(&self, vm: &Vm, op: Op, other: Text) -> bool {
-        match op {
-            Op::Equal => self.equals(vm, other),
-            Op::NotEqual => !self.equals(vm, other),
-            _ => {
-                let order = self.bytes(vm).cmp(other.bytes(vm));
-                match op {
-                    Op::Less => order.is_lt(),
-                    Op::LessEqual => order.is_le(),
-                    Op::Greater => order.is_gt(),
-                    _ => order.is_ge(),
-                }
+    pub fn compare(&self, vm: &mut Vm, op: Op, other: Text) -> Outcome<bool> {
+        if matches!(op, Op::Equal | Op::NotEqual) {
+            return Ok(self.equals(vm, other)? == (op == Op::Equal));
+        }
+        let same = self.common(vm, other)?;
+        let order = self.part(same, self.len()).bytes(vm).cmp(other.part(same, other.len()).bytes(vm));
+        Ok(match op {
+            Op::Less => order.is_lt(),
+            Op::LessEqual => order.is_le(),
+            Op::Greater => order.is_gt(),
+            _ => order.is_ge(),
+        })
+    }
+
+    /// Bytes that two long runs begin with alike: all of them, or to the portion in which they differ. 0 for short ones.
+    fn common(&self, vm: &mut Vm, other: Text) -> Outcome<usize> {
+        let len = self.len().min(other.len());
+        if len <= AT_ONCE {
+            return Ok(0);
+        }
+        let mut walk = Walk::new(&vm.heap, Work::on(Task::Search, self.block(), [self.len(), other.len()]));
+        while let Some((start, end)) = walk.portion(&mut vm.heap, len, AT_ONCE)? {
+            if self.part(start, end).bytes(vm) != other.part(start, end).bytes(vm) {
+                walk.end(&mut vm.heap);
+                return Ok(start);
             }
+        }
+        Ok(len)
+    }
+
+    /// True if the run begins with another one.
+    pub fn starts_with(&self, vm: &mut Vm, other: Text) -> Outcome<bool> {
+        if self.len() < other.len() { Ok(false) } else { self.part(0, other.len()).equals(vm, other) }
+    }
+
+    /// True if the run ends with another one.
+    pub fn ends_with(&self, vm: &mut Vm, other: Text) -> Outcome<bool> {
+        match self.len().checked_sub(other.len()) {
+            Some(front) => self.without(front, 0).equals(vm, other),
+            None => Ok(false),
         }
     }
 }

@@ -58,15 +58,35 @@ pub fn width(code: u32) -> usize {
     }
 }
 
+/// The characters that start in four bytes.
+fn starts(bytes: [u8; 4]) -> usize {
+    const ONES: u32 = 0x0101_0101;
+    let bytes = u32::from_ne_bytes(bytes);
+    let starts = (!(bytes >> 7) | bytes >> 6) & ONES;
+    (starts.wrapping_mul(ONES) >> 24) as usize
+}
+
 /// Counts characters.
 pub fn count(text: &[u8]) -> usize {
-    text.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    let (fours, rest) = text.as_chunks();
+    let few = rest.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    fours.iter().map(|four| starts(*four)).sum::<usize>() + few
 }
 
 /// Finds where character `index` starts; the end if there are no more characters than that.
 pub fn offset(text: &[u8], index: usize) -> usize {
-    let starts = text.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80);
-    starts.map(|(at, _)| at).nth(index).unwrap_or(text.len())
+    let (mut at, mut left) = (0, index);
+    for four in text.as_chunks().0 {
+        let starts = starts(*four);
+        if starts > left {
+            break;
+        }
+        left -= starts;
+        at += 4;
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    let mut starts = rest.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80);
+    starts.nth(left).map_or(text.len(), |(found, _)| at + found)
 }
 
 /// The characters in turn.

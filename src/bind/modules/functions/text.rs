@@ -23,7 +23,7 @@ pub fn ord(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(text) = vm.text(value) else {
         return raise!(vm, TypeError, "ord() expected string of length 1, but {} found", vm.type_of(value));
     };
-    let count = text.count(vm);
+    let count = text.count(vm)?;
     if count != 1 {
         return raise!(vm, TypeError, "ord() expected a character, but string of length {} found", Value::len(count));
     }

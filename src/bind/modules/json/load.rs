@@ -345,5 +345,5 @@ pub fn number_end(vm: &mut Vm, args: Args) -> Outcome<Value> {
 pub fn place(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(source) = vm.text(args.get(0)) else { return Ok(Value::ZERO) };
     let start = args.get(1).as_small().unwrap_or(0).max(0) as usize;
-    Ok(Value::len(source.index(vm, start)))
+    source.index(vm, start).map(Value::len)
 }

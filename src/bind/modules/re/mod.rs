@@ -119,7 +119,10 @@ fn wrong(vm: &mut Vm, text: Text, flaw: Flaw) -> Outcome<Value> {
     let mut out = Out::new_text();
     vm.format_message(flaw.text, values.get(..count).unwrap_or_default(), &mut out)?;
     let message = vm.str_from_out(out)?;
-    let place = flaw.at.map_or(Value::NONE, |at| Value::len(text.index(vm, at)));
+    let place = match flaw.at {
+        Some(at) => Value::len(text.index(vm, at)?),
+        None => Value::NONE,
+    };
     tuple::new(vm, &[message, place])
 }
 
@@ -144,7 +147,7 @@ fn place(vm: &mut Vm, text: Text, place: Value, by_bytes: bool) -> Outcome<usize
         Some(place) => usize::try_from(place).unwrap_or(0),
         None => return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(place)),
     };
-    Ok(if by_bytes { place.min(text.len()) } else { text.offset(vm, place) })
+    if by_bytes { Ok(place.min(text.len())) } else { text.offset(vm, place) }
 }
 
 /// `_find(code, string, pos, endpos, mode)`: what was found, None, or a state for `_go_on`.
@@ -254,7 +257,7 @@ fn groups(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn span(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(text) = vm.text(args.get(0)) else { return Ok(Value::NONE) };
     let parts = match slots(vm, args.get(1), index(args)) {
-        Some((from, to)) => [Value::len(text.index(vm, from)), Value::len(text.index(vm, to))],
+        Some((from, to)) => [Value::len(text.index(vm, from)?), Value::len(text.index(vm, to)?)],
         None => [Value::small(-1), Value::small(-1)],
     };
     tuple::new(vm, &parts)

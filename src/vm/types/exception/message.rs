@@ -114,7 +114,7 @@ fn write_offender(vm: &mut Vm, object: Value, index: usize, out: &mut Out) -> Ou
         let byte = text.bytes(vm).get(index).copied().unwrap_or(0);
         return out.hex(vm, byte.into(), 2);
     }
-    let start = text.offset(vm, index);
+    let start = text.offset(vm, index)?;
     let bytes = text.bytes(vm).get(start..).unwrap_or_default();
     let code = super::super::utf8::decode(bytes).map_or(0, |(code, _)| code);
     let (escape, digits): (&[u8], u32) = match code {
