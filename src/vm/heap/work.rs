@@ -310,7 +310,7 @@ impl Heap<'_> {
             && let Some(slot) = self.notes.of(work)
         {
             self.forget_note(slot);
-            self.notes.is_due = self.notes.are_there() || self.notes.facts.iter().any(|fact| fact.on.is_ref());
+            self.notes.is_due = self.notes.are_there() || self.notes.facts.iter().any(|fact| fact.on.is_defined());
         }
     }
 

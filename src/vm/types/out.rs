@@ -100,12 +100,17 @@ impl Out {
         let inner = Work::on(Task::Larger, old, [len, 0]);
         let mut walk = Walk::new(&vm.heap, inner);
         vm.heap.note(work, progress);
-        if !walk.progress.held.is_ref() {
-            if vm.heap.grow_in_place(old, header_and(len.saturating_add(more))?.div_ceil(4) + 1) {
+        if !walk.progress.held.is_defined() {
+            let (ample, least) =
+                (header_and(len.saturating_add(more))?, header_and(len.saturating_add(len / 8 + MARGIN))?);
+            if vm.heap.grow_in_place(old, ample.div_ceil(4) + 1) {
                 vm.heap.end_work(work);
                 return Ok(());
             }
-            let new = vm.heap.alloc_bytes(Kind::LongStr, header_and(len.saturating_add(more))?)?;
+            let new = match vm.heap.alloc_bytes(Kind::LongStr, ample) {
+                Err(Stop::Memory) => vm.heap.alloc_bytes(Kind::LongStr, least)?,
+                other => other?,
+            };
             walk.progress.held = Value::reference(new);
         }
         let new = walk.progress.held.block();
@@ -180,7 +185,9 @@ impl Out {
         reserve(vm, block, if is_first { 0 } else { used }, end)?;
         if is_first {
             let place = vm.heap.bytes_mut(*block, LONG_STR_TEXT, used);
-            place.copy_from_slice(short.get(..place.len()).unwrap_or_default());
+            if let Some(short) = short.get(..place.len()) {
+                place.copy_from_slice(short);
+            }
             *wide = !place.is_ascii();
         }
         Ok(())
