@@ -39,6 +39,8 @@ pub enum Task {
     Text,
     /// Moving a half-written text to a larger buffer.
     Larger,
+    /// Making the digits of an int.
+    Digits,
     /// A method of a standard module.
     Module,
 }

@@ -26,17 +26,33 @@ impl Bitwise {
 /// Sets `out` to the magnitude of `a op b` and says whether the result is negative.
 /// Enough room is the longer length and one.
 pub fn bitwise(op: Bitwise, out: &mut [u32], a: &[u32], a_negative: bool, b: &[u32], b_negative: bool) -> bool {
-    let (a_mask, b_mask) = (mask(a_negative), mask(b_negative));
+    let signs = [a_negative, b_negative];
+    let (carry, negative) = start(op, signs);
+    part(op, out, [a, b], signs, 0, carry);
+    negative
+}
+
+/// What is carried into the first limb for [`part`], and whether the result is negative.
+pub fn start(op: Bitwise, signs: [bool; 2]) -> (u32, bool) {
+    let [a_mask, b_mask] = signs.map(mask);
     let out_mask = op.apply(a_mask, b_mask);
     // -x is !x + 1: each negative operand and result carries its own one upwards.
-    let (mut a_carry, mut b_carry, mut out_carry) = (a_mask & 1, b_mask & 1, out_mask & 1);
-    for (index, place) in out.iter_mut().enumerate() {
+    (a_mask & 1 | b_mask & 2 | out_mask & 4, out_mask != 0)
+}
+
+/// Sets `out` to the limbs of the magnitude of `a op b` from `start` on, with what is carried there, and returns what is
+/// carried on.
+pub fn part(op: Bitwise, out: &mut [u32], [a, b]: [&[u32]; 2], signs: [bool; 2], start: usize, carry: u32) -> u32 {
+    let [a_mask, b_mask] = signs.map(mask);
+    let out_mask = op.apply(a_mask, b_mask);
+    let (mut a_carry, mut b_carry, mut out_carry) = (carry & 1, carry >> 1 & 1, carry >> 2);
+    for (place, index) in out.iter_mut().zip(start..) {
         let (left, right);
         (left, a_carry) = add_carry(limb(a, index) ^ a_mask, 0, a_carry);
         (right, b_carry) = add_carry(limb(b, index) ^ b_mask, 0, b_carry);
         (*place, out_carry) = add_carry(op.apply(left, right) ^ out_mask, 0, out_carry);
     }
-    out_mask != 0
+    a_carry | b_carry << 1 | out_carry << 2
 }
 
 fn mask(negative: bool) -> u32 {

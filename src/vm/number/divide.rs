@@ -45,7 +45,12 @@ impl Divisor {
 
     /// Sets `a = a / divisor`; returns the remainder.
     pub fn divide_assign(self, a: &mut [u32]) -> u32 {
-        let mut rest = 0;
+        self.divide_below(0, a)
+    }
+
+    /// The same of limbs above which a division has left this remainder.
+    pub fn divide_below(self, rest: u32, a: &mut [u32]) -> u32 {
+        let mut rest = rest << self.shift;
         for place in a.iter_mut().rev() {
             // `rest` is shifted already: its low bits are free for those the limb shifts out.
             let high = rest | funnel_up(0, *place, self.shift);
@@ -81,6 +86,9 @@ const fn divide_half(high: u32, low: u32, divisor: u32) -> (u32, u32) {
 pub fn divide_small(a: &mut [u32], divisor: u32) -> Option<u32> {
     Some(Divisor::new(divisor)?.divide_assign(a))
 }
+
+/// Words in which a row of a division stands that is done in parts.
+pub const ROW_STATE: usize = 4;
 
 /// A quotient and remainder of magnitudes, done in bounded slices of work.
 ///
@@ -136,6 +144,61 @@ impl Division {
             self.top.shift = 0;
         }
         self.rows == 0
+    }
+
+    /// As [`Division::step`], with so many limbs taken off at most. The remainder stays moved up. `state` is zeros at
+    /// first: the limb at which a row stands, its carry, its borrow with what is done to it (0 nothing, 2 it is taken
+    /// off, 4 it is put back), and the limb of the quotient.
+    pub fn step_in_parts(
+        &mut self,
+        quotient: &mut [u32],
+        remainder: &mut [u32],
+        b: &[u32],
+        most: usize,
+        state: &mut [u32; ROW_STATE],
+    ) {
+        let (n, shift) = (length(b), self.top.shift);
+        let mut left = most;
+        while left > 0 && self.rows > 0 {
+            let row = self.rows - 1;
+            let Some(window) = remainder.get_mut(row..=row.saturating_add(n)) else {
+                self.rows = row;
+                continue;
+            };
+            let [from, carry, mode, digit] = state;
+            if *mode == 0 {
+                (*from, *carry, *mode, *digit) = (0, 0, 2, self.guess(window, n));
+            }
+            let start = *from as usize;
+            let end = (n + 1).min(start.saturating_add(left));
+            let mut borrow = *mode & 1;
+            for (place, index) in window.get_mut(start..end).unwrap_or_default().iter_mut().zip(start..) {
+                let shifted = shifted_limb(b, index, shift);
+                if *mode >= 4 {
+                    (*place, *carry) = add_carry(*place, shifted, *carry);
+                } else {
+                    let product = u64::from(shifted) * u64::from(*digit) + u64::from(*carry);
+                    *carry = (product >> 32) as u32;
+                    (*place, borrow) = subtract_borrow(*place, product as u32, borrow);
+                }
+            }
+            left = left.saturating_sub((end - start).saturating_add(8));
+            *from = end as u32;
+            *mode = *mode & !1 | borrow;
+            if end <= n {
+                continue;
+            }
+            if *mode == 3 {
+                // The guess was one too great.
+                (*from, *carry, *mode, *digit) = (0, 0, 4, digit.wrapping_sub(1));
+                continue;
+            }
+            if let Some(place) = quotient.get_mut(row) {
+                *place = *digit;
+            }
+            *state = [0; ROW_STATE];
+            self.rows = row;
+        }
     }
 
     /// Finds one limb of the quotient and takes its product off the window, whose length is one more than `b`'s.

@@ -87,6 +87,16 @@ impl Groups {
         self.digits.saturating_add(separators)
     }
 
+    /// The number of the digit at a place, the greatest being 0; `None`: a separator.
+    fn digit(&self, at: usize) -> Option<usize> {
+        if self.separator == 0 {
+            return Some(at);
+        }
+        let from_end = self.length().saturating_sub(at + 1);
+        let (group, place) = (from_end / (self.size + 1), from_end % (self.size + 1));
+        (place < self.size).then(|| self.digits.saturating_sub(group * self.size + place + 1))
+    }
+
     fn write(&self, sink: &mut dyn Sink, mut next: impl FnMut() -> u8) {
         for index in 0..self.digits {
             let left = self.digits - index;
@@ -198,6 +208,64 @@ impl<'a> IntField<'a> {
             if upper { digit.to_ascii_uppercase() } else { digit }
         });
         self.number.write_back(sink);
+    }
+}
+
+/// A long int in its place, byte by byte.
+pub struct IntPlaces {
+    number: Number,
+}
+
+impl IntPlaces {
+    /// Places so many digits.
+    pub fn new(spec: &Spec, negative: bool, digits: usize) -> Self {
+        let prefixed = spec.alternate && radix_of(spec.code) != 10;
+        let prefix = if prefixed { spec.code } else { 0 };
+        IntPlaces { number: Number::new(spec, negative, prefix, digits, spec.precision.unwrap_or(0), 0) }
+    }
+
+    /// Counts the bytes of the text.
+    pub fn length(&self) -> usize {
+        self.number.length
+    }
+
+    /// The byte at a place of the text, of digits that are told by their number, the greatest being 0.
+    pub fn byte(&self, index: usize, digit: impl Fn(usize) -> u8) -> u8 {
+        let Number { spec, sign, prefix, groups, padding, .. } = &self.number;
+        let mut bytes = [0; 4];
+        let fill = spec.fill.encode_utf8(&mut bytes).as_bytes();
+        let mut at = index;
+        let mut passes = |length: usize| match at.checked_sub(length) {
+            Some(rest) => {
+                at = rest;
+                None
+            }
+            None => Some(at),
+        };
+        let filled = |at: usize| fill.get(at % fill.len().max(1)).copied().unwrap_or(b' ');
+        if let Some(at) = passes(padding.left.saturating_mul(fill.len())) {
+            return filled(at);
+        }
+        if passes(usize::from(*sign != 0)).is_some() {
+            return *sign;
+        }
+        if let Some(at) = passes(if *prefix == 0 { 0 } else { 2 }) {
+            return if at == 0 { b'0' } else { *prefix };
+        }
+        if let Some(at) = passes(padding.inner.saturating_mul(fill.len())) {
+            return filled(at);
+        }
+        match passes(groups.length()) {
+            Some(at) => match groups.digit(at) {
+                None => groups.separator,
+                Some(index) if index < groups.zeros => b'0',
+                Some(index) => {
+                    let digit = digit(index - groups.zeros);
+                    if spec.code == b'X' { digit.to_ascii_uppercase() } else { digit }
+                }
+            },
+            None => filled(at),
+        }
     }
 }
 

@@ -22,6 +22,11 @@ pub fn compare(a: &[u32], b: &[u32]) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
+/// Orders two magnitudes of the same length.
+pub fn compare_alike(a: &[u32], b: &[u32]) -> Ordering {
+    a.iter().rev().cmp(b.iter().rev())
+}
+
 /// Reads limb `index`; beyond the end there are zeros.
 #[inline]
 pub fn limb(a: &[u32], index: usize) -> u32 {
@@ -51,8 +56,12 @@ pub fn copy(out: &mut [u32], a: &[u32]) {
 
 /// Sets `out = a + b`; enough room is the longer length and one. Returns the carry.
 pub fn add(out: &mut [u32], a: &[u32], b: &[u32]) -> u32 {
-    let mut carry = 0;
-    for (index, place) in out.iter_mut().enumerate() {
+    add_part(out, a, b, 0, 0)
+}
+
+/// Sets `out` to the limbs of `a + b` from `start` on, with what is carried there. Returns the carry.
+pub fn add_part(out: &mut [u32], a: &[u32], b: &[u32], start: usize, mut carry: u32) -> u32 {
+    for (place, index) in out.iter_mut().zip(start..) {
         (*place, carry) = add_carry(limb(a, index), limb(b, index), carry);
     }
     carry
@@ -60,8 +69,12 @@ pub fn add(out: &mut [u32], a: &[u32], b: &[u32]) -> u32 {
 
 /// Sets `out = a - b`; enough room is the length of `a`. Returns 1 if `b` is the greater (the result is then modular).
 pub fn subtract(out: &mut [u32], a: &[u32], b: &[u32]) -> u32 {
-    let mut borrow = 0;
-    for (index, place) in out.iter_mut().enumerate() {
+    subtract_part(out, a, b, 0, 0)
+}
+
+/// Sets `out` to the limbs of `a - b` from `start` on, where so much is borrowed. Returns what is borrowed then.
+pub fn subtract_part(out: &mut [u32], a: &[u32], b: &[u32], start: usize, mut borrow: u32) -> u32 {
+    for (place, index) in out.iter_mut().zip(start..) {
         (*place, borrow) = subtract_borrow(limb(a, index), limb(b, index), borrow);
     }
     borrow
@@ -142,14 +155,31 @@ pub fn shift_left(out: &mut [u32], a: &[u32], bits: usize) {
     }
 }
 
+/// Sets `out` to the limbs of `a << bits` from `start` on.
+pub fn shift_left_part(out: &mut [u32], a: &[u32], bits: usize, start: usize) {
+    let (limbs, bits) = (bits / LIMB_BITS, (bits % LIMB_BITS) as u32);
+    let source = |index: usize| index.checked_sub(limbs).map_or(0, |from| limb(a, from));
+    let mut below = start.checked_sub(1).map_or(0, source);
+    for (place, index) in out.iter_mut().zip(start..) {
+        let current = source(index);
+        *place = funnel_up(current, below, bits);
+        below = current;
+    }
+}
+
 /// Sets `out = a >> bits`; enough room is `length(a) - bits / 32`. Says whether a set bit was lost.
 pub fn shift_right(out: &mut [u32], a: &[u32], bits: usize) -> bool {
+    shift_right_part(out, a, bits, 0);
+    trailing_zeros(a).is_some_and(|zeros| zeros < bits)
+}
+
+/// Sets `out` to the limbs of `a >> bits` from `start` on.
+pub fn shift_right_part(out: &mut [u32], a: &[u32], bits: usize, start: usize) {
     let (limbs, shift) = (bits / LIMB_BITS, (bits % LIMB_BITS) as u32);
-    for (index, place) in out.iter_mut().enumerate() {
+    for (place, index) in out.iter_mut().zip(start..) {
         let from = index.saturating_add(limbs);
         *place = funnel(limb(a, from.saturating_add(1)), limb(a, from), shift);
     }
-    trailing_zeros(a).is_some_and(|zeros| zeros < bits)
 }
 
 /// Counts the bits up to the highest set one, as `int.bit_length` does.

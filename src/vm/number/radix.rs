@@ -90,6 +90,36 @@ impl ToText {
         self.done
     }
 
+    /// As [`ToText::step`] of a radix that is no power of two, with so many limbs divided at most. `state` is zeros at
+    /// first: the limb below which the division stands, its rest, and how many limbs are left.
+    pub fn step_in_parts(&mut self, work: &mut [u32], text: &mut [u8], most: usize, state: &mut [u32; 3]) -> bool {
+        let (power, digits) = chunk(self.radix);
+        let Some(divisor) = Divisor::new(power) else { return true };
+        let mut left = most;
+        if state[2] == 0 {
+            *state = [length(work) as u32; 3];
+            state[1] = 0;
+        }
+        while left > 0 {
+            let end = state[0] as usize;
+            let start = end.saturating_sub(left);
+            let Some(part) = work.get_mut(start..end) else { return true };
+            state[1] = divisor.divide_below(state[1], part);
+            left = left.saturating_sub(part.len().saturating_add(digits as usize * 2));
+            state[0] = start as u32;
+            if start == 0 {
+                self.limbs = length(work.get(..state[2] as usize).unwrap_or_default());
+                self.done = self.limbs == 0;
+                self.chunk(text, state[1], digits);
+                *state = [self.limbs as u32, 0, self.limbs as u32];
+                if self.done {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     /// Writes one chunk; the topmost has no leading zeros.
     fn chunk(&mut self, text: &mut [u8], mut value: u32, digits: u32) {
         for count in 0..digits {
@@ -171,6 +201,49 @@ pub fn parse_int(text: &[u8], base: u32) -> Option<IntText<'_>> {
     Some(IntText { negative, radix, digits, count })
 }
 
+/// The sign, the radix and where the digits start, of a text of which no more than the front is looked at.
+pub fn int_front(text: &[u8], base: u32) -> (bool, u32, usize) {
+    let (negative, rest) = split_sign(text);
+    let sign = text.len() - rest.len();
+    let prefix = match rest {
+        [b'0', b'x' | b'X', ..] => 16,
+        [b'0', b'o' | b'O', ..] => 8,
+        [b'0', b'b' | b'B', ..] => 2,
+        _ => 0,
+    };
+    if prefix != 0 && (base == 0 || base == prefix) {
+        // One underscore may follow a prefix.
+        let more = usize::from(rest.get(2) == Some(&b'_'));
+        return (negative, prefix, sign + 2 + more);
+    }
+    (negative, if base == 0 { 10 } else { base }, sign)
+}
+
+/// The digit of so many bits at a place, the least being 0.
+pub fn digit_of_bits(a: &[u32], width: usize, place: usize) -> u8 {
+    let from = place.saturating_mul(width);
+    let bits = funnel(limb(a, from / 32 + 1), limb(a, from / 32), (from % 32) as u32);
+    digit_text(bits & ((1 << width) - 1))
+}
+
+/// Sets `out` to the limbs from `start` on of a number whose digits have so many bits each.
+pub fn of_bits_part(out: &mut [u32], digits: &[u8], width: u32, start: usize) {
+    let width = width.max(1) as usize;
+    for (place, index) in out.iter_mut().zip(start..) {
+        let first = index.saturating_mul(32);
+        let mut limb = 0;
+        // Digits are counted from the end; the first one may begin in the limb below.
+        for digit in first / width..(first + 31) / width + 1 {
+            let byte = digits.len().checked_sub(digit + 1).and_then(|at| digits.get(at));
+            let value = u64::from(byte.and_then(|byte| digit_value(*byte)).unwrap_or(0));
+            limb |=
+                if digit * width < first { value >> (first - digit * width) } else { value << (digit * width - first) }
+                    as u32;
+        }
+        *place = limb;
+    }
+}
+
 /// Splits a sign off.
 pub(super) fn split_sign(text: &[u8]) -> (bool, &[u8]) {
     match text {
@@ -182,8 +255,14 @@ pub(super) fn split_sign(text: &[u8]) -> (bool, &[u8]) {
 
 /// Counts digits of a radix with single underscores between; `None` if there is anything else or nothing.
 fn count_digits(text: &[u8], radix: u32) -> Option<usize> {
+    let (count, after_digit) = count_more_digits(text, radix, false)?;
+    after_digit.then_some(count)
+}
+
+/// Counts digits of a radix with single underscores between, of a part of a text, behind a digit or not: how many, and
+/// whether the last one is a digit. `None` if there is anything else.
+pub fn count_more_digits(text: &[u8], radix: u32, mut after_digit: bool) -> Option<(usize, bool)> {
     let mut count = 0usize;
-    let mut after_digit = false;
     for byte in text {
         if *byte == b'_' && after_digit {
             after_digit = false;
@@ -195,7 +274,45 @@ fn count_digits(text: &[u8], radix: u32) -> Option<usize> {
         after_digit = true;
         count = count.saturating_add(1);
     }
-    after_digit.then_some(count)
+    Some((count, after_digit))
+}
+
+/// Adds digits, from `at` on, to a magnitude that the ones before have made, with so many limbs multiplied at most; says
+/// whether all have been read. `state` is zeros at first: the limb at which a multiplication stands, and what is carried.
+pub fn step_in_parts(
+    out: &mut [u32],
+    digits: &[u8],
+    radix: u32,
+    at: &mut usize,
+    most: usize,
+    state: &mut [u32; 2],
+) -> bool {
+    let (_, per_limb) = chunk(radix);
+    let per_limb = per_limb as usize;
+    let mut left = most;
+    while *at < digits.len() && left > 0 {
+        let part = digits.get(*at..digits.len().min(*at + per_limb)).unwrap_or_default();
+        let (mut factor, mut value) = (1u32, 0u32);
+        for digit in part.iter().filter_map(|byte| digit_value(*byte)) {
+            factor = factor.wrapping_mul(radix);
+            value = value.wrapping_mul(radix).wrapping_add(digit.into());
+        }
+        let (used, from) = (*at / per_limb, state[0] as usize);
+        let end = used.min(from.saturating_add(left));
+        let carry = if from == 0 { value } else { state[1] };
+        let carry = multiply_small(out.get_mut(from..end).unwrap_or_default(), factor, carry);
+        left = left.saturating_sub((end - from).saturating_add(per_limb * 3));
+        if end < used {
+            *state = [end as u32, carry];
+            return false;
+        }
+        if let Some(place) = out.get_mut(used) {
+            *place = carry;
+        }
+        *state = [0; 2];
+        *at += part.len();
+    }
+    *at >= digits.len()
 }
 
 /// Text on its way to a magnitude, done in bounded slices of work.

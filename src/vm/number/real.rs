@@ -36,6 +36,13 @@ pub fn from_float(out: &mut [u32], x: Float) {
     shift_left(out, &[whole as u32, (whole >> 32) as u32], exponent.max(0) as usize);
 }
 
+/// The float nearest to a magnitude times a power of two, of which something less than its lowest bit has been cut off
+/// if it is inexact: one of 66 bits or more. `None` if it is too large.
+pub fn scaled_float(a: &[u32], inexact: bool, exponent: i32) -> Option<Float> {
+    let (mantissa, below, more) = top(a);
+    assemble(mantissa, i32::try_from(below).ok()?.saturating_add(exponent), more || inexact)
+}
+
 /// Counts the limbs of scratch that [`true_divide`] needs.
 pub fn true_divide_scratch(b: &[u32]) -> usize {
     length(b).saturating_add(QUOTIENT_LIMBS)
@@ -96,6 +103,9 @@ pub fn compare_float(a: &[u32], negative: bool, x: Float) -> Option<Ordering> {
 fn compare_magnitude(a: &[u32], x: Float) -> Ordering {
     let (mantissa, exponent) = split(x);
     let bits = i64::from(64 - mantissa.leading_zeros()) + i64::from(exponent);
+    if bit_length(a) as i64 != bits {
+        return (bit_length(a) as i64).cmp(&bits);
+    }
     let (high, _, more) = top(a);
     (bit_length(a) as i64)
         .cmp(&bits)
@@ -116,9 +126,18 @@ fn reduce(value: u64) -> u64 {
 
 /// Hashes an int: equal to the hash of an equal float.
 pub fn hash_int(a: &[u32], negative: bool) -> i32 {
+    hash_end(hash_part(0, a), negative)
+}
+
+/// The remainder modulo 2^31 - 1 of what has this remainder above, and these limbs below.
+pub fn hash_part(above: u32, a: &[u32]) -> u32 {
     // 2^32 is 2 modulo 2^31 - 1.
-    let value = a.iter().rev().fold(0, |value, limb| reduce(value * 2 + u64::from(*limb)));
-    signed_hash(value, negative)
+    a.iter().rev().fold(above.into(), |value, limb| reduce(value * 2 + u64::from(*limb))) as u32
+}
+
+/// The hash of what has this remainder.
+pub fn hash_end(remainder: u32, negative: bool) -> i32 {
+    signed_hash(remainder.into(), negative)
 }
 
 /// Hashes a float: equal to the hash of an equal int. NaN hashes as 0; CPython goes by identity there.

@@ -273,7 +273,11 @@ prelude! {
     LongPowerModulo "_long_power_modulo",
     LongInversePower "_long_inverse_power",
     LongText "_long_text",
-    /// `(number, text, radix)`
+    /// `(a, b)`: `a / b`
+    LongRatio "_long_ratio",
+    /// `(number, spec)`
+    LongFormat "_long_format",
+    /// `(text, base)`
     IntParse "_int_parse",
     /// `(name, annotation)`
     Annotate "_annotate",

@@ -2,21 +2,43 @@
 
 
 def _long_multiply(a, b):
-    if a.bit_length() < b.bit_length():
+    if _counted(a) < _counted(b):
         a, b = b, a
-    product = _product(a, b)
-    row = 0
-    while row is not None:
-        row = _product_step(product, a, b, row)
-    return _finish(product)
+    product = _zeros(_counted(a) + _counted(b))
+    position = 0
+    while position is not None:
+        position = _product_step(product, a, b, position)
+    product = _finish(product)
+    return -product if (a < 0) != (b < 0) else product
 
 
+# The magnitudes are divided; the words behind the digits of the rest say how far a row came.
 def _long_divide(a, b):
-    quotient, remainder, rows = _division(a, b)
-    rows = _division_step(quotient, remainder, b, rows)
-    while rows:
-        rows = _division_step(quotient, remainder, b, rows)
-    return _division_end(quotient, remainder, b)
+    shift = -b.bit_length() % 32
+    rows = _counted(a) - _counted(b) + 1
+    if rows <= 0:
+        quotient, rest = 0, abs(a)
+    else:
+        number = abs(a) << shift
+        quotient = _zeros(rows)
+        rest = _copied(number, _counted(a) + 5 - _counted(number))
+        while rows:
+            rows = _division_step(quotient, rest, b, rows)
+        quotient = _finish(quotient)
+        rest = _finish(rest) >> shift
+    if (a < 0) != (b < 0):
+        quotient = -quotient
+        if rest:
+            quotient -= 1
+            rest = abs(b) - rest
+    return quotient, -rest if b < 0 else rest
+
+
+# The float nearest to a quotient, by its highest bits.
+def _long_ratio(a, b):
+    up = b.bit_length() - a.bit_length() + 66
+    quotient, rest = divmod(abs(a) << up, abs(b)) if up > 0 else divmod(abs(a), abs(b) << -up)
+    return _ratio(-quotient if (a < 0) != (b < 0) else quotient, rest != 0, -up)
 
 
 def _long_floor_divide(a, b):
@@ -64,17 +86,42 @@ def _long_inverse_power(base, exponent, modulus):
 
 
 def _long_text(number):
-    work, text, begin = _digits(number, 10)
+    work = _copied(number, 3)
+    text = _digits_room(number, 10)
+    begin = len(text)
     while begin >= 0:
         begin = _digits_step(work, text, 10, begin)
     return _digits_end(text, ~begin, number < 0)
 
 
-def _int_parse(number, text, radix):
-    position = 0
-    while position is not None:
-        position = _number_step(number, text, radix, position)
-    return _finish(number)
+def _long_format(number, spec):
+    return _format_digits(_long_text(abs(number)), number < 0, spec)
+
+
+def _int_parse(text, base):
+    if not isinstance(text, (str, bytes)):
+        text = bytes(text)
+    stripped = text.strip()
+    radix, start, negative = _number_start(stripped, base)
+    count = _number_digits(stripped, radix, start)
+    if not count or base == 0 and start < 2 and stripped[start:].strip(b"_0" if isinstance(stripped, bytes) else "_0") \
+            and stripped[start:start + 1] in ("0", b"0"):
+        shown = repr(text[:200])
+        raise ValueError(f"invalid literal for int() with base {base}: {shown[:200]}")
+    digits = stripped[start:]
+    if isinstance(digits, str):
+        digits = digits.encode()
+    if count != len(digits):
+        digits = digits.replace(b"_", b"")
+    if radix & radix - 1 == 0:
+        number = _number_bits(digits, radix)
+    else:
+        number = _zeros(count // 6 + 3)
+        position = 0
+        while position is not None:
+            position = _number_step(number, digits, radix, position)
+        number = _finish(number)
+    return -number if negative else number
 
 
 # The float that stands for an argument.

@@ -136,6 +136,10 @@ def _percent(text, arguments):
             value = values[used]
             used += 1
         value = _percent_value(value, code, is_bytes)
+        if code in "diu" and isinstance(value, int) and value.bit_length() > 700:
+            shown = _percent_digits(text, start, _long_text(abs(value)), value < 0, width, precision)
+            parts.append(shown.encode() if is_bytes else shown)
+            continue
         parts.append(_percent_item(text, start, value, width, precision))
     if used < len(values) and not is_mapping:
         kind = "bytes" if is_bytes else "string"

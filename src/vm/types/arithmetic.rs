@@ -1,7 +1,7 @@
 //! Operators between numbers of all types: coerce once, then operate.
 
 use super::bigint::Int;
-use super::{boolean, complex, float, int, tuple};
+use super::{boolean, complex, float, int, linear, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::exec::operator::{floor_divide, modulo};
@@ -117,6 +117,10 @@ impl Vm<'_> {
     pub fn number_compare(&mut self, op: Op, a: Value, b: Value) -> Outcome<Value> {
         let (Some(x), Some(y)) = (self.to_number(a), self.to_number(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
         match op {
+            _ if let (Number::Int(a), Number::Int(b)) = (&x, &y) => {
+                let order = linear::compare(self, *a, *b)?;
+                return Ok(Value::bool(order_is(op, order)));
+            }
             Op::Equal => return Ok(Value::bool(self.number_equal(x, y))),
             Op::NotEqual => return Ok(Value::bool(!self.number_equal(x, y))),
             _ if matches!(x, Number::Complex(..)) || matches!(y, Number::Complex(..)) => {
@@ -125,12 +129,19 @@ impl Vm<'_> {
             _ => {}
         }
         let order = self.number_order(x, y);
-        Ok(Value::bool(order.is_some_and(|order| match op {
-            Op::Less => order.is_lt(),
-            Op::LessEqual => order.is_le(),
-            Op::Greater => order.is_gt(),
-            _ => order.is_ge(),
-        })))
+        Ok(Value::bool(order.is_some_and(|order| order_is(op, order))))
+    }
+}
+
+/// What an operator of comparison says of an order.
+fn order_is(op: Op, order: Ordering) -> bool {
+    match op {
+        Op::Less => order.is_lt(),
+        Op::LessEqual => order.is_le(),
+        Op::Greater => order.is_gt(),
+        Op::GreaterEqual => order.is_ge(),
+        Op::Equal => order.is_eq(),
+        _ => order.is_ne(),
     }
 }
 

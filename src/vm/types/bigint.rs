@@ -7,7 +7,6 @@ use crate::vm::Vm;
 use crate::vm::heap::limbs::Run;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::limits::INT_BITS;
-use crate::vm::number::bitwise::{self, Bitwise};
 use crate::vm::number::magnitude::{self, LIMB_BITS};
 use crate::vm::number::{Float, divide, multiply, real};
 use crate::vm::raise::Outcome;
@@ -61,6 +60,11 @@ impl Int {
         self.count as usize
     }
 
+    /// The block of the digits, if they lie in one.
+    pub fn block(&self) -> Ref {
+        self.at
+    }
+
     /// True for 0.
     pub fn is_zero(&self) -> bool {
         !self.at.is_some() && self.small == [0]
@@ -109,6 +113,9 @@ impl Int {
 
     /// The nearest float, unless it is too large for one.
     pub fn to_float(&self, heap: &Heap) -> Option<Float> {
+        if self.count() > real::FLOAT_LIMBS {
+            return None;
+        }
         let magnitude = real::to_float(self.limbs(heap))?;
         Some(if self.negative { -magnitude } else { magnitude })
     }
@@ -185,6 +192,26 @@ impl Draft {
         Ok(Draft { at, room, negative: false, shared: false })
     }
 
+    /// As [`Draft::new`], with digits that are yet to be written.
+    pub fn raw(vm: &mut Vm, room: usize) -> Outcome<Draft> {
+        if room > LIMIT {
+            return raise!(vm, OverflowError, "too many digits in integer");
+        }
+        let at = vm.heap.alloc_bytes(Kind::BigInt, room.saturating_mul(4).saturating_add(4))?;
+        vm.heap.set_raw(at, 1, 0);
+        Ok(Draft { at, room, negative: false, shared: false })
+    }
+
+    /// The draft that was being made.
+    pub fn half_made(at: Ref, room: usize) -> Draft {
+        Draft { at, room, negative: false, shared: false }
+    }
+
+    /// The block as a value, which no script may see.
+    pub fn value(&self) -> Value {
+        Value::reference(self.at)
+    }
+
     /// Where the digits lie.
     pub fn run(&self) -> Run {
         Run::new(self.at, DIGITS, self.room)
@@ -196,7 +223,7 @@ impl Draft {
     }
 
     /// The digits, beside those of two ints.
-    fn apart<'h>(&self, vm: &'h mut Vm, a: &'h Int, b: &'h Int) -> (&'h mut [u32], &'h [u32], &'h [u32]) {
+    pub fn apart<'h>(&self, vm: &'h mut Vm, a: &'h Int, b: &'h Int) -> (&'h mut [u32], &'h [u32], &'h [u32]) {
         let ([out], [x, y]) = vm.heap.limbs_apart([self.run()], [a.run(), b.run()]);
         (out, a.pick(x), b.pick(y))
     }
@@ -223,8 +250,13 @@ impl Draft {
 
     /// The int. Memory that it does not need is given back.
     pub fn finish(self, vm: &mut Vm) -> Value {
+        let count = magnitude::length(vm.heap.limbs(self.run()));
+        self.finish_with(vm, count)
+    }
+
+    /// As [`Draft::finish`], if it has so many digits without leading zeros.
+    pub fn finish_with(self, vm: &mut Vm, count: usize) -> Value {
         let limbs = vm.heap.limbs(self.run());
-        let count = magnitude::length(limbs);
         let low = magnitude::limb(limbs, 0);
         let limit = SMALL_LIMIT - u32::from(!self.negative);
         if count == 0 || (count == 1 && low <= limit) {
@@ -245,11 +277,6 @@ impl Draft {
             vm.heap.free_now(self.at);
         }
     }
-}
-
-/// `a + b`.
-pub fn add(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
-    Ok(sum(vm, a, b)?.finish(vm))
 }
 
 fn sum(vm: &mut Vm, a: Int, b: Int) -> Outcome<Draft> {
@@ -331,52 +358,12 @@ pub fn true_divide(vm: &mut Vm, a: Int, b: Int) -> Outcome<Option<Float>> {
     Ok(quotient.map(|quotient| if a.negative != b.negative { -quotient } else { quotient }))
 }
 
-/// `a & b`, `a | b`, `a ^ b`.
-pub fn bitwise(vm: &mut Vm, op: Bitwise, a: Int, b: Int) -> Outcome<Value> {
-    let mut draft = Draft::new(vm, a.count().max(b.count()) + 1)?;
-    let (out, x, y) = draft.apart(vm, &a, &b);
-    draft.negative = bitwise::bitwise(op, out, x, a.negative, y, b.negative);
-    Ok(draft.finish(vm))
-}
-
-/// `~a`.
-pub fn invert(vm: &mut Vm, a: Int) -> Outcome<Value> {
-    let mut draft = copy(vm, a, 1)?;
-    draft.negative = bitwise::invert(draft.limbs(vm), a.negative);
-    Ok(draft.finish(vm))
-}
-
-/// `-a`, or `a` itself as a plain int.
-pub fn signed(vm: &mut Vm, a: Int, negative: bool) -> Outcome<Value> {
-    let mut draft = copy(vm, a, 0)?;
-    draft.negative = negative;
-    Ok(draft.finish(vm))
-}
-
 /// A copy of the magnitude, with room for more digits.
 pub fn copy(vm: &mut Vm, a: Int, more: usize) -> Outcome<Draft> {
     let draft = Draft::new(vm, a.count() + more)?;
     let (out, x, _) = draft.apart(vm, &a, &a);
     magnitude::copy(out, x);
     Ok(draft)
-}
-
-/// `a << bits`.
-pub fn shift_left(vm: &mut Vm, a: Int, bits: usize) -> Outcome<Value> {
-    let mut draft = Draft::new(vm, (bits / LIMB_BITS).saturating_add(a.count()).saturating_add(1))?;
-    let (out, x, _) = draft.apart(vm, &a, &a);
-    magnitude::shift_left(out, x, bits);
-    draft.negative = a.negative;
-    Ok(draft.finish(vm))
-}
-
-/// `a >> bits`, rounded down.
-pub fn shift_right(vm: &mut Vm, a: Int, bits: usize) -> Outcome<Value> {
-    let mut draft = Draft::new(vm, a.count().saturating_sub(bits / LIMB_BITS) + 1)?;
-    let (out, x, _) = draft.apart(vm, &a, &a);
-    bitwise::shift_right_floor(out, x, a.negative, bits);
-    draft.negative = a.negative;
-    Ok(draft.finish(vm))
 }
 
 /// The order of two ints.

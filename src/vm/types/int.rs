@@ -1,16 +1,16 @@
 //! `int`: 31 bits in the value itself, beyond that a block (`bigint`).
 
 use super::bigint::{self, Draft, Int};
-use super::text::{self, Family};
-use super::{Args, Getter, Out, Slots, Type, TypeId, long, native, tuple};
+use super::text;
+use super::{Args, Getter, Out, Slots, Type, TypeId, linear, long, native, tuple};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::limits::INT_BITS;
 use crate::vm::number::bitwise::Bitwise;
 use crate::vm::number::bytes::{self, Order};
+use crate::vm::number::magnitude;
 use crate::vm::number::radix::{self, FromText, IntText, ToText};
-use crate::vm::number::{magnitude, real};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::Outcome;
 use crate::vm::value::{Ref, Value};
@@ -118,36 +118,24 @@ pub fn strip(vm: &Vm, text: text::Text) -> text::Text {
 
 /// `int(text, base)` for a string or bytes.
 fn parse(vm: &mut Vm, value: Value, base: u32) -> Outcome<Value> {
-    let Some(text) = vm.text(value).map(|text| strip(vm, text)) else { return raise!(vm, SystemError, "no text") };
-    let Some(parts) = radix::parse_int(text.bytes(vm), base) else {
+    let Some(text) = vm.text(value) else { return raise!(vm, SystemError, "no text") };
+    if text.len() > long::LONG_DIGITS {
+        let plain = vm.payload(value);
+        return Err(long::ask_parse(vm, plain, base));
+    }
+    let text = strip(vm, text);
+    let Some(parts) = radix::parse_int(text.detached(vm), base) else {
         let base = Value::small(base as i32);
         return raise!(vm, ValueError, "invalid literal for int() with base {}: {r}", base, value);
     };
     if let Some(magnitude) = short_magnitude(&parts) {
         return vm.int_from_i64(if parts.negative { -magnitude } else { magnitude });
     }
-    // The digits are copied: a slice of the text cannot be read while the result is written.
     let room = radix::limbs_bound(parts.count, parts.radix);
-    let (negative, radix, count) = (parts.negative, parts.radix, parts.count);
-    let start = text.len().saturating_sub(parts.digits.len());
     let mut result = Draft::new(vm, room)?;
-    let copy = copied(vm, text.without(start, 0))?;
-    let len = text.len().saturating_sub(start);
-    result.negative = negative;
-    if long::is_long(room, room) {
-        return Err(long::ask_parse(vm, result, copy, radix));
-    }
-    let (out, digits) = vm.heap.limbs_beside(result.run(), copy.block(), text::BYTES, len);
-    FromText::start(out).step(out, &IntText { negative, radix, digits, count }, usize::MAX);
-    vm.heap.free_now(copy.block());
+    result.negative = parts.negative;
+    FromText::start(result.limbs(vm)).step(result.limbs(vm), &parts, usize::MAX);
     Ok(result.finish(vm))
-}
-
-/// A copy of a run of bytes, in a `Bytes` block of its own.
-fn copied(vm: &mut Vm, text: text::Text) -> Outcome<Value> {
-    let mut copy = text::Draft::new(vm, Family::Bytes, text.len())?;
-    copy.append(vm, text);
-    Ok(copy.finish(vm))
 }
 
 /// The magnitude of digits that surely fit 63 bits.
@@ -193,6 +181,16 @@ impl Digits {
         text.get(self.start..).unwrap_or_default()
     }
 
+    /// The block that they lie in, and where they start there.
+    pub fn block(&self) -> Ref {
+        self.block
+    }
+
+    /// Where they start in their block, behind [`DIGITS`].
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.end.saturating_sub(self.start)
@@ -212,7 +210,7 @@ impl Digits {
 }
 
 /// Where the text of `Digits` starts in its block.
-const DIGITS: usize = 4;
+pub const DIGITS: usize = 4;
 
 fn repr(vm: &mut Vm, value: Value, out: &mut Out) -> Outcome<()> {
     let Some(int) = vm.as_int(value) else { return Ok(()) };
@@ -242,7 +240,10 @@ pub fn write_radix(vm: &mut Vm, int: &Int, radix: u32, prefix: &[u8], out: &mut 
 }
 
 fn hash(vm: &mut Vm, value: Value) -> Outcome<i32> {
-    Ok(vm.as_int(value).map_or(0, |int| real::hash_int(int.limbs(&vm.heap), int.negative)))
+    match vm.as_int(value) {
+        Some(int) => linear::hash(vm, int),
+        None => Ok(0),
+    }
 }
 
 fn truth(vm: &Vm, value: Value) -> bool {
@@ -286,8 +287,8 @@ pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
         Op::FloorDivide if is_long_division(a, b) => Err(long::ask(vm, Prelude::LongFloorDivide, a, b)),
         Op::Modulo if is_long_division(a, b) => Err(long::ask(vm, Prelude::LongModulo, a, b)),
 
-        Op::Add => bigint::add(vm, a, b),
-        Op::Subtract => bigint::add(vm, a, b.negated()),
+        Op::Add => linear::add(vm, a, b),
+        Op::Subtract => linear::add(vm, a, b.negated()),
         Op::Multiply => bigint::multiply(vm, a, b),
         Op::TrueDivide => true_divide(vm, a, b),
         Op::FloorDivide if b.is_zero() => raise!(vm, ZeroDivisionError, "integer division or modulo by zero"),
@@ -296,9 +297,9 @@ pub fn binary(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
         Op::Modulo => bigint::modulo(vm, a, b),
         Op::Power => power(vm, a, b),
         Op::LeftShift | Op::RightShift => shift(vm, op, a, b),
-        Op::BitAnd => bigint::bitwise(vm, Bitwise::And, a, b),
-        Op::BitOr => bigint::bitwise(vm, Bitwise::Or, a, b),
-        Op::BitXor => bigint::bitwise(vm, Bitwise::Xor, a, b),
+        Op::BitAnd => linear::bits(vm, Bitwise::And, a, b),
+        Op::BitOr => linear::bits(vm, Bitwise::Or, a, b),
+        Op::BitXor => linear::bits(vm, Bitwise::Xor, a, b),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }
@@ -311,11 +312,17 @@ fn true_divide(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
     if b.is_zero() {
         return raise!(vm, ZeroDivisionError, "division by zero");
     }
+    if a.count().max(b.count()) > RATIO {
+        return Err(long::ask(vm, Prelude::LongRatio, a, b));
+    }
     match bigint::true_divide(vm, a, b)? {
         Some(quotient) => vm.new_float(quotient),
         None => raise!(vm, OverflowError, "integer division result too large for a float"),
     }
 }
+
+/// Digits of ints whose true division takes steps.
+const RATIO: usize = 80;
 
 fn power(vm: &mut Vm, a: Int, b: Int) -> Outcome<Value> {
     if !b.negative {
@@ -341,8 +348,8 @@ fn shift(vm: &mut Vm, op: Op, a: Int, b: Int) -> Outcome<Value> {
     }
     let bits = b.to_u64(&vm.heap).and_then(|bits| usize::try_from(bits).ok()).filter(|bits| *bits <= INT_BITS);
     match bits {
-        Some(bits) if left => bigint::shift_left(vm, a, bits),
-        Some(bits) => bigint::shift_right(vm, a, bits),
+        Some(bits) if left => linear::shift_left(vm, a, bits),
+        Some(bits) => linear::shift_right(vm, a, bits),
         None if left => raise!(vm, OverflowError, "too many digits in integer"),
         None => Ok(Value::small(-i32::from(a.negative))),
     }
@@ -397,9 +404,9 @@ pub fn round(vm: &mut Vm, int: Int, digits: usize) -> Outcome<Value> {
     let quotient = int_of(vm, quotient);
     let below = bigint::multiply(vm, quotient, unit)?;
     let below = int_of(vm, below);
-    let rest = bigint::add(vm, int, below.negated())?;
+    let rest = linear::add(vm, int, below.negated())?;
     let rest = int_of(vm, rest);
-    let double = bigint::add(vm, rest, rest)?;
+    let double = linear::add(vm, rest, rest)?;
     let double = int_of(vm, double);
     let odd = quotient.limbs(&vm.heap).first().is_some_and(|low| low & 1 != 0);
     let up = match bigint::compare(&vm.heap, &double, &unit) {
@@ -407,7 +414,7 @@ pub fn round(vm: &mut Vm, int: Int, digits: usize) -> Outcome<Value> {
         Ordering::Equal => odd,
         Ordering::Less => false,
     };
-    bigint::add(vm, below, if up { unit } else { Int::new(0) })
+    linear::add(vm, below, if up { unit } else { Int::new(0) })
 }
 
 /// An int that is known to be one.
@@ -418,16 +425,16 @@ fn int_of(vm: &Vm, value: Value) -> Int {
 fn unary(vm: &mut Vm, op: Op, value: Value) -> Outcome<Value> {
     let Some(int) = vm.as_int(value) else { return Ok(Value::NOT_IMPLEMENTED) };
     match op {
-        Op::Negative => bigint::signed(vm, int, !int.negative),
+        Op::Negative => linear::signed(vm, int, !int.negative),
         Op::Positive => plain_value(vm, value),
-        _ => bigint::invert(vm, int),
+        _ => linear::invert(vm, int),
     }
 }
 
 /// `abs(x)`
 pub fn absolute(vm: &mut Vm, value: Value) -> Outcome<Value> {
     match vm.as_int(value) {
-        Some(int) if int.negative => bigint::signed(vm, int, false),
+        Some(int) if int.negative => linear::signed(vm, int, false),
         _ => plain_value(vm, value),
     }
 }
@@ -452,7 +459,7 @@ fn as_integer_ratio(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 fn bit_count(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let int = this(vm, args);
-    Ok(Value::len(magnitude::bit_count(int.limbs(&vm.heap))))
+    linear::bit_count(vm, int).map(Value::len)
 }
 
 fn bit_length(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -491,10 +498,7 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if !bytes::fits(int.limbs(&vm.heap), int.negative, length, signed) {
         return raise!(vm, OverflowError, "int too big to convert");
     }
-    let result = text::Draft::new(vm, Family::Bytes, length)?.finish(vm);
-    let (out, limbs) = vm.heap.bytes_apart(result.block(), text::BYTES, length, int.run());
-    bytes::to_bytes(out, int.pick(limbs), int.negative, order);
-    Ok(result)
+    linear::to_bytes(vm, int, length, order)
 }
 
 fn from_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -509,12 +513,7 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Outcome<Value> {
             vm.tail_call(vm.prelude(Prelude::IntFromBytes), &[value, args.get_or(2, Value::NONE), Value::bool(signed)])
         );
     };
-    let mut draft = Draft::new(vm, text.len().div_ceil(4).max(1))?;
-    let copy = copied(vm, text)?;
-    let (out, source) = vm.heap.limbs_beside(draft.run(), copy.block(), text::BYTES, text.len());
-    draft.negative = bytes::from_bytes(out, source, order, signed);
-    vm.heap.free_now(copy.block());
-    let result = draft.finish(vm);
+    let result = linear::of_bytes(vm, text, order, signed)?;
     let class = args.get(0);
     if class.is_defined() && class != Value::builtin_type(TypeId::Int) {
         return Err(vm.tail_call(class, &[result]));

@@ -2,36 +2,42 @@
 //!
 //! A result under construction is a `BigInt` block that may have leading zeros; only functions of the prelude see it.
 
-use super::bigint::{self, Draft, Int};
-use super::text::{self, Family};
-use super::{Args, Native, native, tuple};
+use super::bigint::{Draft, Int};
+use super::text::{self, Family, Put};
+use super::{Args, Native, linear, native, tuple};
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
-use crate::vm::number::divide::{self, Division};
-use crate::vm::number::radix::{self, FromText, IntText, ToText};
-use crate::vm::number::{magnitude, multiply};
+use crate::vm::heap::{Kind, TEXT_PORTION, Task, Walk, Work};
+use crate::vm::number::divide::Division;
+use crate::vm::number::radix::{self, ToText};
+use crate::vm::number::{magnitude, multiply, real};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::Value;
 
 /// The natives' table.
 pub static HIDDEN: &[Native] = &[
-    native("_product", "a, b, /", 2, 2, product),
-    native("_product_step", "product, a, b, row, /", 4, 4, product_step),
+    native("_zeros", "digits, /", 1, 1, zeros),
+    native("_copied", "number, more, /", 2, 2, copied),
+    native("_counted", "number, /", 1, 1, |vm, args| Ok(Value::len(argument(vm, args, 0)?.count()))),
+    native("_product_step", "product, a, b, position, /", 4, 4, product_step),
     native("_finish", "number, /", 1, 1, finish),
-    native("_division", "a, b, /", 2, 2, division),
     native("_division_step", "quotient, remainder, b, rows, /", 4, 4, division_step),
-    native("_division_end", "quotient, remainder, b, /", 3, 3, division_end),
-    native("_digits", "number, radix, /", 2, 2, digits),
+    native("_digits_room", "number, radix, /", 2, 2, digits_room),
     native("_digits_step", "work, text, radix, begin, /", 4, 4, digits_step),
     native("_digits_end", "text, begin, negative, /", 3, 3, digits_end),
+    native("_number_start", "text, radix, /", 2, 2, number_start),
+    native("_number_digits", "text, radix, start, /", 3, 3, number_digits),
+    native("_number_bits", "text, radix, /", 2, 2, number_bits),
     native("_number_step", "number, text, radix, position, /", 4, 4, number_step),
+    native("_ratio", "quotient, is_inexact, exponent, /", 3, 3, ratio),
 ];
 
-/// Digit products that one native call does: about ten thousand instructions.
-const WORK: usize = 1024;
+/// Digit products that one native call does: some thousand instructions.
+const WORK: usize = 512;
 /// Digits of numbers whose conversion from and to text takes that much.
-const LONG_TEXT: usize = 40;
+const LONG_TEXT: usize = 22;
+/// Bytes of a number's text that is read in steps.
+pub const LONG_DIGITS: usize = 300;
 
 /// True if a product or quotient of ints of so many digits takes steps.
 pub fn is_long(a: usize, b: usize) -> bool {
@@ -41,11 +47,6 @@ pub fn is_long(a: usize, b: usize) -> bool {
 /// True if the text of an int takes steps.
 pub fn has_long_text(int: &Int) -> bool {
     int.count() > LONG_TEXT
-}
-
-/// Rows of so many digits that one call does.
-fn rows(digits: usize) -> usize {
-    (WORK / digits.max(1)).max(1)
 }
 
 /// The stop that lets the prelude do `function(a, b)`.
@@ -65,91 +66,77 @@ fn position(args: Args, index: usize) -> usize {
     args.get(index).as_small().and_then(|index| usize::try_from(index).ok()).unwrap_or(0)
 }
 
-/// `_product(a, b)`: zeros.
-fn product(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let (a, b) = (argument(vm, args, 0)?, argument(vm, args, 1)?);
-    let mut draft = Draft::new(vm, a.count() + b.count())?;
-    draft.negative = a.negative != b.negative;
-    Ok(draft.pause(vm))
+/// `_zeros(digits)`: a number to be filled.
+fn zeros(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    linear::copied(vm, Int::new(0), position(args, 0).saturating_sub(1))
 }
 
-/// `_product_step(product, a, b, row)`: the next row, or None at the end.
+/// `_copied(number, more)`: a magnitude to be used up, with so many digits more.
+fn copied(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let number = argument(vm, args, 0)?;
+    linear::copied(vm, number, position(args, 1))
+}
+
+/// `_product_step(product, a, b, position)`: the next position, or None at the end. A position is a row, times the
+/// portions of the digits of `a`, and one of these.
 fn product_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (out, a, b) = (argument(vm, args, 0)?, argument(vm, args, 1)?, argument(vm, args, 2)?);
-    let row = position(args, 3);
-    let end = row.saturating_add(rows(a.count())).min(b.count());
+    let (portions, end) = (a.count().div_ceil(WORK).max(1), b.count());
+    let mut at = position(args, 3);
     let ([out], [x, y]) = vm.heap.limbs_apart([out.run()], [a.run(), b.run()]);
     let (x, y) = (a.pick(x), b.pick(y));
-    for row in row..end {
-        multiply::multiply_row(out, x, magnitude::limb(y, row), row);
+    let mut left = WORK;
+    while at < end.saturating_mul(portions) && left > 0 {
+        let (row, from) = (at / portions, at % portions * WORK);
+        let part = x.get(from..x.len().min(from.saturating_add(WORK))).unwrap_or_default();
+        multiply::multiply_row(out, part, magnitude::limb(y, row), row.saturating_add(from));
+        at = at.saturating_add(1);
+        left = left.saturating_sub(part.len().saturating_add(ROW));
     }
-    Ok(if end < b.count() { Value::len(end) } else { Value::NONE })
+    Ok(if at < end.saturating_mul(portions) { Value::len(at) } else { Value::NONE })
 }
+
+/// What a row costs beside its digits.
+const ROW: usize = 8;
 
 /// `_finish(number)`: the int.
 fn finish(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let int = argument(vm, args, 0)?;
-    Ok(Draft::resume(&int).finish(vm))
+    let count = linear::length(vm, int)?;
+    Ok(Draft::resume(&int).finish_with(vm, count))
 }
 
-/// `_division(a, b)`: quotient, remainder and the rows to do.
-fn division(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let (a, b) = (argument(vm, args, 0)?, argument(vm, args, 1)?);
-    let mut quotient = Draft::new(vm, (a.count() + 2).saturating_sub(b.count()).max(1))?;
-    let mut remainder = Draft::new(vm, a.count().max(b.count()) + 1)?;
-    quotient.negative = a.negative != b.negative;
-    remainder.negative = b.negative;
-    let ([q, r], [x, y]) = vm.heap.limbs_apart([quotient.run(), remainder.run()], [a.run(), b.run()]);
-    let rows = Division::start(q, r, a.pick(x), b.pick(y)).map_or(0, |division| division.rows());
-    let parts = [quotient.pause(vm), remainder.pause(vm), Value::len(rows)];
-    tuple::new(vm, &parts)
-}
-
-/// `_division_step(quotient, remainder, b, rows)`: the rows left; 0 at the end.
+/// `_division_step(quotient, remainder, b, rows)`: the rows left; 0 at the end. The remainder has the number that is
+/// divided, moved up so that the top bit of `b` is set, a digit more and the words of `divide::ROW_STATE`.
 fn division_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let (quotient, remainder, b) = (argument(vm, args, 0)?, argument(vm, args, 1)?, argument(vm, args, 2)?);
     let ([q, r], [y, _]) = vm.heap.limbs_apart([quotient.run(), remainder.run()], [b.run(), b.run()]);
-    let y = b.pick(y);
-    let Some(mut division) = Division::prepare(y, position(args, 3)) else { return Ok(Value::ZERO) };
-    division.step(q, r, y, rows(b.count()));
+    let Some((r, state)) = r.split_last_chunk_mut() else { return Ok(Value::ZERO) };
+    let Some(mut division) = Division::prepare(b.pick(y), position(args, 3)) else { return Ok(Value::ZERO) };
+    division.step_in_parts(q, r, b.pick(y), WORK / 2, state);
     Ok(Value::len(division.rows()))
 }
 
-/// `_division_end(quotient, remainder, b)`: floored, as a tuple of ints.
-fn division_end(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let (quotient, remainder, b) = (argument(vm, args, 0)?, argument(vm, args, 1)?, argument(vm, args, 2)?);
-    // The tuple first: what follows must not be done twice.
-    let pair = tuple::with_len(&mut vm.heap, 2)?;
-    if quotient.negative {
-        let ([q, r], [y, _]) = vm.heap.limbs_apart([quotient.run(), remainder.run()], [b.run(), b.run()]);
-        divide::to_floor(q, r, b.pick(y));
-    }
-    for (index, part) in [quotient, remainder].iter().enumerate() {
-        let int = Draft::resume(part).finish(vm);
-        vm.heap.init(pair, tuple::ITEMS + index, int);
-    }
-    Ok(Value::reference(pair))
-}
-
-/// `_digits(number, radix)`: a copy to be used up, room for the text, and where the text begins so far: at its end.
-fn digits(vm: &mut Vm, args: Args) -> Outcome<Value> {
+/// `_digits_room(number, radix)`: room for the text, which will begin at its end.
+fn digits_room(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let int = argument(vm, args, 0)?;
     let room = radix::text_bound(int.limbs(&vm.heap), position(args, 1) as u32);
-    let work = bigint::copy(vm, int, 0)?.pause(vm);
     let text = vm.heap.alloc_bytes(Kind::Bytes, room.saturating_add(4))?;
     vm.heap.set_raw(text, 1, Value::len(room).bits());
-    tuple::new(vm, &[work, Value::reference(text), Value::len(room)])
+    Ok(Value::reference(text))
 }
 
-/// `_digits_step(work, text, radix, begin)`: where the text begins now; as `~begin` if it is complete.
+/// `_digits_step(work, text, radix, begin)`: where the text begins now; as `~begin` if it is complete. The number that is
+/// used up has the words of the step behind it.
 fn digits_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let work = argument(vm, args, 0)?;
     let text = args.get(1).block();
     let len = vm.heap.value(text, 1).as_small().unwrap_or(0).max(0) as usize;
     let (work, text) = vm.heap.limbs_and_bytes(work.run(), text, text::BYTES, len);
-    let mut state = ToText::resume(work, position(args, 2) as u32, position(args, 3));
-    let done = state.step(work, text, rows(magnitude::length(work)));
-    let begin = state.begin() as i32;
+    let Some((work, state)) = work.split_last_chunk_mut::<3>() else { return Ok(Value::small(-1)) };
+    let mut to = ToText::resume(work, position(args, 2) as u32, position(args, 3));
+    let done = to.step_in_parts(work, text, WORK / 4, state);
+    let begin = to.begin() as i32;
     Ok(Value::small(if done { !begin } else { begin }))
 }
 
@@ -157,35 +144,84 @@ fn digits_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
 fn digits_end(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(text) = vm.text(args.get(0)) else { return Ok(Value::NONE) };
     let text = text.without(position(args, 1), 0);
-    let negative = args.get(2) == Value::TRUE;
-    let mut draft = text::Draft::new(vm, Family::Str, text.len() + usize::from(negative))?;
-    if negative {
-        draft.byte(vm, b'-');
-    }
-    draft.append(vm, text);
+    let sign: &[u8] = if args.get(2) == Value::TRUE { b"-" } else { b"" };
+    let mut draft = text::Draft::of_pieces(vm, Family::Str, text.len() + sign.len())?;
+    draft.put(vm, Put::Fill(sign, 1))?;
+    draft.put(vm, Put::Text(text))?;
     Ok(draft.finish(vm))
 }
 
-/// The stop that reads a long text in steps: its digits are in a `Bytes` block, the result's room is known.
-pub fn ask_parse(vm: &mut Vm, draft: Draft, digits: Value, radix: u32) -> Stop {
-    let arguments = [draft.pause(vm), digits, Value::small(radix as i32)];
+/// The stop that reads a long text in steps.
+pub fn ask_parse(vm: &mut Vm, text: Value, base: u32) -> Stop {
+    let arguments = [text, Value::small(base as i32)];
     vm.tail_call(vm.prelude(Prelude::IntParse), &arguments)
 }
 
-/// `_number_step(number, text, radix, position)`: how much of the text has been read; None at the end.
+/// `_number_start(text, radix)`: of the text of an int without white space around it, whose radix may be 0: the radix of
+/// its digits, where they start, and whether there is a minus.
+fn number_start(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let Some(text) = vm.text(args.get(0)) else { return Ok(Value::NONE) };
+    let (negative, radix, start) = radix::int_front(text.bytes(vm), position(args, 1) as u32);
+    tuple::new(vm, &[Value::small(radix as i32), Value::len(start), Value::bool(negative)])
+}
+
+/// `_number_digits(text, radix, start)`: how many digits there are, with single underscores between; 0 if there is anything
+/// else.
+fn number_digits(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let Some(text) = vm.text(args.get(0)) else { return Ok(Value::NONE) };
+    let (radix, text) = (position(args, 1) as u32, text.without(position(args, 2), 0));
+    let mut walk = Walk::new(&vm.heap, Work::of(Task::Search, text.len()));
+    let mut after_digit = false;
+    while let Some((start, end)) = walk.portion(&mut vm.heap, text.len(), TEXT_PORTION * 2)? {
+        let bytes = text.part(start, end).bytes(vm);
+        match radix::count_more_digits(bytes, radix, walk.progress.note != 0) {
+            Some((count, after)) => {
+                walk.progress.extra = walk.progress.extra.saturating_add(count);
+                (walk.progress.note, after_digit) = (after.into(), after);
+            }
+            None => {
+                walk.end(&mut vm.heap);
+                return Ok(Value::ZERO);
+            }
+        }
+    }
+    Ok(if after_digit { Value::len(walk.progress.extra) } else { Value::ZERO })
+}
+
+/// `_number_bits(text, radix)`: the int of digits in a radix that is a power of two.
+fn number_bits(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let Some(text) = vm.text(args.get(0)) else { return Ok(Value::NONE) };
+    linear::of_bits(vm, text, (position(args, 1) as u32).trailing_zeros())
+}
+
+/// `_number_step(number, text, radix, position)`: how much of the text has been read; None at the end. The number has the
+/// words of the step behind it.
 fn number_step(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let number = argument(vm, args, 0)?;
-    let text = args.get(1).block();
-    let len = vm.heap.value(text, 1).as_small().unwrap_or(0).max(0) as usize;
-    let (out, digits) = vm.heap.limbs_beside(number.run(), text, text::BYTES, len);
-    let mut state = FromText::resume(out, position(args, 3));
-    let parts = IntText { negative: false, radix: position(args, 2) as u32, digits, count: len };
-    let used = magnitude::length(out);
-    let done = state.step(out, &parts, rows(used));
-    Ok(if done { Value::NONE } else { Value::len(state.position()) })
+    let Some(digits) = vm.text(args.get(1)).map(|text| text.detached(vm)) else { return Ok(Value::NONE) };
+    let Some((out, state)) = vm.heap.limbs_mut(number.run()).split_last_chunk_mut() else { return Ok(Value::NONE) };
+    let (radix, mut at) = (position(args, 2) as u32, position(args, 3));
+    let done = radix::step_in_parts(out, digits, radix, &mut at, WORK / 2, state);
+    Ok(if done { Value::NONE } else { Value::len(at) })
+}
+
+/// `_ratio(quotient, is_inexact, exponent)`: a float of an int of 66 bits or more, of which something is cut off, times a
+/// power of two.
+fn ratio(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let quotient = argument(vm, args, 0)?;
+    let exponent = args.get(2).as_small().unwrap_or(0);
+    match real::scaled_float(quotient.limbs(&vm.heap), args.get(1) == Value::TRUE, exponent) {
+        Some(x) => vm.new_float(if quotient.negative { -x } else { x }),
+        None => raise!(vm, OverflowError, "integer division result too large for a float"),
+    }
 }
 
 impl Vm<'_> {
+    /// True for what is printed in portions, or in steps by the prelude: not as a part of something else.
+    pub(crate) fn is_long(&self, value: Value) -> bool {
+        value.is_ref() && (self.is_long_int(value) || self.long_text(value).is_some())
+    }
+
     /// True for an int whose text the prelude makes, in steps.
     pub(crate) fn is_long_int(&self, value: Value) -> bool {
         value.is_ref()

@@ -196,6 +196,7 @@ pub mod hex;
 pub mod instance;
 pub mod int;
 pub mod iterator;
+pub mod linear;
 pub mod list;
 pub mod long;
 pub mod long_text;

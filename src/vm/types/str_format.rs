@@ -5,17 +5,18 @@
 
 use super::dict::{self, Found};
 use super::format_text::{self, Field};
+use super::long_text::AT_ONCE;
 use super::out::OutSink;
 use super::text::{Draft, Family, Put, Text};
 use super::{Args, Native, Out, TYPES, TypeId, native, str_pad, str_quote, tuple, utf8};
 use crate::vm::Vm;
-use crate::vm::number::Sink;
-use crate::vm::number::format_field::{FloatField, IntField, TextField, radix_of};
+use crate::vm::number::format_field::{FloatField, IntField, IntPlaces, TextField, radix_of};
 use crate::vm::number::format_spec::{Kind as SpecKind, Spec, SpecError};
+use crate::vm::number::{Sink, radix};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::types::bigint::Int;
-use crate::vm::types::int::Digits;
+use crate::vm::types::int::{self, Digits};
 use crate::vm::value::Value;
 
 /// `!s`
@@ -30,6 +31,7 @@ pub static HIDDEN: &[Native] = &[
     native("_format_part", "text, position, /", 2, 2, part),
     native("_format_name", "name, /", 1, 1, name),
     native("_format_plain", "text, arguments, keywords, /", 3, 3, format_plain),
+    native("_format_digits", "digits, is_negative, spec, /", 3, 3, digits_formatted),
     native("_escape_ascii", "text, /", 1, 1, |vm, args| str_quote::escape_ascii(vm, args.get(0))),
 ];
 
@@ -133,6 +135,10 @@ pub(super) fn format_scalar(vm: &mut Vm, value: Value, spec: Text) -> Outcome<Va
                     None => raise!(vm, OverflowError, "%c arg not in range(0x110000)"),
                 }
             }
+            code if radix_of(code) == 10 && vm.is_long_int(value) => {
+                let spec = spec.value(vm)?;
+                Err(vm.tail_call(vm.prelude(Prelude::LongFormat), &[value, spec]))
+            }
             _ => format_int(vm, value, &parsed),
         },
     }
@@ -199,10 +205,18 @@ pub(super) fn format_float(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Va
 /// An int in its place.
 pub(super) fn format_int(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Value> {
     let Some(int) = vm.as_int(value) else { return raise!(vm, SystemError, "not an int") };
+    if int.count() > 1 && radix_of(spec.code) != 10 {
+        return format_bits(vm, int, spec);
+    }
     let digits = Digits::new(vm, &int, radix_of(spec.code))?;
     let mut short = [0; 40];
     let text = digits.text(&vm.heap);
-    let Some(copy) = short.get_mut(..text.len()) else { return format_long_int(vm, int, digits, spec) };
+    let Some(copy) = short.get_mut(..text.len()) else {
+        let text = Text::of_block(digits.block(), int::DIGITS + digits.start(), digits.len());
+        let made = format_digits(vm, text, int.negative, spec)?;
+        digits.drop(vm);
+        return Ok(made);
+    };
     copy.copy_from_slice(text);
     let field = IntField::new(spec, int.negative, copy);
     let mut draft = Draft::new(vm, Family::Str, field.length())?;
@@ -211,41 +225,56 @@ pub(super) fn format_int(vm: &mut Vm, value: Value, spec: &Spec) -> Outcome<Valu
     Ok(draft.finish(vm))
 }
 
-/// Bytes of a long int that are written at a time.
-const WINDOW: usize = 128;
+/// Bytes of a long int that are written in one portion.
+const WINDOW: usize = 48;
 
-/// An int whose digits lie in the heap, so that only a part of it can be written while they are read.
-#[cold]
-fn format_long_int(vm: &mut Vm, int: Int, digits: Digits, spec: &Spec) -> Outcome<Value> {
-    let length = IntField::new(spec, int.negative, digits.text(&vm.heap)).length();
-    let mut draft = Draft::new(vm, Family::Str, length)?;
-    while draft.used() < length {
-        let mut window = Window { skip: draft.used(), bytes: [0; WINDOW], used: 0 };
-        IntField::new(spec, int.negative, digits.text(&vm.heap)).write(&mut window);
-        draft.push(vm, window.bytes.get(..window.used.min(WINDOW)).unwrap_or_default());
-        if window.used == 0 {
-            break;
+/// An int with so many digits in its place, in portions.
+fn format_places(
+    vm: &mut Vm,
+    spec: &Spec,
+    negative: bool,
+    count: usize,
+    digit: impl Fn(&Vm, usize) -> u8,
+) -> Outcome<Value> {
+    let places = IntPlaces::new(spec, negative, count);
+    let mut draft = Draft::new(vm, Family::Str, places.length())?;
+    let mut index = draft.begin;
+    while index < places.length() {
+        draft.turn(vm, index, WINDOW)?;
+        let mut window = [0; WINDOW];
+        let count = WINDOW.min(places.length() - index);
+        for (place, index) in window.iter_mut().zip(index..places.length()) {
+            *place = places.byte(index, |index| digit(vm, index));
         }
+        draft.push(vm, window.get(..count).unwrap_or_default());
+        index = index.saturating_add(count);
     }
-    digits.drop(vm);
     Ok(draft.finish(vm))
 }
 
-/// Keeps a part of what is written.
-struct Window {
-    skip: usize,
-    bytes: [u8; WINDOW],
-    used: usize,
+/// A long int in a radix that is a power of two.
+pub fn format_bits(vm: &mut Vm, int: Int, spec: &Spec) -> Outcome<Value> {
+    let width = radix_of(spec.code).trailing_zeros() as usize;
+    let count = int.bits(&vm.heap).div_ceil(width.max(1)).max(1);
+    format_places(vm, spec, int.negative, count, |vm, index| {
+        radix::digit_of_bits(int.limbs(&vm.heap), width, count.saturating_sub(index + 1))
+    })
 }
 
-impl Sink for Window {
-    fn byte(&mut self, byte: u8) {
-        if self.skip > 0 {
-            self.skip -= 1;
-        } else if let Some(place) = self.bytes.get_mut(self.used) {
-            *place = byte;
-            self.used += 1;
-        }
+/// Digits that lie in the heap, in the place of an int.
+pub(super) fn format_digits(vm: &mut Vm, digits: Text, negative: bool, spec: &Spec) -> Outcome<Value> {
+    let bytes = digits.detached(vm);
+    format_places(vm, spec, negative, bytes.len(), |_, index| bytes.get(index).copied().unwrap_or(b'0'))
+}
+
+/// `_format_digits(digits, is_negative, spec)`: an int whose digits are known in its place.
+fn digits_formatted(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let (Some(digits), Some(spec)) = (vm.str_text(args.get(0)), vm.str_text(args.get(2))) else {
+        return raise!(vm, SystemError, "no digits");
+    };
+    match Spec::parse(spec.bytes(vm), SpecKind::Int) {
+        Ok(parsed) => format_digits(vm, digits, args.get(1) == Value::TRUE, &parsed),
+        Err(error) => Err(refuse(vm, Value::ZERO, spec, error)?),
     }
 }
 
@@ -293,7 +322,7 @@ fn format_plain(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// The text with its fields formatted; `None` if that needs Python.
 fn format_fields(vm: &mut Vm, text: Value, mut fields: Fields) -> Outcome<Option<Value>> {
-    let Some(text) = vm.str_text(text) else { return Ok(None) };
+    let Some(text) = vm.str_text(text).filter(|text| text.len() <= AT_ONCE) else { return Ok(None) };
     let mut out = Out::new_text();
     let mut at = 0;
     loop {
@@ -378,6 +407,9 @@ fn write_field(vm: &mut Vm, text: Text, field: &Field, value: Value, out: &mut O
         _ => return Ok(false),
     };
     if field.nested {
+        return Ok(false);
+    }
+    if vm.is_long(value) {
         return Ok(false);
     }
     let Some(shown) = vm.converted(value, conversion)? else { return Ok(false) };

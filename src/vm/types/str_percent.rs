@@ -4,7 +4,8 @@
 //! by the prelude, which walks the same items over the natives at the end of this file.
 
 use super::dict::{self, Found};
-use super::str_format::{format_float, format_int, format_str};
+use super::long_text::AT_ONCE;
+use super::str_format::{format_digits, format_float, format_int, format_str};
 use super::text::{Family, Text};
 use super::{Args, Native, Out, TypeId, native, tuple};
 use crate::vm::Vm;
@@ -17,6 +18,7 @@ use crate::vm::value::Value;
 /// Hidden functions for the prelude.
 pub static HIDDEN: &[Native] = &[
     native("_percent_part", "format, position, /", 2, 2, part),
+    native("_percent_digits", "format, position, digits, is_negative, width, precision, /", 6, 6, digits),
     native("_percent_item", "format, position, value, width, precision, /", 5, 5, item),
 ];
 
@@ -61,6 +63,9 @@ pub fn format(vm: &mut Vm, format: Value, arguments: Value) -> Outcome<Value> {
     let mut out = Out::new_text();
     let mut arguments = Arguments::new(vm, arguments);
     let mut at = 0;
+    if text.len() > AT_ONCE {
+        return Err(vm.tail_call(vm.prelude(Prelude::Percent), &[format, arguments.all]));
+    }
     loop {
         at = plain(vm, text, at, &mut arguments, &mut out)?;
         let Some((piece, after)) = next(vm, text, at)? else { break };
@@ -93,7 +98,7 @@ fn plain(vm: &mut Vm, format: Text, start: usize, arguments: &mut Arguments, out
         let code = rest.get(text.saturating_add(1)).copied();
         out.append(vm, format.part(at, at.saturating_add(text)))?;
         at = at.saturating_add(text);
-        let Some(value) = arguments.peek(vm) else { return Ok(at) };
+        let Some(value) = arguments.peek(vm).filter(|value| !vm.is_long(*value)) else { return Ok(at) };
         match code {
             Some(b's') if format.family == Family::Str && (vm.is_plain_str(value) || vm.prints_alone(value)) => {
                 out.value(vm, value)?;
@@ -127,6 +132,9 @@ fn one(
             arguments.next(vm)?
         }
     };
+    if vm.is_long(value) {
+        return Ok(None);
+    }
     render(vm, family, item, value, width, precision)
 }
 
@@ -378,6 +386,18 @@ fn item(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Some(shown) if text.family != Family::Str => shown.in_family(Family::Bytes).value(vm),
         _ => Ok(shown),
     }
+}
+
+/// `_percent_digits(format, position, digits, is_negative, width, precision)`: the same of a long int, by its digits.
+fn digits(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let text = vm.receiver(args)?;
+    let size = |value: Value| value.as_small().map(|size| size as isize);
+    let (item, digits) = (next(vm, text, position(args))?, vm.str_text(args.get(2)));
+    let (Some((Next::Item(item, _), _)), Some(digits)) = (item, digits) else {
+        return raise!(vm, SystemError, "no item");
+    };
+    let Some(spec) = item.spec(size(args.get(4)), size(args.get(5))) else { return Err(unsupported(vm, &item)?) };
+    format_digits(vm, digits, args.get(3) == Value::TRUE, &spec)
 }
 
 fn position(args: Args) -> usize {

@@ -1,9 +1,10 @@
 //! `abs`, `bin`, `divmod`, `hex`, `oct`, `pow`, `round`.
 
 use crate::vm::Vm;
+use crate::vm::number::format_spec::{Kind, Spec};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::{Args, Out, arithmetic, int};
+use crate::vm::types::{Args, Out, arithmetic, int, str_format};
 use crate::vm::value::Value;
 
 /// What numbers give, or else what the prelude finds by the objects' special methods.
@@ -48,6 +49,10 @@ fn in_radix(vm: &mut Vm, value: Value, radix: u32, prefix: &[u8]) -> Outcome<Val
         }
         return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(value));
     };
+    if int.count() > 1 {
+        let code = prefix.last().copied().unwrap_or(b'x');
+        return str_format::format_bits(vm, int, &Spec { code, alternate: true, ..Spec::of(Kind::Int) });
+    }
     let mut out = Out::new_text();
     int::write_radix(vm, &int, radix, prefix, &mut out)?;
     vm.str_from_out(out)
