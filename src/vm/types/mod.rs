@@ -184,6 +184,7 @@ pub mod complex;
 pub mod containers;
 pub mod deque;
 pub mod dict;
+pub mod draft;
 pub mod equality;
 pub mod exception;
 pub mod float;
