@@ -255,9 +255,9 @@ impl Draft {
     }
 
     /// As [`Draft::finish`], if it has so many digits without leading zeros.
+    #[inline(always)]
     pub fn finish_with(self, vm: &mut Vm, count: usize) -> Value {
-        let limbs = vm.heap.limbs(self.run());
-        let low = magnitude::limb(limbs, 0);
+        let low = vm.heap.word(self.at, DIGITS);
         let limit = SMALL_LIMIT - u32::from(!self.negative);
         if count == 0 || (count == 1 && low <= limit) {
             self.drop(vm);

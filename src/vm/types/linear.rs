@@ -27,6 +27,26 @@ const OF_TEXT: u8 = 7;
 
 /// An int of at most `room` digits; `kind` tells it from others that one instruction makes of the same ints.
 fn made(vm: &mut Vm, kind: u8, [a, b]: [Int; 2], room: usize, negative: bool, carry: u32, row: Row) -> Outcome<Value> {
+    if room <= DIGITS_AT_ONCE && kind < OF_TEXT {
+        let mut draft = Draft::raw(vm, room)?;
+        draft.negative = negative;
+        let (out, x, y) = draft.apart(vm, &a, &b);
+        row(out, [x, y], 0, carry);
+        return Ok(draft.finish(vm));
+    }
+    made_in_portions(vm, kind, [a, b], room, negative, carry, row)
+}
+
+#[cold]
+fn made_in_portions(
+    vm: &mut Vm,
+    kind: u8,
+    [a, b]: [Int; 2],
+    room: usize,
+    negative: bool,
+    carry: u32,
+    row: Row,
+) -> Outcome<Value> {
     let work = Work::on(Task::Digits, a.block(), [usize::from(kind) | (b.block().0 as usize) << 3, room]);
     let mut walk = Walk::new(&vm.heap, work);
     let mut draft = match walk.progress.held.is_defined() {
