@@ -50,11 +50,12 @@ const fn key_of(class: Value, name: Value) -> u32 {
     class.bits() << 13 | name.bits() >> 3 & 0x1fff
 }
 
-/// Where a key is looked for first; then in those beside it. Fibonacci hashing: attributes of a class have numbers
-/// next to each other, and in neighbouring entries they would push out those of other classes.
+/// Where a class and a name are looked for first; then in those beside it. By the hash of the name's text: its number
+/// depends on how many names the firmware has. The lowest three bits do not matter, and the lowest bit of a hash says
+/// little.
 #[inline(always)]
-const fn hash_of(key: u32) -> u32 {
-    key.wrapping_mul(0x9e37_79b1) >> 21
+const fn hash_of(class: Value, name: Value) -> u32 {
+    class.bits() ^ name.bits() >> 14
 }
 
 /// From an entry to the one beside it.
@@ -73,7 +74,7 @@ impl<'m> Vm<'m> {
     #[inline(always)]
     pub(super) fn cached(&self, class: Value, name: Value) -> u32 {
         match self.cached_first(class, name) {
-            0 => self.cached_beside(key_of(class, name)),
+            0 => self.cached_beside(key_of(class, name), hash_of(class, name)),
             result => result,
         }
     }
@@ -82,16 +83,16 @@ impl<'m> Vm<'m> {
     #[inline(always)]
     pub(super) fn cached_first(&self, class: Value, name: Value) -> u32 {
         let key = key_of(class, name);
-        let entry = self.heap.cache_entry(hash_of(key));
+        let entry = self.heap.cache_entry(hash_of(class, name));
         if entry[0].get() == key { entry[1].get() } else { 0 }
     }
 
     /// The result in another place of a key, which becomes the first; 0 if there is none.
     #[inline(never)]
-    fn cached_beside(&self, key: u32) -> u32 {
-        let first = self.heap.cache_entry(hash_of(key));
+    fn cached_beside(&self, key: u32, hash: u32) -> u32 {
+        let first = self.heap.cache_entry(hash);
         for way in 1..WAYS {
-            let other = self.heap.cache_entry(hash_of(key) ^ (BESIDE * way));
+            let other = self.heap.cache_entry(hash ^ (BESIDE * way));
             if other[0].get() == key {
                 first[0].swap(&other[0]);
                 first[1].swap(&other[1]);
@@ -109,7 +110,7 @@ impl<'m> Vm<'m> {
     pub(super) fn remember(&self, class: Value, name: Value, result: u32) {
         debug_assert!(name.is_name() && class.bits() < 1 << 19);
         let (mut key, mut result) = (key_of(class, name), result);
-        let hash = hash_of(key);
+        let hash = hash_of(class, name);
         // The others move on by one place, the last one goes.
         for way in 0..WAYS {
             let entry = self.heap.cache_entry(hash ^ (BESIDE * way));
@@ -125,7 +126,7 @@ impl<'m> Vm<'m> {
     pub(crate) fn forget_attribute(&self, class: Value, name: Value) {
         let key = key_of(class, name);
         for way in 0..WAYS {
-            let entry = self.heap.cache_entry(hash_of(key) ^ (BESIDE * way));
+            let entry = self.heap.cache_entry(hash_of(class, name) ^ (BESIDE * way));
             if entry[0].get() == key {
                 entry[0].set(0);
             }
