@@ -1,12 +1,15 @@
 //! Calls of what is called most, the short way: each function says whether it has done anything.
 
-use super::frame::Frame;
+use super::fetch::Fetch;
+use super::frame::{Frame, Link, Return};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
-use crate::vm::types::{Native, NativeFn, TYPES, TypeId, exception, function, range};
-use crate::vm::value::Value;
+use crate::vm::name;
+use crate::vm::raise::Outcome;
+use crate::vm::types::{Native, NativeFn, TYPES, TypeId, class, exception, function, range};
+use crate::vm::value::{Ref, Value};
 
 impl<'m> Vm<'m> {
     /// The quick way into the Python function of a bound method: the arguments make room for the object, in registers
@@ -58,6 +61,55 @@ impl<'m> Vm<'m> {
         // Into the word before the arguments, which is free for the frame's record.
         frame.set_behind(base, 2, receiver);
         Some(row)
+    }
+
+    /// The quick way into the `__init__` of a class of Python: the new instance takes the class's register, and the
+    /// arguments move up by two, in registers that the function's frame takes anyway. `None`: nothing has been done.
+    #[inline(never)]
+    pub(crate) fn construct_quick(
+        &mut self,
+        frame: Frame<'m>,
+        class: Value,
+        base: u8,
+        count: u32,
+    ) -> Outcome<Option<Frame<'m>>> {
+        let Some(words) = class::plain_words(&self.heap, class) else { return Ok(None) };
+        let Some(init) = self.class_attribute(class, name::__INIT__) else { return Ok(None) };
+        let memory = self.heap.memory();
+        let function = memory.words::<2>(init.block());
+        let code = memory.words::<4>(Ref(function.get(1)));
+        let shape = code.get(super::REGISTERS);
+        let first = usize::from(base & 63) + RECORD as usize;
+        let fp = self.frame.fp + first as u32 + 1;
+        let (end, registers) = (first + count as usize, frame.window.registers());
+        let is_deep = self.frame.depth >= u32::from(self.limits.depth);
+        if !function.header().is(Kind::Function)
+            || shape >> 8 & 0xff != count + 1
+            || fp + (shape & 0xff) > self.frame.stack_words
+            || is_deep
+            || end + 2 > registers.len()
+        {
+            return Ok(None);
+        }
+        let Some(window) = memory.shifted(frame.window, first as i32 + 1) else { return Ok(None) };
+        let instance = self.heap.alloc_here(Kind::Instance, words)?;
+        self.heap.write(instance, 1, class.bits());
+        for index in (first..end).rev() {
+            if let (Some(from), Some(to)) = (registers.get(index), registers.get(index + 2)) {
+                to.set(from.get());
+            }
+        }
+        let link = Link::new(first as u32 + 1, Return::Init, Op::Call.length());
+        window.below().set(instance.0);
+        let [callable, ip, place] = window.record();
+        callable.set(init.bits());
+        ip.set(Value::small(frame.fetch.ip() as i32).bits());
+        place.set(Value::small(link.0).bits());
+        let entered = Frame { fetch: Fetch::first(code.pointer()), window };
+        entered.set(0, Value::reference(instance));
+        self.frame.fp = fp;
+        self.frame.depth += 1;
+        Ok(Some(entered))
     }
 
     /// What makes an object of a built-in type of positional arguments.

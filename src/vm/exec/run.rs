@@ -753,6 +753,11 @@ impl<'m> Vm<'m> {
                                 frame.set(frame.fetch.a(), tried!(make(self, args)));
                                 next!(2)
                             }
+                        } else if memory.header(function.block()).is(Kind::Class) {
+                            if let Some(entered) = tried!(self.construct_quick(frame, function, b, count)) {
+                                frame = entered;
+                                continue 'run;
+                            }
                         } else if let Some(entered) = self.call_bound(frame, function, b, count) {
                             frame = entered;
                             continue 'run;

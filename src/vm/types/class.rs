@@ -177,6 +177,19 @@ pub fn is_simple(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & (HAS_NEW | META_CALL | BASE_MASK) == TypeId::Object as i32 && !is_native
 }
 
+/// The words of a new instance of a class, if calling that makes an instance and calls `__init__`, and nothing else
+/// will ever happen by itself.
+pub fn plain_words(heap: &Heap, class: Value) -> Option<usize> {
+    let words = heap.memory().words::<{ FLAGS + 1 }>(class.block());
+    let (flags, layout) = (words.value(FLAGS).small_int(), words.value(LAYOUT));
+    if flags & (HAS_NEW | META_CALL | HAS_DEL | BASE_MASK) != TypeId::Object as i32 || layout.is_small() {
+        return None;
+    }
+    let len = heap.memory().words::<2>(layout.block()).get(1) as usize >> 1;
+    let hint = (flags >> HINT_SHIFT & HINT_MASK) as usize;
+    Some(2 + len.max(hint).max(2))
+}
+
 /// True if a class's metaclass has a `__call__` of its own making.
 pub fn has_meta_call(heap: &Heap, class: Value) -> bool {
     flags(heap, class) & META_CALL != 0
