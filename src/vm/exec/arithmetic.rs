@@ -136,6 +136,11 @@ fn arithmetic_slowly(vm: &mut Vm, how: u32, a: Value, b: Value) -> Outcome<Value
     if left.is(Kind::FloatTemp) || right.is(Kind::FloatTemp) {
         show_temporaries(vm, a, b);
     }
+    if left.is(Kind::Instance)
+        && let Some(stop) = vm.enter_binary(op, a, b, in_place)
+    {
+        return Err(stop);
+    }
     if float::knows(op)
         && a.bits() & b.bits() & 1 == 0
         && let (Some(x), Some(y)) = (number_at(&memory, a), number_at(&memory, b))

@@ -2,20 +2,40 @@
 
 use super::fetch::Fetch;
 use super::frame::{Frame, Link, Return};
+use super::{PARAMETERS, REGISTERS, SIGNATURE};
 use crate::vm::Vm;
 use crate::vm::code::Op;
 use crate::vm::heap::Kind;
 use crate::vm::limits::RECORD;
 use crate::vm::name;
 use crate::vm::raise::Outcome;
-use crate::vm::types::{Native, NativeFn, TYPES, TypeId, class, exception, function, range};
+use crate::vm::types::{Native, NativeFn, TYPES, TypeId, class, exception, function, range, tuple};
 use crate::vm::value::{Ref, Value};
 
 impl<'m> Vm<'m> {
+    /// The quick way into what is neither native nor a Python function that takes just these arguments. `None`: nothing
+    /// has been done.
+    #[inline(never)]
+    pub(crate) fn call_quick(
+        &mut self,
+        frame: Frame<'m>,
+        callable: Value,
+        base: u8,
+        count: u32,
+    ) -> Outcome<Option<Frame<'m>>> {
+        let kind = self.heap.memory().header(callable.block());
+        if kind.is(Kind::Class) {
+            self.construct_quick(frame, callable, base, count)
+        } else if kind.is(Kind::Function) {
+            Ok(self.call_in_order(frame, callable, base, count, Value::UNDEFINED, Op::Call.length()))
+        } else {
+            Ok(self.call_bound(frame, callable, base, count))
+        }
+    }
+
     /// The quick way into the Python function of a bound method: the arguments make room for the object, in registers
     /// that the function's frame takes anyway. `None`: nothing has been done.
-    #[inline(never)]
-    pub(crate) fn call_bound(&mut self, frame: Frame<'m>, method: Value, base: u8, count: u32) -> Option<Frame<'m>> {
+    fn call_bound(&mut self, frame: Frame<'m>, method: Value, base: u8, count: u32) -> Option<Frame<'m>> {
         let words = self.heap.words::<3>(method.block());
         let first = usize::from(base & 63) + RECORD as usize;
         let end = first + count as usize;
@@ -63,22 +83,59 @@ impl<'m> Vm<'m> {
         Some(row)
     }
 
-    /// The quick way into the `__init__` of a class of Python: the new instance takes the class's register, and the
-    /// arguments move up by two, in registers that the function's frame takes anyway. `None`: nothing has been done.
+    /// The quick way into a Python function whose arguments stand in the order of its parameters, those by keyword (the
+    /// last ones, which `names` are the names of) too; defaults are put behind them, in registers that the function's frame
+    /// takes anyway. `None`: nothing has been done.
     #[inline(never)]
-    pub(crate) fn construct_quick(
+    pub(crate) fn call_in_order(
         &mut self,
         frame: Frame<'m>,
-        class: Value,
+        function: Value,
         base: u8,
         count: u32,
-    ) -> Outcome<Option<Frame<'m>>> {
+        names: Value,
+        length: usize,
+    ) -> Option<Frame<'m>> {
+        let memory = self.heap.memory();
+        let words = memory.words::<4>(function.block());
+        let code = Ref(words.get(1));
+        let (signature, shape) = (memory.words::<4>(code).get(SIGNATURE), memory.words::<4>(code).get(REGISTERS));
+        let plain = shape >> 8 & 0xff;
+        if !words.header().is(Kind::Function) || plain == 0xff || count > plain {
+            return None;
+        }
+        if names.is_defined() {
+            let named = memory.words::<2>(names.block()).get(1) >> 1;
+            let given = count.checked_sub(named)?;
+            let is_next = |index: u32| {
+                memory.word(code, PARAMETERS + (given + index) as usize)
+                    == memory.word(names.block(), tuple::ITEMS + index as usize)
+            };
+            if given < signature >> 8 & 0xff || !(0..named).all(is_next) {
+                return None;
+            }
+        }
+        if count < plain {
+            let defaults = memory.block(words.block(3), 1);
+            let have = memory.words::<2>(defaults).get(1) >> 1;
+            let first = (usize::from(base & 63) + RECORD as usize + count as usize)..;
+            let last = have.checked_sub(plain - count)?..have;
+            for (register, index) in first.zip(last) {
+                frame.window.registers().get(register)?.set(memory.word(defaults, tuple::ITEMS + index as usize));
+            }
+        }
+        self.call_simple(frame, function, base, plain, length)
+    }
+
+    /// The quick way into the `__init__` of a class of Python: the new instance takes the class's register, and the
+    /// arguments move up by two, in registers that the function's frame takes anyway. `None`: nothing has been done.
+    fn construct_quick(&mut self, frame: Frame<'m>, class: Value, base: u8, count: u32) -> Outcome<Option<Frame<'m>>> {
         let Some(words) = class::plain_words(&self.heap, class) else { return Ok(None) };
         let Some(init) = self.class_attribute(class, name::__INIT__) else { return Ok(None) };
         let memory = self.heap.memory();
         let function = memory.words::<2>(init.block());
         let code = memory.words::<4>(Ref(function.get(1)));
-        let shape = code.get(super::REGISTERS);
+        let shape = code.get(REGISTERS);
         let first = usize::from(base & 63) + RECORD as usize;
         let fp = self.frame.fp + first as u32 + 1;
         let (end, registers) = (first + count as usize, frame.window.registers());

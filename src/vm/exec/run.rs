@@ -753,12 +753,7 @@ impl<'m> Vm<'m> {
                                 frame.set(frame.fetch.a(), tried!(make(self, args)));
                                 next!(2)
                             }
-                        } else if memory.header(function.block()).is(Kind::Class) {
-                            if let Some(entered) = tried!(self.construct_quick(frame, function, b, count)) {
-                                frame = entered;
-                                continue 'run;
-                            }
-                        } else if let Some(entered) = self.call_bound(frame, function, b, count) {
+                        } else if let Some(entered) = tried!(self.call_quick(frame, function, b, count)) {
                             frame = entered;
                             continue 'run;
                         } else if let Some(row) = self.bound_native(frame, function, b, count) {
@@ -780,6 +775,12 @@ impl<'m> Vm<'m> {
                                     frame = entered;
                                     continue 'run;
                                 }
+                                if let Some(entered) =
+                                    self.call_in_order(frame, callable, b, count + 1, Value::UNDEFINED, 3)
+                                {
+                                    frame = entered;
+                                    continue 'run;
+                                }
                             }
                             Some(Cached::Native(row)) if row.takes(count as usize + 1) => {
                                 let args = self.registers(frame, b + 3, count as usize + 1);
@@ -794,6 +795,11 @@ impl<'m> Vm<'m> {
                         tick!();
                         save!();
                         let names = frame.fetch.constant(frame.fetch.unit(2) as usize);
+                        let (b, count) = (frame.fetch.b(), u32::from(frame.fetch.c()));
+                        if let Some(entered) = self.call_in_order(frame, frame.get(b), b, count, names, 3) {
+                            frame = entered;
+                            continue 'run;
+                        }
                         called!(3, self.call_keyword(frame, names))
                     }
                     Op::CallMethodKeyword => {
