@@ -165,6 +165,11 @@ pub fn test(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<bool> {
 
 #[inline(never)]
 fn test_slowly(vm: &mut Vm, op: Op, a: Value, b: Value) -> Outcome<bool> {
+    if matches!(op, Op::Equal | Op::NotEqual)
+        && let Some(equal) = quick::equal_texts(&vm.heap, a, b)
+    {
+        return Ok(equal == (op == Op::Equal));
+    }
     if let Some(order) = quick::order(&vm.heap, a, b) {
         return Ok(tuple::holds(op, order));
     }

@@ -170,7 +170,7 @@ impl Heap<'_> {
     }
 
     /// True if a part of the block has been scanned and another has not.
-    pub(super) fn is_half_scanned(&self, at: Ref) -> bool {
+    pub fn is_half_scanned(&self, at: Ref) -> bool {
         self.cycle.scan == at
     }
 }

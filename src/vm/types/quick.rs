@@ -1,6 +1,6 @@
 //! What programs ask most of objects of the built-in types themselves, in few instructions. `None`: ask the type.
 
-use super::equality::{Key, items_of};
+use super::equality::{Key, items_of, same_text};
 use super::list;
 use super::table::{Place, Table};
 use super::text::BYTES;
@@ -162,23 +162,32 @@ pub fn contains(heap: &Heap, container: Value, item: Value) -> Option<bool> {
 /// Items that are looked at without further thought.
 const SHORT: usize = 32;
 
+/// The hash of a text; `None` of other objects.
+#[inline(always)]
+fn hash_of(heap: &Heap, text: Value) -> Option<u32> {
+    if text.is_name() {
+        return Some(text.bits() >> 16);
+    }
+    let words = heap.memory().near::<3>(text)?;
+    if words.header().is(Kind::Str) {
+        Some(words.get(1) & 0xffff)
+    } else if words.header().is(Kind::LongStr) {
+        Some(words.get(2) & 0xffff)
+    } else {
+        None
+    }
+}
+
 /// `a == b` of texts.
+#[inline(never)]
 pub fn equal_texts(heap: &Heap, a: Value, b: Value) -> Option<bool> {
+    if hash_of(heap, a)? != hash_of(heap, b)? {
+        return Some(false);
+    }
     if a.is_name() && b.is_name() {
         return Some(a == b);
     }
-    let hash = |text: Value| match text.as_name() {
-        Some(name) => Some(name.hash()),
-        None => {
-            let header = heap.memory().header(text.block());
-            (header.is(Kind::Str) || header.is(Kind::LongStr)).then(|| heap.text_hash(text.block()))
-        }
-    };
-    if hash(a)? != hash(b)? {
-        return Some(false);
-    }
-    let bytes = |text: Value| text.as_name().map_or_else(|| heap.text(text.block()), |name| heap.name_text(name));
-    Some(bytes(a) == bytes(b))
+    Some(same_text(heap, a, b))
 }
 
 /// The order of two tuples, as far as small ints and short texts decide it.

@@ -22,6 +22,7 @@ use super::equality::{self, Key};
 use crate::vm::heap::{Heap, Kind};
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
+use core::cell::Cell;
 pub use room::{clear, copy, insert, make_stable, put, remove, reserve, set_value};
 
 /// The most entries of a table without an index.
@@ -261,14 +262,18 @@ impl Table {
         if self.has_index() {
             return self.look_up_indexed(heap, key);
         }
-        let end = self.entry(self.used());
-        let mut word = ENTRIES;
-        while word < end {
-            let other = heap.memory().value(self.at, word);
-            if other == key.word || other == key.value {
-                return Place::At((word - ENTRIES) >> self.shift);
-            }
-            word += 1 << self.shift;
+        let words = self.used() << self.shift;
+        let cells = heap.memory().few_cells(self.at, ENTRIES, words);
+        if cells.len() != words {
+            return self.look_up_mixed(heap, key);
+        }
+        let is_key = |cell: &Cell<u32>| cell.get() == key.word.bits() || cell.get() == key.value.bits();
+        let position = match self.shift {
+            0 => cells.iter().position(is_key),
+            _ => cells.chunks_exact(2).position(|entry| entry.first().is_some_and(is_key)),
+        };
+        if let Some(position) = position {
+            return Place::At(position);
         }
         if self.has(MIXED) { self.look_up_mixed(heap, key) } else { Place::Absent }
     }

@@ -156,7 +156,17 @@ fn short_sum(vm: &mut Vm, iterable: Value, start: Value) -> Outcome<Option<Value
         if len > SHORT {
             return Ok(None);
         }
-        for index in first..first + len {
+        let mut first = first;
+        let end = first + len;
+        if let Sum::Int(total) = &mut sum {
+            for cell in vm.heap.cells(block, first, len) {
+                let Some(int) = Value::from_bits(cell.get()).as_small() else { break };
+                // At most `SHORT` of 31 bits, beside a small one.
+                *total += i64::from(int);
+                first += 1;
+            }
+        }
+        for index in first..end {
             match sum.add(vm, vm.heap.value(block, index)) {
                 Some(next) => sum = next,
                 None => return Ok(None),

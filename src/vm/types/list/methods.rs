@@ -126,8 +126,33 @@ fn pop_last(heap: &mut Heap, list: Ref) -> Option<Value> {
     Some(item)
 }
 
+/// Takes the first item of a short list away, if its buffer stays as it is.
+fn pop_first(heap: &mut Heap, list: Ref) -> Option<Value> {
+    let buffer = Ref(heap.words::<2>(list).get(1));
+    let words = heap.words::<2>(buffer);
+    let last = (words.get(1) as usize >> 1).checked_sub(1)?;
+    let is_small = last != 0 && heap.room(buffer, words.header()) <= ITEMS + 2 * FIRST;
+    // What the collector has not seen yet must not move to where it has been.
+    if !is_small || heap.is_half_scanned(buffer) {
+        return None;
+    }
+    let items = heap.cells(buffer, ITEMS, last + 1);
+    let item = items.first()?.get();
+    for (to, from) in items.iter().zip(items.get(1..)?) {
+        to.set(from.get());
+    }
+    items.last()?.set(0);
+    heap.write(buffer, 1, Value::len(last).bits());
+    Some(Value::from_bits(item))
+}
+
 fn pop(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let list = args.get(0);
+    if args.get(1) == Value::ZERO
+        && let Some(item) = pop_first(&mut vm.heap, list.block())
+    {
+        return Ok(item);
+    }
     if args.count() == 1
         && let Some(item) = pop_last(&mut vm.heap, list.block())
     {
