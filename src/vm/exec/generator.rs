@@ -114,11 +114,13 @@ impl<'m> Vm<'m> {
         let function = Ref(window.record()[0].get());
         let code = memory.words::<2>(Ref(memory.words::<2>(function).get(1)));
         let mut fetch = Fetch::at(code.pointer(), Value::from_bits(record[1].get()).small_int() as u32);
-        let generator = Ref(frame.window.below().get());
-        let words = memory.near_cells::<REGISTERS>(Value::reference(generator))?;
+        let generator = Value::from_bits(frame.window.below().get());
+        let words = memory.near_cells::<REGISTERS>(generator)?;
+        let generator = generator.block();
         let slots = (frame.fetch.word(super::REGISTERS) & 0xff) as usize;
         let header = Header(words[0].get());
-        let is_plain = header.is(Kind::Generator) && words[HANDLED].get() == Value::NONE.bits();
+        let is_own = header.is(Kind::Generator) && words[FUNCTION].get() == record[0].get();
+        let is_plain = is_own && words[HANDLED].get() == Value::NONE.bits();
         if fetch.op() != Op::ForNext || !is_plain || slots > WINDOW {
             return None;
         }

@@ -573,6 +573,16 @@ impl<'m> Vm<'m> {
                         if source.is_small() {
                             branch!(3, !range_step!(source))
                         }
+                        let (a, index) = (frame.fetch.a(), frame.get_behind(frame.fetch.a(), 1));
+                        if index.is_small()
+                            && let Some(items) = list::items_in(&memory, source)
+                            && let Some(value) = list::item_at(&memory, items, index)
+                        {
+                            frame.set(frame.fetch.b(), value);
+                            // A length is less than the greatest small int.
+                            frame.set_behind(a, 1, Value::from_bits(index.bits().wrapping_add(2)));
+                            next!(3)
+                        }
                         save!();
                         if frame.fetch.b() & 0x40 != 0 && self.next_parts(frame) {
                             frame.fetch.advance(Op::ForNext.length() + Op::Unpack.length());

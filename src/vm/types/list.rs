@@ -55,6 +55,19 @@ pub fn item_at(memory: &Memory, buffer: u32, key: Value) -> Option<Value> {
     if (key as u32) < len as u32 { Some(memory.value(buffer, ITEMS + (key as usize >> 1))) } else { None }
 }
 
+/// The block of the items of a list or a tuple, as its bits.
+#[inline(always)]
+pub fn items_in(memory: &Memory, sequence: Value) -> Option<u32> {
+    let words = memory.near::<2>(sequence)?;
+    if words.header().is(Kind::List) {
+        Some(words.get(1))
+    } else if words.header().is(Kind::Tuple) {
+        Some(sequence.bits())
+    } else {
+        None
+    }
+}
+
 /// Replaces the item at a small int that is not negative; false if there is none. `buffer` is the list's word 1.
 #[inline(always)]
 pub fn store_at(heap: &mut Heap, buffer: Ref, key: Value, value: Value) -> bool {
