@@ -65,7 +65,7 @@ impl core::error::Error for BuildError {}
 impl<'m> Vm<'m> {
     /// Starts to make a VM that lives in `memory`, which is all it uses besides constant parts of its own size.
     ///
-    /// *Units*: a first script runs in 8 KB; up to 512 KB are used. Alignment does not matter.
+    /// *Units*: a first script runs in 8 KB; up to 512 KB are used, with feature `large-heap` 16 MB. Alignment does not matter.
     ///
     /// # Examples
     /// ```

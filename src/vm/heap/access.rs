@@ -3,6 +3,7 @@
 use super::free::size_of_free;
 use super::layout::{GRANULE, Header, Kind, LARGE};
 use super::memory::{FIRST, Memory, Window, Words};
+use super::page::ARENA_MAX;
 use super::{Heap, layout::Scan};
 use crate::vm::value::{Ref, Value};
 use core::cell::Cell;
@@ -29,7 +30,7 @@ impl Memory<'_> {
         } else {
             header.size()
         };
-        granules.clamp(1, 1 << 16)
+        granules.clamp(1, ARENA_MAX / GRANULE)
     }
 
     /// 1 if a `Large` granule stands before a block with this header.

@@ -3,6 +3,7 @@
 use super::Heap;
 use super::free::size_of_free;
 use super::layout::{GRANULE, Header, Kind, LARGE};
+use super::page::ARENA_MAX;
 use super::work::PORTION;
 use crate::vm::raise::Stop;
 use crate::vm::value::Ref;
@@ -329,7 +330,10 @@ impl Heap<'_> {
         if new <= old as usize {
             return true;
         }
-        if !self.can_resize(at, header) || new > 1 << 16 || (header.size() != LARGE && new >= LARGE as usize) {
+        if !self.can_resize(at, header)
+            || new > (ARENA_MAX / GRANULE) as usize
+            || (header.size() != LARGE && new >= LARGE as usize)
+        {
             return false;
         }
         let end = at.0 + old * GRANULE;

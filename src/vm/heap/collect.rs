@@ -5,6 +5,7 @@
 
 use super::layout::{GRANULE, Header};
 use super::memory::FIRST;
+use super::page::{Bases, Grays};
 use super::weak::REST;
 use super::{Heap, Root};
 use crate::vm::value::{Ref, Value};
@@ -84,8 +85,8 @@ enum Rescue {
 pub(super) struct Cycle {
     pub phase: Phase,
     rescue: Rescue,
-    /// The granule of the first gray block, or 0.
-    pub gray: u32,
+    /// The gray blocks.
+    pub gray: Grays,
     /// The black block being scanned, or none.
     pub scan: Ref,
     /// Its next word. While compacting: words done of the block at `sweep`.
@@ -105,6 +106,8 @@ pub(super) struct Cycle {
     pub run: u32,
     /// While compacting: where the next block goes.
     pub place: u32,
+    /// While compacting: what the links count from.
+    pub bases: Bases,
     /// While compacting: granules of the block being moved.
     pub moving: u32,
     /// While compacting: the gap that becomes the current hole, or 0.
@@ -133,7 +136,8 @@ impl Cycle {
         Cycle {
             phase: Phase::Idle,
             rescue: Rescue::No,
-            gray: 0,
+            gray: Grays::NONE,
+            bases: Bases::NONE,
             scan: Ref::NONE,
             part: 0,
             epoch: 0,

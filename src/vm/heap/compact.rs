@@ -27,6 +27,7 @@ impl Heap<'_> {
         self.space.forget();
         self.flush_cache();
         self.cycle.phase = Phase::Assign;
+        self.cycle.bases.clear();
         self.rewind();
     }
 
@@ -67,8 +68,8 @@ impl Heap<'_> {
                 if self.memory.header(block).is_pinned() {
                     self.cycle.place = self.cycle.sweep;
                 }
-                let place = (self.cycle.place + block.0 - self.cycle.sweep) / GRANULE;
-                self.memory.store(block.0, self.memory.header(block).with_link(place).0);
+                let (link, mark) = self.cycle.bases.link(block.0, self.cycle.place + block.0 - self.cycle.sweep);
+                self.memory.store(block.0, self.memory.header(block).with_link(link).0 | mark);
                 self.cycle.place += granules * GRANULE;
             }
             self.cycle.sweep += granules * GRANULE;
@@ -133,7 +134,10 @@ impl Heap<'_> {
     #[inline(always)]
     pub(super) fn forward(&self, value: Value) -> Value {
         let at = value.block();
-        if self.memory.holds(at.0) { Value::reference(Ref(self.memory.header(at).link() * GRANULE)) } else { value }
+        if !self.memory.holds(at.0) {
+            return value;
+        }
+        Value::reference(Ref(self.cycle.bases.place(at.0, self.memory.header(at))))
     }
 
     /// Third pass: moves the blocks.
@@ -164,10 +168,10 @@ impl Heap<'_> {
     fn leave_gap(&mut self) {
         let (start, end) = (self.cycle.place, self.cycle.sweep);
         if start < end {
-            self.space.put_last(self.memory, start, (end - start) / GRANULE);
+            let last = self.space.put_last(self.memory, start, (end - start) / GRANULE);
             self.cycle.place = end;
             if self.cycle.below == 0 || self.starts_wanted(end) {
-                self.cycle.below = start;
+                self.cycle.below = last;
             }
         }
     }

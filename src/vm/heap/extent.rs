@@ -2,6 +2,7 @@
 //! it is read.
 
 use super::memory::{RECORD, SHOWN};
+use super::page::ARENA_MAX;
 
 /// Bytes of an entry of the attribute cache behind the arena: key and result.
 pub(super) const ENTRY: u32 = 8;
@@ -31,7 +32,7 @@ const fn tail_bytes(limit: u32) -> u32 {
 
 /// The end of the arena that has room, with its tail, in so many bytes.
 pub(super) fn limit_in(room: u32) -> u32 {
-    let mut most = 1 << 19;
+    let mut most = ARENA_MAX;
     for (least, entries) in CACHES {
         let limit = (room.saturating_sub(entries * ENTRY) & !7).min(most);
         if limit >= least {

@@ -5,6 +5,7 @@
 
 use super::layout::{GRANULE, Header, Kind};
 use super::memory::{FIRST, Memory};
+use super::page::{PAGES, RUN_MAX, address_of, number_of, page_of};
 use crate::vm::value::Ref;
 
 /// From this size in granules on a bin holds holes of different sizes.
@@ -25,10 +26,10 @@ pub(super) struct Space {
     pub tint: u32,
     /// Granules in the bins.
     pub binned: u32,
-    /// A bit for each bin with holes.
-    filled: u64,
-    /// A granule in each bin's ring, or 0.
-    bins: [u16; BINS],
+    /// A bit for each bin of a page with holes.
+    filled: [u64; PAGES],
+    /// The number of a granule in the ring of each bin of a page, or 0.
+    bins: [[u16; BINS]; PAGES],
 }
 
 /// The bin of holes of a size.
@@ -36,14 +37,23 @@ fn bin_of(granules: u32) -> usize {
     if granules < EXACT {
         return granules as usize;
     }
-    let log = granules.min(0xffff).ilog2();
+    let granules = granules.min(0xffff);
+    let log = granules.ilog2();
     (EXACT + (log - 4) * 2 + (granules >> (log - 1) & 1)) as usize
 }
 
 impl Space {
     /// All of the arena is one hole.
     pub fn new(arena_end: u32) -> Space {
-        Space { hole: FIRST, limit: FIRST, end: arena_end, tint: 0, binned: 0, filled: 0, bins: [0; BINS] }
+        Space {
+            hole: FIRST,
+            limit: FIRST,
+            end: arena_end,
+            tint: 0,
+            binned: 0,
+            filled: [0; PAGES],
+            bins: [[0; BINS]; PAGES],
+        }
     }
 
     /// Bytes left in the current hole.
@@ -58,85 +68,112 @@ impl Space {
 
     /// Forgets all holes.
     pub fn forget(&mut self) {
-        *self = Space { hole: 0, limit: 0, end: 0, tint: 0, binned: 0, filled: 0, bins: [0; BINS] };
+        *self = Space { hole: 0, limit: 0, end: 0, tint: 0, binned: 0, filled: [0; PAGES], bins: [[0; BINS]; PAGES] };
     }
 
-    /// Writes a free block and puts it into its bin, to be taken before the others of the ring.
+    /// Writes a free block and puts it into its bin, to be taken before the others of the ring. What is too long for one
+    /// block becomes several.
     pub fn put_first(&mut self, memory: Memory, at: u32, granules: u32) {
-        self.put_last(memory, at, granules);
-        self.bins[bin_of(granules)] = (at / GRANULE) as u16;
+        let at = self.put_pieces(memory, at, granules);
+        let granules = size_of_free(memory, at);
+        self.bins[page_of(at)][bin_of(granules)] = number_of(at) as u16;
     }
 
-    /// Writes a free block and puts it into its bin, to be taken after the others of the ring.
-    pub fn put_last(&mut self, memory: Memory, at: u32, granules: u32) {
-        let (bin, granule) = (bin_of(granules), at / GRANULE);
-        let (next, before) = match self.bins[bin] as u32 {
-            0 => (granule, granule),
-            first => (first, before(memory, first)),
+    /// As `put_first`, to be taken after the others of the ring. Gives the last block.
+    pub fn put_last(&mut self, memory: Memory, at: u32, granules: u32) -> u32 {
+        self.put_pieces(memory, at, granules)
+    }
+
+    /// Puts a run into bins; where its last block starts.
+    #[inline(always)]
+    fn put_pieces(&mut self, memory: Memory, at: u32, granules: u32) -> u32 {
+        let (mut at, mut left) = (at, granules);
+        while PAGES > 1 && left > RUN_MAX {
+            self.put(memory, at, RUN_MAX);
+            (at, left) = (at + RUN_MAX * GRANULE, left - RUN_MAX);
+        }
+        self.put(memory, at, left);
+        at
+    }
+
+    fn put(&mut self, memory: Memory, at: u32, granules: u32) {
+        let (bin, page, number) = (bin_of(granules), page_of(at), number_of(at));
+        let (next, before) = match self.bins[page][bin] as u32 {
+            0 => (number, number),
+            first => (first, before(memory, page, first)),
         };
         memory.store(at, Header::new(Kind::Free, 0).with_link(next).0);
         memory.store(at + 4, granules << 16 | before);
-        link_next(memory, before, granule);
-        link_before(memory, next, granule);
-        if next == granule {
-            self.bins[bin] = granule as u16;
+        link_next(memory, page, before, number);
+        link_before(memory, page, next, number);
+        if next == number {
+            self.bins[page][bin] = number as u16;
         }
-        self.filled |= 1 << bin;
+        self.filled[page] |= 1 << bin;
         self.binned += granules;
     }
 
     /// Takes a free block out of its bin.
     pub fn unlink(&mut self, memory: Memory, at: u32) {
         let granules = memory.load(at + 4) >> 16;
-        let (bin, granule) = (bin_of(granules), at / GRANULE);
-        let (next, before) = (Header(memory.load(at)).link(), before(memory, granule));
-        if next == granule {
-            self.bins[bin] = 0;
-            self.filled &= !(1 << bin);
+        let (bin, page, number) = (bin_of(granules), page_of(at), number_of(at));
+        let (next, before) = (Header(memory.load(at)).link(), before(memory, page, number));
+        if next == number {
+            self.bins[page][bin] = 0;
+            self.filled[page] &= !(1 << bin);
         } else {
-            link_next(memory, before, next);
-            link_before(memory, next, before);
-            if self.bins[bin] as u32 == granule {
-                self.bins[bin] = next as u16;
+            link_next(memory, page, before, next);
+            link_before(memory, page, next, before);
+            if self.bins[page][bin] as u32 == number {
+                self.bins[page][bin] = next as u16;
             }
         }
         self.binned = self.binned.saturating_sub(granules);
     }
 
-    /// A hole of at least so many granules, as small as can be found in bounded time; it stays in its bin.
+    /// A hole of at least so many granules, as small as can be found in its page in bounded time; it stays in its bin.
     pub fn find(&self, memory: Memory, granules: u32) -> Option<u32> {
-        let own = bin_of(granules);
+        if PAGES > 1 && granules > RUN_MAX {
+            return None;
+        }
+        (0..PAGES).find_map(|page| self.find_in(memory, page, granules))
+    }
+
+    #[inline(always)]
+    fn find_in(&self, memory: Memory, page: usize, granules: u32) -> Option<u32> {
+        let (own, bins, filled) = (bin_of(granules), &self.bins[page], self.filled[page]);
         if granules >= EXACT {
-            let mut granule = self.bins[own] as u32;
+            let mut number = bins[own] as u32;
             for _ in 0..LOOKED_AT {
-                if granule == 0 || size_of_free(memory, granule * GRANULE) >= granules {
+                if number == 0 || size_of_free(memory, address_of(page, number)) >= granules {
                     break;
                 }
-                granule = Header(memory.load(granule * GRANULE)).link();
-                if granule == self.bins[own] as u32 {
-                    granule = 0;
+                number = Header(memory.load(address_of(page, number))).link();
+                if number == bins[own] as u32 {
+                    number = 0;
                 }
             }
-            if granule != 0 && size_of_free(memory, granule * GRANULE) >= granules {
-                return Some(granule * GRANULE);
+            if number != 0 && size_of_free(memory, address_of(page, number)) >= granules {
+                return Some(address_of(page, number));
             }
         }
-        let sufficient = if granules < EXACT { self.filled >> own } else { self.filled >> own >> 1 << 1 };
+        let sufficient = if granules < EXACT { filled >> own } else { filled >> own >> 1 << 1 };
         if sufficient == 0 {
             return None;
         }
-        Some(self.bins[own + sufficient.trailing_zeros() as usize] as u32 * GRANULE)
+        Some(address_of(page, bins[own + sufficient.trailing_zeros() as usize] as u32))
     }
 
-    /// The largest hole in bytes; of the bins only the uppermost is searched, and only its first holes.
+    /// The largest hole in bytes; of a page's bins only the uppermost is searched, and only its first holes.
     pub fn largest(&self, memory: Memory) -> u32 {
         let mut largest = self.left();
-        if self.filled != 0 {
-            let bin = 63 - self.filled.leading_zeros() as usize;
-            let mut granule = self.bins[bin] as u32;
+        for page in (0..PAGES).filter(|page| self.filled[*page] != 0) {
+            let bin = 63 - self.filled[page].leading_zeros() as usize;
+            let mut number = self.bins[page][bin] as u32;
             for _ in 0..LOOKED_AT {
-                largest = largest.max(size_of_free(memory, granule * GRANULE) * GRANULE);
-                granule = Header(memory.load(granule * GRANULE)).link();
+                let at = address_of(page, number);
+                largest = largest.max(size_of_free(memory, at) * GRANULE);
+                number = Header(memory.load(at)).link();
             }
         }
         largest
@@ -148,16 +185,16 @@ pub(super) fn size_of_free(memory: Memory, at: u32) -> u32 {
     memory.word(Ref(at), 1) >> 16
 }
 
-fn before(memory: Memory, granule: u32) -> u32 {
-    memory.load(granule * GRANULE + 4) & 0xffff
+fn before(memory: Memory, page: usize, number: u32) -> u32 {
+    memory.load(address_of(page, number) + 4) & 0xffff
 }
 
-fn link_next(memory: Memory, granule: u32, next: u32) {
-    let at = granule * GRANULE;
+fn link_next(memory: Memory, page: usize, number: u32, next: u32) {
+    let at = address_of(page, number);
     memory.store(at, Header(memory.load(at)).with_link(next).0);
 }
 
-fn link_before(memory: Memory, granule: u32, before: u32) {
-    let at = granule * GRANULE + 4;
+fn link_before(memory: Memory, page: usize, number: u32, before: u32) {
+    let at = address_of(page, number) + 4;
     memory.store(at, memory.load(at) & 0xffff_0000 | before);
 }

@@ -3,7 +3,8 @@
 
 use super::Heap;
 use super::collect::Phase;
-use super::layout::{GRANULE, Header, Kind, Scan};
+use super::layout::{Header, Kind, Scan};
+use super::page::number_of;
 use crate::vm::name::{Name, STATIC_NAMES};
 use crate::vm::value::{Ref, Value};
 
@@ -32,7 +33,7 @@ impl Heap<'_> {
     }
 
     fn has_gray(&self) -> bool {
-        self.cycle.gray != 0 || self.cycle.scan.is_some()
+        !self.cycle.gray.is_empty() || self.cycle.scan.is_some()
     }
 
     fn drain(&mut self, fuel: &mut i32) {
@@ -84,12 +85,12 @@ impl Heap<'_> {
 
     /// Takes a gray block for scanning.
     fn pop_gray(&mut self) -> bool {
-        let at = Ref(self.cycle.gray * GRANULE);
+        let at = Ref(self.cycle.gray.first());
         if !at.is_some() {
             return false;
         }
         let header = self.memory.header(at);
-        self.cycle.gray = header.link();
+        self.cycle.gray.set_first(at.0, header.link());
         self.memory.store(at.0, header.whitened().0 | Header::BLACK);
         self.cycle.scan = at;
         self.cycle.part = 0;
@@ -131,8 +132,8 @@ impl Heap<'_> {
     fn mark_block(&mut self, at: Ref, header: Header) {
         if header.scan() != Scan::Raw {
             let gray = header.whitened().0 | Header::GRAY;
-            self.memory.store(at.0, Header(gray).with_link(self.cycle.gray).0);
-            self.cycle.gray = at.0 / GRANULE;
+            self.memory.store(at.0, Header(gray).with_link(self.cycle.gray.first_of(at.0)).0);
+            self.cycle.gray.set_first(at.0, number_of(at.0));
         } else if !header.is(Kind::Free) && !header.is(Kind::Large) {
             self.memory.store(at.0, header.0 | Header::BLACK);
         }

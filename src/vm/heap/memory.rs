@@ -11,6 +11,7 @@ use core::sync::atomic::{Ordering, compiler_fence};
 
 use super::extent::{ENTRY, LEAST_TAIL, cache_entries, limit_in};
 use super::layout::{GRANULE, Header, Kind};
+use super::page::ARENA_MAX;
 use crate::vm::name::LIBRARY_IMAGE;
 use crate::vm::value::{FLASH, PROGRAM, Ref, Value};
 
@@ -169,7 +170,7 @@ impl<'m> Memory<'m> {
         if given < needed {
             return Err(needed);
         }
-        let limit = limit_in((given - skipped - TABLE_BYTES).min(1 << 20) as u32);
+        let limit = limit_in((given - skipped - TABLE_BYTES).min(2 * ARENA_MAX as usize) as u32);
         // SAFETY: H1: `skipped + TABLE_BYTES` is inside the slice, and a slice is not at null.
         let base = unsafe { NonNull::new_unchecked(start.add(skipped + TABLE_BYTES)) };
         let memory = Memory { base, limit, life: PhantomData };

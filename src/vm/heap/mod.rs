@@ -43,6 +43,7 @@ pub mod limbs;
 mod mark;
 mod memory;
 mod names;
+pub mod page;
 mod root;
 mod snapshot;
 mod stack;

@@ -45,7 +45,7 @@ impl Heap<'_> {
             }
         }
         self.cycle.sweep = at;
-        self.cycle.run = if run != 0 && self.end_run(run, at) { run } else { 0 };
+        self.cycle.run = if run != 0 { self.end_run(run, at).unwrap_or(0) } else { 0 };
         if at >= self.memory.limit() {
             self.end_sweeping();
         }
@@ -132,14 +132,13 @@ impl Heap<'_> {
         self.set_root(Root::Dead, Value::reference(block));
     }
 
-    /// Makes a free run a free block, or a part of the current hole if that ends where the run starts. True if it is a
-    /// free block.
-    fn end_run(&mut self, run: u32, end: u32) -> bool {
+    /// Makes a free run a free block, or a part of the current hole if that ends where the run starts. Gives the free
+    /// block that ends at the end.
+    fn end_run(&mut self, run: u32, end: u32) -> Option<u32> {
         if run == self.space.end && self.space.left() != 0 {
             self.space.end = end;
-            return false;
+            return None;
         }
-        self.space.put_last(self.memory, run, (end - run) / GRANULE);
-        true
+        Some(self.space.put_last(self.memory, run, (end - run) / GRANULE))
     }
 }

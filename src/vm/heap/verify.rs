@@ -4,6 +4,7 @@ use super::collect::Phase;
 use super::free::size_of_free;
 use super::layout::{Color, GRANULE, Header, Kind, LARGE};
 use super::memory::FIRST;
+use super::page::{ARENA_MAX, PAGES, address_of, number_of, page_of, start_of};
 use super::{Heap, Root};
 use crate::vm::name::{Name, STATIC_NAMES};
 use crate::vm::value::{FLASH, Ref, Value};
@@ -17,8 +18,11 @@ pub struct Broken {
     pub what: &'static str,
 }
 
+/// Words of bits.
+const STARTS: usize = (ARENA_MAX / GRANULE).div_ceil(64) as usize;
+
 /// A bit for each granule: does a block start here?
-struct Starts([u64; 1024]);
+struct Starts([u64; STARTS]);
 
 impl Starts {
     fn add(&mut self, at: u32) {
@@ -42,7 +46,7 @@ impl Heap<'_> {
         if self.is_moving() {
             return Ok(());
         }
-        let mut starts = Starts([0; 1024]);
+        let mut starts = Starts([0; STARTS]);
         self.verify_blocks(&mut starts)?;
         self.verify_gray()?;
         self.each_block(|at| self.verify_values(at, &starts))?;
@@ -85,12 +89,13 @@ impl Heap<'_> {
     }
 
     fn verify_free(&self, at: u32) -> Result<(), Broken> {
-        let (granule, next) = (at / GRANULE, self.header(Ref(at)).link());
-        let before = self.memory.load(at + 4) & 0xffff;
+        let (page, number) = (page_of(at), number_of(at));
+        let next = address_of(page, self.header(Ref(at)).link());
+        let before = address_of(page, self.memory.load(at + 4) & 0xffff);
         check(size_of_free(self.memory, at) != 0, at, "free size")?;
-        check(self.memory.load(next * GRANULE + 4) & 0xffff == granule, at, "next free block")?;
-        check(Header(self.memory.load(before * GRANULE)).link() == granule, at, "free block before")?;
-        check(self.memory.load(next * GRANULE) & 63 == 0, at, "next free block's kind")
+        check(self.memory.load(next + 4) & 0xffff == number, at, "next free block")?;
+        check(Header(self.memory.load(before)).link() == number, at, "free block before")?;
+        check(self.memory.load(next) & 63 == 0, at, "next free block's kind")
     }
 
     fn verify_color(&self, at: u32, header: Header) -> Result<(), Broken> {
@@ -104,22 +109,25 @@ impl Heap<'_> {
         check(!header.is_black() || may_be_black, at, "black block")
     }
 
-    /// The gray list has every gray block once.
+    /// The gray lists have every gray block once.
     fn verify_gray(&self) -> Result<(), Broken> {
         let mut listed = 0u32;
-        let mut at = self.cycle.gray * GRANULE;
-        while at != 0 {
-            let header = Header(self.memory.load(at));
-            check(header.0 & Header::COLOR == Header::GRAY, at, "block in the gray list")?;
-            listed += 1;
-            check(listed < 1 << 16, at, "gray list is a circle")?;
-            at = header.link() * GRANULE;
+        for page in 0..PAGES {
+            let mut number = self.cycle.gray.first_of(start_of(page));
+            while number != 0 {
+                let at = address_of(page, number);
+                let header = Header(self.memory.load(at));
+                check(header.0 & Header::COLOR == Header::GRAY, at, "block in the gray list")?;
+                listed += 1;
+                check(listed < ARENA_MAX / GRANULE, at, "gray list is a circle")?;
+                number = header.link();
+            }
         }
         self.each_block(|at| {
             listed = listed.wrapping_sub((self.header(at).0 & Header::COLOR == Header::GRAY) as u32);
             Ok(())
         })?;
-        check(listed == 0, self.cycle.gray * GRANULE, "gray list's length")
+        check(listed == 0, self.cycle.gray.first(), "gray list's length")
     }
 
     /// True for what the sweep will free: it may refer to what it has freed.

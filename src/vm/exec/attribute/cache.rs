@@ -5,6 +5,7 @@
 
 use crate::vm::Vm;
 use crate::vm::heap::Kind;
+use crate::vm::heap::page::PAGES;
 use crate::vm::types::{Native, TYPES, class, special};
 use crate::vm::value::{Immediate, Ref, Value};
 
@@ -43,10 +44,18 @@ pub(super) const fn kind_key(kind: u32) -> Value {
     Value::from_bits(kind << 3 | SLOT)
 }
 
+/// Classes from here on have no key: in a heap of several pages the cache is for those in the first one.
+const KEYED: u32 = 1 << 19;
+/// What no key is.
+const NO_KEY: u32 = u32::MAX;
+
 /// The key of a class and a name: 16 bits of place and 3 of tag, and the 13 of the name's index. What is no name has none:
 /// callers hold a `Name`, or one that the verifier has seen.
 #[inline(always)]
 const fn key_of(class: Value, name: Value) -> u32 {
+    if PAGES > 1 && class.bits() >= KEYED {
+        return NO_KEY;
+    }
     class.bits() << 13 | name.bits() >> 3 & 0x1fff
 }
 
@@ -108,7 +117,10 @@ impl<'m> Vm<'m> {
     }
 
     pub(super) fn remember(&self, class: Value, name: Value, result: u32) {
-        debug_assert!(name.is_name() && class.bits() < 1 << 19);
+        debug_assert!(name.is_name() && (PAGES > 1 || class.bits() < KEYED));
+        if PAGES > 1 && key_of(class, name) == NO_KEY {
+            return;
+        }
         let (mut key, mut result) = (key_of(class, name), result);
         let hash = hash_of(class, name);
         // The others move on by one place, the last one goes.

@@ -1,6 +1,7 @@
 //! An allocation fails only if the live bytes and it do not fit together, however the memory is torn.
 
 use super::super::layout::Kind;
+use super::super::page::ARENA_MAX;
 use super::super::{Heap, Progress, Root};
 use super::{Random, reachable_bytes, with_heap};
 use crate::vm::value::Value;
@@ -55,7 +56,7 @@ fn the_largest_block_that_arithmetic_allows_is_placed() {
 /// What a firmware's slice has beside the arena: the images' table, the attribute cache, the zeros below address 0.
 #[test]
 fn of_a_slice_at_most_six_in_a_hundred_are_no_arena() {
-    for kb in [8, 16, 64, 512] {
+    for kb in [8, 16, 64, ARENA_MAX as usize / 1024] {
         with_heap(kb * 1024, 0, |heap| {
             let overhead = kb * 1024 - heap.report().total;
             assert!(overhead * 100 <= kb * 1024 * 6, "{kb} KB: {overhead} bytes");
