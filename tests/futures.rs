@@ -353,6 +353,19 @@ fn futures_are_dropped_with_the_vm() {
 }
 
 #[test]
+fn after_a_restart_futures_are_awaited_again() {
+    let mut stand = stand("import asyncio, board\nasyncio.run(board.receive())");
+    stand.waits(Until::Event);
+    stand.vm.restart();
+    assert_eq!(stand.line.0.dropped.get(), 1);
+    stand.vm.load("main.py", "import asyncio, board\nvalue = asyncio.run(board.receive())").unwrap();
+    stand.waits(Until::Event);
+    stand.line.arrive(7);
+    stand.ends();
+    assert_eq!(stand.vm.get::<u32>("value").unwrap(), 7);
+}
+
+#[test]
 fn futures_stay_where_they_are_while_all_else_moves() {
     let script = "import asyncio, board\n\
          async def listen(n):\n    \
