@@ -320,8 +320,15 @@ impl Vm<'_> {
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     pub fn restart(&mut self) {
-        self.forget();
+        self.let_go();
         // It had room once.
         let _ = self.boot().and_then(|()| self.make_handles()).and_then(|()| self.make_main());
+    }
+
+    /// Forgets the program and its memory; what futures have borrowed of the firmware is given back.
+    pub(crate) fn let_go(&mut self) {
+        self.settle();
+        self.end_futures();
+        self.forget();
     }
 }

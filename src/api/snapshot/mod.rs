@@ -360,7 +360,7 @@ impl Vm<'_> {
             }
         };
         let mut source = Source::new(&mut read);
-        self.forget();
+        self.let_go();
         self.reattach();
         let result = self.take_snapshot(&mut source);
         if result.is_err() {
