@@ -2,10 +2,10 @@
 
 use super::members::raise_of;
 use crate::vm::Vm;
-use crate::vm::heap::{Portion, Task, Work};
+use crate::vm::heap::{Kind, Portion, Task, Walk, Work};
 use crate::vm::native::NativeModule;
 use crate::vm::raise::{Outcome, raise};
-use crate::vm::types::text::{Draft, Family, STEPS_AT_ONCE, Text};
+use crate::vm::types::text::{BYTES, Draft, Family, STEPS_AT_ONCE, Text, alloc_text};
 use crate::vm::types::{Args, Native, native};
 use crate::vm::value::Value;
 
@@ -85,71 +85,127 @@ enum Flaw {
     Excess,
 }
 
-/// Reads base 64; gives each byte away.
-fn read_base64(text: &[u8], strict: bool, mut take: impl FnMut(u8)) -> Result<(), Flaw> {
-    let (mut bits, mut place, mut pads, mut letters) = (0u32, 0, 0, 0);
-    if strict && text.first() == Some(&b'=') {
-        return Err(Flaw::Leading);
+/// Base 64 on its way to bytes.
+#[derive(Clone, Copy, Default)]
+struct Reader {
+    /// The bits of the letters since the last group of four.
+    bits: u32,
+    /// How many letters those are, and how many signs of padding have come.
+    place: u32,
+    pads: u32,
+}
+
+impl Reader {
+    /// The reader that [`Reader::pack`] was told of.
+    fn unpack(note: u32) -> Reader {
+        Reader { bits: note >> 4, place: note >> 2 & 3, pads: note & 3 }
     }
-    for (index, byte) in text.iter().enumerate() {
-        if *byte == b'=' {
-            pads += 1;
-            if place >= 2 && place + pads >= 4 {
-                return if strict && index + 1 < text.len() { Err(Flaw::Excess) } else { Ok(()) };
+
+    fn pack(self) -> u32 {
+        (self.bits & 0xff_ffff) << 4 | self.place << 2 | self.pads.min(3)
+    }
+
+    /// Takes a byte of the text, and may give one; `Ok(None)` at the end.
+    fn take(&mut self, byte: u8, strict: bool, out: &mut dyn FnMut(u8)) -> Result<Option<()>, Flaw> {
+        if byte == b'=' {
+            self.pads = (self.pads + 1).min(3);
+            if self.place >= 2 && self.place + self.pads >= 4 {
+                return Ok(None);
             }
-            if strict && place < 2 {
-                return Err(Flaw::Discontinuous);
-            }
-            continue;
+            return if strict && self.place < 2 { Err(Flaw::Discontinuous) } else { Ok(Some(())) };
         }
-        let Some(digit) = digit(*byte) else {
-            if strict {
-                return Err(Flaw::NotAllowed);
-            }
-            continue;
-        };
-        if strict && pads > 0 {
+        let Some(digit) = digit(byte) else { return if strict { Err(Flaw::NotAllowed) } else { Ok(Some(())) } };
+        if strict && self.pads > 0 {
             return Err(Flaw::Discontinuous);
         }
-        (pads, letters, bits) = (0, letters + 1, bits << 6 | digit);
-        place += 1;
-        match place {
-            2 => take((bits >> 4) as u8),
-            3 => take((bits >> 2) as u8),
-            4 => take(bits as u8),
+        (self.pads, self.bits) = (0, self.bits << 6 | digit);
+        self.place += 1;
+        match self.place {
+            2 => out((self.bits >> 4) as u8),
+            3 => out((self.bits >> 2) as u8),
+            4 => out(self.bits as u8),
             _ => {}
         }
-        place %= 4;
+        self.place %= 4;
+        Ok(Some(()))
     }
-    match place {
-        0 => Ok(()),
-        1 => Err(Flaw::Odd(letters)),
-        _ => Err(Flaw::Padding),
+
+    /// What is wrong at the end of a text that has led to so many bytes.
+    fn flaw(self, count: usize) -> Option<Flaw> {
+        match self.place {
+            0 => None,
+            1 => Some(Flaw::Odd(count / 3 * 4 + 1)),
+            _ => Some(Flaw::Padding),
+        }
     }
 }
+
+/// Letters that are read in one portion.
+const READ_AT_ONCE: usize = 96;
 
 fn from_base64(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let text = ascii(vm, args.get(0))?;
     let strict = args.get(1) == Value::TRUE || args.get(1).as_small().is_some_and(|flag| flag != 0);
     let bytes = text.detached(vm);
-    let mut count = 0;
-    if let Err(flaw) = read_base64(bytes, strict, |_| count += 1) {
-        return match flaw {
-            Flaw::Odd(letters) => error(
-                vm,
-                "Invalid base64-encoded string: number of data characters ({}) cannot be 1 more than a multiple of 4",
-                &[Value::len(letters)],
-            ),
-            Flaw::Padding => error(vm, "Incorrect padding", &[]),
-            Flaw::Leading => error(vm, "Leading padding not allowed", &[]),
-            Flaw::Discontinuous => error(vm, "Discontinuous padding not allowed", &[]),
-            Flaw::NotAllowed => error(vm, "Only base64 data is allowed", &[]),
-            Flaw::Excess => error(vm, "Excess data after padding", &[]),
-        };
+    if strict && bytes.first() == Some(&b'=') {
+        return refuse(vm, Flaw::Leading);
     }
-    let mut draft = Draft::new(vm, Family::Bytes, count)?;
-    let _ = read_base64(bytes, strict, |byte| draft.byte(vm, byte));
-    Ok(draft.finish(vm))
+    let mut walk = Walk::new(&vm.heap, Work::of(Task::Module, bytes.len()));
+    if !walk.progress.held.is_defined() {
+        let room = (bytes.len() / 4).saturating_mul(3).saturating_add(3);
+        walk.progress.held = Value::reference(alloc_text(&mut vm.heap, Kind::Bytes, BYTES, room)?);
+    }
+    let (at, mut is_over) = (walk.progress.held.block(), false);
+    while !is_over && let Some((start, end)) = walk.portion(&mut vm.heap, bytes.len(), READ_AT_ONCE)? {
+        let mut reader = Reader::unpack(walk.progress.note);
+        let (mut out, mut count) = ([0; READ_AT_ONCE], 0);
+        for (index, byte) in bytes.iter().enumerate().take(end).skip(start) {
+            let mut give = |byte: u8| {
+                if let Some(place) = out.get_mut(count) {
+                    *place = byte;
+                    count += 1;
+                }
+            };
+            match reader.take(*byte, strict, &mut give) {
+                Ok(Some(())) => {}
+                Ok(None) if strict && index + 1 < bytes.len() => return refuse(vm, Flaw::Excess),
+                Ok(None) => {
+                    (is_over, reader.place) = (true, 0);
+                    break;
+                }
+                Err(flaw) => return refuse(vm, flaw),
+            }
+        }
+        let place = vm.heap.bytes_mut(at, BYTES.saturating_add(walk.progress.extra), count);
+        if let Some(out) = out.get(..place.len()) {
+            place.copy_from_slice(out);
+        }
+        walk.progress.extra = walk.progress.extra.saturating_add(count);
+        walk.progress.note = reader.pack();
+    }
+    walk.end(&mut vm.heap);
+    if let Some(flaw) = Reader::unpack(walk.progress.note).flaw(walk.progress.extra) {
+        return refuse(vm, flaw);
+    }
+    vm.heap.set_raw(at, 1, Value::len(walk.progress.extra).bits());
+    vm.heap.shrink(at, BYTES.saturating_add(walk.progress.extra).div_ceil(4));
+    Ok(walk.progress.held)
+}
+
+fn refuse(vm: &mut Vm, flaw: Flaw) -> Outcome<Value> {
+    let text = match flaw {
+        Flaw::Odd(letters) => {
+            let text =
+                "Invalid base64-encoded string: number of data characters ({}) cannot be 1 more than a multiple of 4";
+            return error(vm, text, &[Value::len(letters)]);
+        }
+        Flaw::Padding => "Incorrect padding",
+        Flaw::Leading => "Leading padding not allowed",
+        Flaw::Discontinuous => "Discontinuous padding not allowed",
+        Flaw::NotAllowed => "Only base64 data is allowed",
+        Flaw::Excess => "Excess data after padding",
+    };
+    error(vm, text, &[])
 }
 
 fn from_hex(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -192,7 +248,7 @@ fn in_portions(vm: &mut Vm, data: Text, start: u32, step: impl Fn(u32, &u8) -> u
     let work = Work::of(Task::Module, data.len());
     let (mut at, mut sum) = vm.heap.resumed(work).map_or((0, start), |half| (half.at, half.note));
     loop {
-        let end = at.saturating_add(STEPS_AT_ONCE * 2);
+        let end = at.saturating_add(STEPS_AT_ONCE + STEPS_AT_ONCE / 2);
         sum = data.part(at, end).bytes(vm).iter().fold(sum, &step);
         at = end;
         if at >= data.len() {

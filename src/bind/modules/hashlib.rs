@@ -20,8 +20,6 @@ static FUNCTIONS: &[Native] = &[
     native("_digest", "kind, state, /", 2, 2, digest),
 ];
 
-/// Bytes that one call takes in.
-const CHUNK: usize = 1024;
 /// The largest block.
 const BLOCK: usize = 128;
 
@@ -195,7 +193,8 @@ impl State {
 
     fn take(&mut self, hash: Hash, data: &[u8]) {
         for byte in data {
-            let used = (self.count % hash.block as u64) as usize;
+            // The block's size is a power of two.
+            let used = (self.count & (hash.block as u64 - 1)) as usize;
             if let Some(place) = self.part.get_mut(used) {
                 *place = *byte;
             }
@@ -211,7 +210,7 @@ impl State {
         let bits = self.count.wrapping_mul(8);
         self.take(hash, &[0x80]);
         let length = hash.block / 8;
-        while (self.count % hash.block as u64) as usize != hash.block - length {
+        while (self.count & (hash.block as u64 - 1)) as usize != hash.block - length {
             self.take(hash, &[0]);
         }
         for _ in 8..length {
@@ -232,8 +231,10 @@ fn update(vm: &mut Vm, args: Args) -> Outcome<Value> {
         return raise!(vm, TypeError, "object supporting the buffer API required");
     };
     let start = args.get(3).as_small().and_then(|start| usize::try_from(start).ok()).unwrap_or(0);
-    let part = data.part(start, start.saturating_add(CHUNK));
     let mut state = State::load(vm, args.get(1), hash);
+    // Up to the end of a block, which takes the most.
+    let used = (state.count & (hash.block as u64 - 1)) as usize;
+    let part = data.part(start, start.saturating_add(hash.block.saturating_sub(used)));
     state.take(hash, part.bytes(vm));
     state.store(vm, args.get(1), hash);
     let end = start + part.len();

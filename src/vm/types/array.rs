@@ -7,7 +7,7 @@ use super::{
 };
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Kind, Portion, Task, Work};
+use crate::vm::heap::{Kind, Portion, Task, Walk, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
@@ -404,22 +404,38 @@ fn byte_swap(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// Where a value stands from an index on.
 fn position(vm: &mut Vm, array: Value, value: Value, start: usize, stop: usize) -> Outcome<Option<usize>> {
-    for index in start..len(vm, array).min(stop) {
-        if let Some(item) = get(vm, array, index)?
-            && vm.quick_equal(item, value) == Some(true)
-        {
-            return Ok(Some(index));
+    let mut walk = Walk::new(&vm.heap, Work::on(Task::Search, array.block(), [start, stop]));
+    let stop = len(vm, array).min(stop);
+    while let Some((from, to)) = walk.portion(&mut vm.heap, stop.saturating_sub(start), SEARCHED)? {
+        for index in start + from..start + to {
+            if let Some(item) = get(vm, array, index)?
+                && vm.quick_equal(item, value) == Some(true)
+            {
+                walk.end(&mut vm.heap);
+                return Ok(Some(index));
+            }
         }
     }
     Ok(None)
 }
 
+/// Items that are searched in one portion.
+const SEARCHED: usize = 24;
+
 fn count(vm: &mut Vm, args: Args) -> Outcome<Value> {
-    let (mut from, mut count) = (0, 0);
-    while let Some(index) = position(vm, args.get(0), args.get(1), from, usize::MAX)? {
-        (from, count) = (index + 1, count + 1);
+    let (array, value) = (args.get(0), args.get(1));
+    let mut walk = Walk::new(&vm.heap, Work::on(Task::Search, array.block(), [0, 0]));
+    let count = len(vm, array);
+    while let Some((from, to)) = walk.portion(&mut vm.heap, count, SEARCHED)? {
+        for index in from..to {
+            if let Some(item) = get(vm, array, index)?
+                && vm.quick_equal(item, value) == Some(true)
+            {
+                walk.progress.extra += 1;
+            }
+        }
     }
-    Ok(Value::len(count))
+    Ok(Value::len(walk.progress.extra))
 }
 
 fn index(vm: &mut Vm, args: Args) -> Outcome<Value> {

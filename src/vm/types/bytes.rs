@@ -144,7 +144,8 @@ pub(super) fn make(vm: &mut Vm, args: Args, family: Family) -> Outcome<Value> {
 /// Bytes that are cleared in one portion.
 const ZEROS_AT_ONCE: usize = 8192;
 
-fn zeros(vm: &mut Vm, count: Value, family: Family) -> Outcome<Value> {
+/// So many bytes, all 0.
+pub fn zeros(vm: &mut Vm, count: Value, family: Family) -> Outcome<Value> {
     let Some(count) = vm.as_index(count)? else { return Ok(Value::NONE) };
     let Ok(count) = usize::try_from(count) else { return raise!(vm, ValueError, "negative count") };
     if count > text::TEXT_MAX {

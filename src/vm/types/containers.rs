@@ -33,7 +33,7 @@ pub static HIDDEN: &[Native] = &[
 ];
 
 /// Items that one call compares.
-const CHUNK: usize = 256;
+const CHUNK: usize = 64;
 /// Items of a container whose repr is made by one call.
 const FLAT: usize = 32;
 
@@ -129,6 +129,9 @@ fn scan(vm: &mut Vm, args: Args) -> Outcome<Value> {
     Ok(Value::len(tuple::scan(&vm.heap, args.get(0), args.get(1), bound(2), stop).0.max(bound(2))))
 }
 
+/// Items that one call takes from an iterator.
+const TAKEN: usize = 24;
+
 /// `_take(list, iterator)`: appends items to a list. True at the end, False if there may be more, None if Python must
 /// do it.
 fn take(vm: &mut Vm, args: Args) -> Outcome<Value> {
@@ -136,7 +139,7 @@ fn take(vm: &mut Vm, args: Args) -> Outcome<Value> {
     if vm.kind(iterator) != Some(Kind::Iterator) {
         return Ok(Value::NONE);
     }
-    for turn in 0..iterator::SHORT / 2 {
+    for turn in 0..TAKEN {
         // Room first: an item that has been taken must not be lost.
         let room = list::reserve(&mut vm.heap, list.block(), 1);
         let item = room.and_then(|_| iterator::next(vm, iterator));

@@ -8,7 +8,7 @@ use super::list;
 use super::{Args, Getter, Native, Slots, Type, TypeId, native};
 use crate::vm::Vm;
 use crate::vm::code::Op;
-use crate::vm::heap::{Heap, Kind};
+use crate::vm::heap::{Heap, Kind, PORTION, Task, Work};
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop};
 use crate::vm::value::{Ref, Value};
@@ -138,17 +138,40 @@ fn reserve(heap: &mut Heap, deque: Ref, more: usize) -> Outcome<Ring> {
         return Ok(ring);
     }
     let ample = if more == 1 { (need + ring.len / 2).max(FIRST) } else { need };
-    let at = heap.alloc(Kind::ListBuffer, ITEMS + ample)?;
-    let behind = ring.len.min(ring.places - ring.start.min(ring.places));
-    heap.copy_values(ring.at, ITEMS + ring.start, at, ITEMS, behind);
-    heap.copy_values(ring.at, ITEMS, at, ITEMS + behind, ring.len - behind);
-    let new = Ring { at, start: 0, len: ring.len, places: (heap.size(at) / 4).saturating_sub(ITEMS) };
-    heap.set(deque, RING, Value::reference(at));
-    new.save(heap, deque);
-    if ring.at.is_some() {
-        heap.free_now(ring.at);
+    ring.moved(heap, deque, ample, 0)
+}
+
+impl Ring {
+    /// The ring in another block with so many places, in portions, with so many items of its end at the front.
+    fn moved(self, heap: &mut Heap, deque: Ref, places: usize, turned: usize) -> Outcome<Ring> {
+        let work = Work::on(Task::Grow, self.at, [places, turned]);
+        let at = match heap.resumed(work) {
+            Some(half) => half.held.block(),
+            None => heap.alloc(Kind::ListBuffer, ITEMS + places)?,
+        };
+        let (first, rest) = self.runs(self.len - turned, turned);
+        let (second, last) = self.runs(0, self.len - turned);
+        heap.copy_in_portions(work, &[first, rest, second, last], (at, ITEMS))?;
+        self.replaced(heap, deque, at)
     }
-    Ok(new)
+
+    /// The words of some items: up to the end of the block, and from its start on.
+    fn runs(&self, from: usize, count: usize) -> ((Ref, usize, usize), (Ref, usize, usize)) {
+        let first = self.word(from);
+        let behind = count.min((ITEMS + self.places).saturating_sub(first));
+        ((self.at, first, behind), (self.at, ITEMS, count - behind))
+    }
+
+    fn replaced(self, heap: &mut Heap, deque: Ref, at: Ref) -> Outcome<Ring> {
+        let ring = self;
+        let new = Ring { at, start: 0, len: ring.len, places: (heap.size(at) / 4).saturating_sub(ITEMS) };
+        heap.set(deque, RING, Value::reference(at));
+        new.save(heap, deque);
+        if ring.at.is_some() {
+            heap.free_now(ring.at);
+        }
+        Ok(new)
+    }
 }
 
 /// The most items it may have.
@@ -232,6 +255,21 @@ fn turn(heap: &mut Heap, deque: Ref, by: isize) {
     }
     ring.save(heap, deque);
 }
+
+/// As [`turn`]; by many places in portions, if there is memory for another ring.
+fn turn_in_portions(heap: &mut Heap, deque: Ref, by: isize) -> Outcome<()> {
+    let ring = Ring::of(heap, deque);
+    let right = by.checked_rem_euclid(ring.len as isize).unwrap_or(0) as usize;
+    let has_room = heap.is_resuming(Task::Grow) || heap.free() > (ring.places + PORTION) * 4;
+    if right.min(ring.len - right) > TURNED_AT_ONCE && has_room {
+        return ring.moved(heap, deque, ring.places, right).map(drop);
+    }
+    turn(heap, deque, by);
+    Ok(())
+}
+
+/// Places that items are moved by one at a time.
+const TURNED_AT_ONCE: usize = 96;
 
 /// A deque without items.
 fn new(vm: &mut Vm, most: Value) -> Outcome<Value> {
@@ -369,7 +407,7 @@ fn rotate(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(by) = vm.as_index(args.get_or(1, Value::small(1)))? else {
         return raise!(vm, TypeError, "'{}' object cannot be interpreted as an integer", vm.type_of(args.get(1)));
     };
-    turn(&mut vm.heap, args.get(0).block(), by);
+    turn_in_portions(&mut vm.heap, args.get(0).block(), by)?;
     Ok(Value::NONE)
 }
 

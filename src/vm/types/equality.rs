@@ -18,7 +18,7 @@ const DEPTH: u8 = 2;
 /// Items of a tuple that is a key without further thought.
 const FLAT: usize = 8;
 /// Items of a sequence that are looked at; longer ones are left to the prelude, which takes them in parts.
-const LONG: usize = 256;
+const LONG: usize = 64;
 
 /// What is known of a hash.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

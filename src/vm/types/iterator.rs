@@ -88,7 +88,7 @@ const SOURCE: usize = 2;
 const POSITION: usize = 3;
 const EXTRA: usize = 4;
 /// Items that one instruction walks over.
-pub const SHORT: usize = 256;
+pub const SHORT: usize = 64;
 
 /// The built-in type of an iterator block.
 #[inline]

@@ -30,7 +30,7 @@ const FIRST: usize = 4;
 /// Items that are made one by one in one portion.
 const MADE_AT_ONCE: usize = 32;
 /// Items that one instruction takes from an iterable; more are taken by a loop of the prelude.
-pub const CHUNK: usize = 256;
+pub const CHUNK: usize = 64;
 
 /// The number of items.
 #[inline]

@@ -68,7 +68,7 @@ pub(super) const UNION: Native =
     native("union", "self, /, *others", 1, 255, |vm, args| ask(vm, Prelude::SetUnion, args));
 
 /// Entries that one instruction works on.
-const LONG: usize = 256;
+const LONG: usize = 48;
 
 /// An empty set or frozenset.
 pub fn new(vm: &mut Vm, kind: Kind) -> Outcome<Value> {

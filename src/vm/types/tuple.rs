@@ -124,7 +124,7 @@ pub enum Search {
 }
 
 /// The longest sequence that one instruction searches.
-const LONG: usize = 1024;
+const LONG: usize = 256;
 
 /// Searches a list or a tuple from one index to another.
 pub fn search(vm: &Vm, sequence: Value, item: Value, start: usize, stop: usize) -> Search {

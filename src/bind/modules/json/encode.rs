@@ -3,10 +3,10 @@
 //! An open container takes three places of the stack: itself, what is walked over (itself or the list of its sorted
 //! items), and how far. A call writes some values. It gives a code: see [`Code`].
 
-use super::CHUNK;
 use super::text::short_escape;
+use super::{CHUNK, LONG};
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Task, Work};
 use crate::vm::raise::{Outcome, Stop, raise};
 use crate::vm::types::out::SmallInt;
 use crate::vm::types::text::{Family, Text};
@@ -27,6 +27,8 @@ enum Code {
     Sort = 3,
     /// On the stack lies a value that is next.
     Next = 4,
+    /// On the stack lies a long string.
+    Text = 5,
 }
 
 /// Flags among the options.
@@ -165,6 +167,10 @@ impl<'v, 'm> Writer<'v, 'm> {
 
     fn value(&mut self, value: Value) -> Outcome<Step> {
         let plain = self.vm.payload(value);
+        if self.vm.is_long(plain) || self.vm.str_text(plain).is_some_and(|text| text.len() > LONG) {
+            list::push(self.vm, self.stack, plain)?;
+            return Ok(Step::Python(Code::Text));
+        }
         if self.scalar(plain)? {
             return Ok(Step::Written);
         }
@@ -389,18 +395,35 @@ fn write_escape(text: &[u8], escape: &mut [u8; 12]) -> (usize, usize) {
     (len, width)
 }
 
+/// Bytes that are quoted in one portion, and what an escape costs in bytes.
+const QUOTED_AT_ONCE: usize = 192;
+const ESCAPE: usize = 12;
+
 /// `_quoted(text, ascii)`: a string as JSON.
 pub fn quoted(vm: &mut Vm, args: Args) -> Outcome<Value> {
     let Some(text) = vm.str_text(args.get(0)) else {
         return raise!(vm, TypeError, "first argument must be a string, not {}", vm.type_of(args.get(0)));
     };
     let (bytes, ascii) = (text.detached(vm), args.get(1) == Value::TRUE);
-    let mut out = Out::new_text();
-    out.byte(vm, b'"')?;
-    let mut at = 0;
+    let work = Work::of(Task::Text, text.len());
+    let (mut out, mut at, _) = Out::resumed(vm, work)?;
+    if at == 0 {
+        out.byte(vm, b'"')?;
+    }
+    let mut left = QUOTED_AT_ONCE;
     while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
+        if left == 0 {
+            out.turn(vm, work, at, 0)?;
+            left = QUOTED_AT_ONCE;
+        }
+        let rest = bytes.get(at..bytes.len().min(at + left)).unwrap_or_default();
         let plain = rest.iter().position(|byte| needs_escape(*byte, ascii)).unwrap_or(rest.len());
+        left = left.saturating_sub(plain + ESCAPE);
+        if plain == rest.len() {
+            out.append(vm, text.part(at, at + plain))?;
+            at += plain;
+            continue;
+        }
         out.append(vm, text.part(at, at + plain))?;
         at += plain;
         let mut escape = [0; 12];

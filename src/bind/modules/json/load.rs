@@ -7,7 +7,7 @@
 use super::CHUNK;
 use super::text::{self, Flaw};
 use crate::vm::Vm;
-use crate::vm::heap::Kind;
+use crate::vm::heap::{Kind, Portion, Task, Work};
 use crate::vm::number::Float;
 use crate::vm::number::parse::parse_float;
 use crate::vm::raise::{Outcome, Stop, raise};
@@ -25,6 +25,9 @@ const LAX: i32 = 8;
 
 /// Digits of an int that Python reads, in steps.
 const LONG: usize = 300;
+
+/// Bytes without a quote with which a long string starts.
+const LONG_STRING: usize = super::LONG;
 
 /// What comes next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,8 @@ enum Phase {
     Object = 6,
     /// Python: a number starts here.
     Number = 7,
+    /// Python: a long string starts here.
+    Text = 16,
 }
 
 /// Added to the number of a flaw.
@@ -91,6 +96,7 @@ pub fn load<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
     for turn in 0..CHUNK {
         reader.at = text::skip_space(text, reader.at);
         match reader.step(phase) {
+            Ok(Phase::Text) => return Ok(Value::small(!(reader.at as i32))),
             Ok(next) => phase = next,
             Err(End::Flaw(flaw, at)) => return Ok(Value::small((at << 4) as i32 | FLAW | flaw as i32)),
             // What has been done stays done; the next call begins with what failed.
@@ -137,6 +143,7 @@ impl Reader<'_, '_> {
         match byte {
             b'{' => self.open(true),
             b'[' => self.open(false),
+            b'"' if self.is_long_string() => Ok(Phase::Text),
             b'"' => {
                 let (value, end) = self.string(false)?;
                 self.attach(value, end)
@@ -150,6 +157,13 @@ impl Reader<'_, '_> {
                 self.number()
             }
         }
+    }
+
+    /// True if the string at the quote here does not end soon.
+    fn is_long_string(&self) -> bool {
+        let start = self.at.saturating_add(1);
+        let near = self.text.get(start..start.saturating_add(LONG_STRING)).unwrap_or_default();
+        near.len() == LONG_STRING && !near.contains(&b'"')
     }
 
     fn open(&mut self, is_object: bool) -> Result<Phase, End> {
@@ -206,20 +220,7 @@ impl Reader<'_, '_> {
             }
             return Ok((self.source.part(start, end).value(self.vm)?, end + 1));
         }
-        let mut out = Out::new_text();
-        let mut at = start;
-        while at < end {
-            let rest = self.text.get(at..end).unwrap_or_default();
-            let plain = rest.iter().position(|byte| *byte == b'\\').unwrap_or(rest.len());
-            out.append(self.vm, self.source.part(at, at + plain))?;
-            at += plain;
-            if at < end {
-                let (code, next) = text::escape(self.text, at)?;
-                out.char(self.vm, code)?;
-                at = next;
-            }
-        }
-        Ok((self.vm.str_from_out(out)?, end + 1))
+        Ok((unescaped(self.vm, self.source.part(start, end))?, end + 1))
     }
 
     fn key(&mut self) -> Result<Phase, End> {
@@ -274,6 +275,73 @@ impl Reader<'_, '_> {
         Ok(if left == 1 { Phase::Done } else { Phase::After })
     }
 }
+
+/// The work of finding where a long string ends.
+const END: Work = Work::of(Task::Measure, 1);
+/// Bytes of a string that are looked at in one portion.
+const SCANNED: usize = 256;
+
+/// `_string(text, at, flags)`: the long string at a quote, and where it ends; as `_load` does if there is a flaw.
+pub fn long_string(vm: &mut Vm, args: Args) -> Outcome<Value> {
+    let Some(source) = vm.text(args.get(0)) else { return raise!(vm, SystemError, "no text") };
+    let (text, quote) = (source.detached(vm), args.get(1).as_small().unwrap_or(0).max(0) as usize);
+    let strict = args.get(2).as_small().unwrap_or(0) & LAX == 0;
+    let start = quote + 1;
+    let (mut end, mut has_escapes, is_found) = match vm.heap.resumed(END) {
+        Some(half) => (half.at, half.extra != 0, half.note != 0),
+        None => (start, false, false),
+    };
+    while !is_found {
+        match text::string_part(text, end, SCANNED, strict) {
+            Ok((at, escapes, is_over)) => {
+                (end, has_escapes) = (at, has_escapes || escapes);
+                let progress = |note: u32| Portion { at, extra: has_escapes.into(), note, held: Value::UNDEFINED };
+                if is_over {
+                    vm.heap.note(END, progress(1));
+                    break;
+                }
+                vm.heap.pause(END, progress(0))?;
+            }
+            Err((flaw, at)) => {
+                let at = if flaw == Flaw::Open { quote } else { at };
+                return Ok(Value::small((at << 4) as i32 | FLAW | flaw as i32));
+            }
+        }
+    }
+    let string = source.part(start, end);
+    let value = if has_escapes { unescaped(vm, string)? } else { string.value(vm)? };
+    let pair = tuple::new(vm, &[value, Value::len(end + 1)])?;
+    vm.heap.end_work(END);
+    Ok(pair)
+}
+
+/// A string without its escapes.
+fn unescaped(vm: &mut Vm, string: Text) -> Outcome<Value> {
+    let (work, bytes) = (Work::of(Task::Text, string.len()), string.detached(vm));
+    let (mut out, mut at, _) = Out::resumed(vm, work)?;
+    let mut left = SCANNED;
+    while at < bytes.len() {
+        if left == 0 {
+            out.turn(vm, work, at, 0)?;
+            left = SCANNED;
+        }
+        let rest = bytes.get(at..bytes.len().min(at + left)).unwrap_or_default();
+        let plain = rest.iter().position(|byte| *byte == b'\\').unwrap_or(rest.len());
+        out.append(vm, string.part(at, at + plain))?;
+        at += plain;
+        left = left.saturating_sub(plain);
+        if plain < rest.len() {
+            let Ok((code, next)) = text::escape(bytes, at) else { break };
+            out.char(vm, code)?;
+            at = next;
+            left = left.saturating_sub(ESCAPE);
+        }
+    }
+    vm.str_from_out(out)
+}
+
+/// What an escape costs, in bytes.
+const ESCAPE: usize = 20;
 
 fn is_list(vm: &Vm, value: Value) -> bool {
     vm.kind(value) == Some(Kind::List)

@@ -17,8 +17,11 @@ static FUNCTIONS: &[Native] = &[
     native("_place", "text, start, /", 2, 2, load::place),
     native("_dump", "value, stack, out, options, /", 4, 4, encode::dump),
     native("_dump_items", "items, stack, out, options, /", 4, 4, encode::dump_items),
+    native("_string", "text, at, flags, /", 3, 3, load::long_string),
     native("_quoted", "text, ascii, /", 2, 2, encode::quoted),
 ];
 
 /// Values that one call reads or writes.
-const CHUNK: usize = 64;
+const CHUNK: usize = 8;
+/// Bytes of a string that is read or written by itself, in portions.
+const LONG: usize = 128;

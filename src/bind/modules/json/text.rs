@@ -56,11 +56,19 @@ pub fn number(text: &[u8], at: usize) -> Option<(usize, bool)> {
 
 /// Where a string ends that starts behind a quote at `at`: its closing quote; and whether it has escapes.
 pub fn string(text: &[u8], at: usize, strict: bool) -> Result<(usize, bool), (Flaw, usize)> {
+    string_part(text, at, text.len(), strict).map(|(end, has_escapes, _)| (end, has_escapes))
+}
+
+/// As [`string`], of so many bytes of it: how far that is, whether there are escapes, and whether the string ends there.
+pub fn string_part(text: &[u8], at: usize, most: usize, strict: bool) -> Result<(usize, bool, bool), (Flaw, usize)> {
     let (mut end, mut has_escapes) = (at, false);
     loop {
+        if end - at > most {
+            return Ok((end, has_escapes, false));
+        }
         match text.get(end) {
             None => return Err((Flaw::Open, at - 1)),
-            Some(b'"') => return Ok((end, has_escapes)),
+            Some(b'"') => return Ok((end, has_escapes, true)),
             Some(b'\\') => {
                 has_escapes = true;
                 if end + 1 >= text.len() {

@@ -39,6 +39,15 @@ def _read(text, at, strict, object_hook, parse_float, parse_int, parse_constant,
     state = at << 4
     while True:
         state = _load(text, state, stack, flags)
+        if state < 0:
+            found = _string(text, ~state, flags)
+            if isinstance(found, tuple):
+                value, at = found
+                if _attach(stack, value):
+                    return stack[0][0], at
+                state = at << 4 | 1
+                continue
+            state = found
         phase = state & 15
         if phase < 5:
             continue
@@ -119,6 +128,7 @@ def _no_default(o):
 def _write(value, options, default, take):
     stack = []
     out = bytearray()
+    parts = []
     while True:
         code = _dump(value, stack, out, options)
         if code == 1:
@@ -128,6 +138,15 @@ def _write(value, options, default, take):
         elif code == 3:
             _dump_items(sorted(stack[-1].items()), stack, out, options)
             value = stack
+        elif code == 5:
+            # Its last byte stays, as below.
+            value = stack.pop()
+            quoted = _quoted(value, bool(options[0] & 1)) if isinstance(value, str) else int.__repr__(value)
+            parts += str(out, 'utf-8'), quoted[:-1]
+            out[:] = quoted[-1:].encode()
+            value = stack
+            if not stack:
+                break
         else:
             value = stack.pop()
             if code == 2:
@@ -137,9 +156,11 @@ def _write(value, options, default, take):
                     raise ValueError('Circular reference detected')
         if take is not None and len(out) > 200 and out[-1] < 128:
             # The last byte tells whether a bracket has been opened just now: it stays.
-            take(str(out[:-1], 'utf-8'))
+            take(''.join(parts) + str(out[:-1], 'utf-8'))
             del out[:-1]
-    return str(out, 'utf-8')
+            parts.clear()
+    parts.append(str(out, 'utf-8'))
+    return ''.join(parts)
 
 
 def dumps(

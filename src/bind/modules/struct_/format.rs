@@ -82,7 +82,7 @@ impl Item {
 }
 
 /// A format on its way.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Format<'a> {
     rest: &'a [u8],
     /// The order of the bytes.
@@ -103,6 +103,17 @@ impl<'a> Format<'a> {
             _ => (order(false, true), text),
         };
         Format { rest, order, size: 0 }
+    }
+
+    /// The bytes of the text that are yet to be read.
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// As [`Format::new`], where so many bytes of the text are left and so many have been laid out.
+    pub fn resume(text: &'a [u8], left: usize, size: usize) -> Format<'a> {
+        let format = Format::new(text);
+        Format { rest: text.get(text.len().saturating_sub(left)..).unwrap_or_default(), size, ..format }
     }
 
     /// What comes next.

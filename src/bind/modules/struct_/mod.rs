@@ -7,13 +7,14 @@ pub mod format;
 use super::members::{module_value, raise_of};
 use crate::vm::Vm;
 use crate::vm::exec::operator;
+use crate::vm::heap::{Portion, Task, Work};
 use crate::vm::native::NativeModule;
 use crate::vm::number::Float;
 use crate::vm::prelude::Prelude;
 use crate::vm::raise::{Outcome, Stop, raise};
-use crate::vm::types::text::{Draft, Family, Text};
-use crate::vm::types::{Args, Native, TypeId, native, tuple};
-use crate::vm::value::Value;
+use crate::vm::types::text::{BYTES, Family, Text};
+use crate::vm::types::{Args, Native, TypeId, bytes, native, tuple};
+use crate::vm::value::{Ref, Value};
 use format::{Format, Item, Kind, Order};
 
 /// `struct`.
@@ -57,9 +58,9 @@ fn ask(vm: &mut Vm, args: Args, name: &str) -> Outcome<Stop> {
     Ok(vm.tail_call(vm.prelude(Prelude::CallIndexed), &[module, name, arguments]))
 }
 
-/// So many bytes of a draft.
-fn place<'v>(vm: &'v mut Vm, draft: &Draft, start: usize, len: usize) -> &'v mut [u8] {
-    draft.bytes_mut(vm).get_mut(start..start.saturating_add(len)).unwrap_or_default()
+/// So many bytes of a `bytes`.
+fn place<'v>(vm: &'v mut Vm, at: Ref, start: usize, len: usize) -> &'v mut [u8] {
+    vm.heap.bytes_mut(at, BYTES.saturating_add(start), len)
 }
 
 /// `pack(format, *values)`
@@ -73,10 +74,87 @@ fn pack<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
         let counts = [Value::len(format.values), Value::len(given)];
         return error(vm, "pack expected {} items for packing (got {})", &counts);
     }
-    let mut draft = Draft::new(vm, Family::Bytes, format.size)?;
-    draft.fill(vm, 0, format.size);
-    write_all(vm, format, args, 1, &draft, "pack")?;
-    Ok(draft.finish(vm))
+    packed(vm, format, args, 1, "pack")
+}
+
+/// The bytes of all values of a call, from the argument `first` on.
+fn packed<'m>(vm: &mut Vm<'m>, format: Measured, args: Args<'m>, first: usize, name: &str) -> Outcome<Value> {
+    let mut values = Values::new(vm, format);
+    let bytes = match values.made.is_defined() {
+        true => values.made,
+        false => zeros(vm, format.size)?,
+    };
+    values.made = bytes;
+    write_all(vm, &mut values, args, first, bytes.block(), name)?;
+    values.end(vm);
+    Ok(bytes)
+}
+
+/// So many bytes, all 0.
+fn zeros(vm: &mut Vm, size: usize) -> Outcome<Value> {
+    bytes::zeros(vm, Value::len(size), Family::Bytes)
+}
+
+/// The values of a format on their way, some at a time.
+struct Values<'m> {
+    format: Format<'m>,
+    /// The format where the item begins that is under way, the number of its first value, and how many are done.
+    item: Format<'m>,
+    first: usize,
+    done: usize,
+    left: usize,
+    /// What is being made.
+    made: Value,
+}
+
+/// Values that are packed or unpacked in one portion.
+const VALUES_AT_ONCE: usize = 20;
+/// Where the item stands, and where its values do.
+const ITEM: Work = Work::of(Task::Module, 1);
+const VALUE: Work = Work::of(Task::Module, 2);
+
+impl<'m> Values<'m> {
+    /// Begins, or goes on after a pause.
+    fn new(vm: &Vm<'m>, format: Measured) -> Values<'m> {
+        let text = format.text.detached(vm);
+        let (item, first, done, made) = match (vm.heap.resumed(ITEM), vm.heap.resumed(VALUE)) {
+            (Some(item), Some(value)) => {
+                (Format::resume(text, item.at, item.extra), item.note as usize, value.at, value.held)
+            }
+            _ => (Format::new(text), 0, 0, Value::UNDEFINED),
+        };
+        Values { format: item, item, first, done, left: VALUES_AT_ONCE, made }
+    }
+
+    /// The next item.
+    fn next(&mut self) -> Option<Item> {
+        self.item = self.format;
+        self.format.next().ok().flatten()
+    }
+
+    /// The item is done.
+    fn passed(&mut self, values: usize) {
+        self.first = self.first.saturating_add(values);
+        self.done = 0;
+    }
+
+    /// To be called before the value of that number of the item.
+    fn turn(&mut self, vm: &mut Vm, number: usize) -> Outcome<()> {
+        if self.left == 0 {
+            let (at, extra, note) = (self.item.left(), self.item.size, self.first as u32);
+            if vm.heap.note(ITEM, Portion { at, extra, note, held: Value::UNDEFINED }) {
+                vm.heap.pause(VALUE, Portion { at: number, extra: 0, note: 0, held: self.made })?;
+            }
+            self.left = VALUES_AT_ONCE;
+        }
+        self.left -= 1;
+        Ok(())
+    }
+
+    fn end(&self, vm: &mut Vm) {
+        vm.heap.end_work(ITEM);
+        vm.heap.end_work(VALUE);
+    }
 }
 
 /// `pack_into(format, buffer, offset, *values)`
@@ -102,10 +180,7 @@ fn pack_into<'m>(vm: &mut Vm<'m>, args: Args<'m>) -> Outcome<Value> {
     let Some(offset) = vm.as_clamped_index(args.get(2))? else { return Err(ask(vm, args, "pack_into")?) };
     let start = place_in(vm, offset, format.size, array.len(), true)?;
     // Elsewhere first: nothing is written if something is wrong.
-    let mut draft = Draft::new(vm, Family::Bytes, format.size)?;
-    draft.fill(vm, 0, format.size);
-    write_all(vm, format, args, 3, &draft, "pack_into")?;
-    let packed = draft.finish(vm);
+    let packed = packed(vm, format, args, 3, "pack_into")?;
     if let Some(packed) = vm.text(packed) {
         array.part(start, start.saturating_add(format.size)).overwrite(vm, packed);
     }
@@ -147,32 +222,26 @@ fn place_in(vm: &mut Vm, offset: isize, size: usize, room: usize, packs: bool) -
 }
 
 /// Writes all values of a call, from the argument `first` on.
-fn write_all(vm: &mut Vm, format: Measured, args: Args, first: usize, draft: &Draft, name: &str) -> Outcome<()> {
-    let text = format.text.detached(vm);
-    let mut parts = Format::new(text);
-    let mut index = first;
-    while let Ok(Some(item)) = parts.next() {
-        match item.kind {
-            Kind::Pad => {}
-            Kind::Bytes | Kind::Pascal => {
-                write_bytes(vm, item, args.get(index), draft)?;
-                index += 1;
+fn write_all(vm: &mut Vm, values: &mut Values, args: Args, first: usize, at: Ref, name: &str) -> Outcome<()> {
+    while let Some(item) = values.next() {
+        for number in values.done..item.values() {
+            values.turn(vm, number)?;
+            let value = args.get(first + values.first + number);
+            if matches!(item.kind, Kind::Bytes | Kind::Pascal) {
+                write_bytes(vm, item, value, at)?;
+                continue;
             }
-            _ => {
-                for number in 0..item.count {
-                    let value = args.get(index);
-                    let Some(bits) = bits_of(vm, item, parts.order, value)? else { return Err(ask(vm, args, name)?) };
-                    let place = place(vm, draft, item.start + number * item.size, item.size);
-                    format::store(place, bits, parts.order.big);
-                    index += 1;
-                }
-            }
+            let order = values.format.order;
+            let Some(bits) = bits_of(vm, item, order, value)? else { return Err(ask(vm, args, name)?) };
+            let place = place(vm, at, item.start + number * item.size, item.size);
+            format::store(place, bits, order.big);
         }
+        values.passed(item.values());
     }
     Ok(())
 }
 
-fn write_bytes(vm: &mut Vm, item: Item, value: Value, draft: &Draft) -> Outcome<()> {
+fn write_bytes(vm: &mut Vm, item: Item, value: Value, at: Ref) -> Outcome<()> {
     let is_bytes = matches!(vm.type_id(value), TypeId::Bytes | TypeId::ByteArray);
     let Some(text) = vm.buffer_text(value).filter(|_| is_bytes) else {
         return match item.kind {
@@ -184,9 +253,9 @@ fn write_bytes(vm: &mut Vm, item: Item, value: Value, draft: &Draft) -> Outcome<
     let front = usize::from(item.kind == Kind::Pascal);
     let len = bytes.len().min(item.count.saturating_sub(front));
     if front != 0 && item.count > 0 {
-        place(vm, draft, item.start, 1).fill(len.min(255) as u8);
+        place(vm, at, item.start, 1).fill(len.min(255) as u8);
     }
-    let place = place(vm, draft, item.start + front, len);
+    let place = place(vm, at, item.start + front, len);
     if let Some(bytes) = bytes.get(..place.len()) {
         place.copy_from_slice(bytes);
     }
@@ -303,11 +372,14 @@ fn unpack_from(vm: &mut Vm, args: Args) -> Outcome<Value> {
 
 /// A tuple of the values in a buffer of the right size.
 fn read_all(vm: &mut Vm, format: Measured, buffer: Text) -> Outcome<Value> {
-    let all = tuple::with_len(&mut vm.heap, format.values)?;
-    let mut parts = Format::new(format.text.detached(vm));
-    let mut index = tuple::ITEMS;
-    while let Ok(Some(item)) = parts.next() {
-        for number in 0..item.values() {
+    let mut values = Values::new(vm, format);
+    if !values.made.is_defined() {
+        values.made = Value::reference(tuple::with_len(&mut vm.heap, format.values)?);
+    }
+    let all = values.made.block();
+    while let Some(item) = values.next() {
+        for number in values.done..item.values() {
+            values.turn(vm, number)?;
             let start = item.start + number * item.size;
             let value = match item.kind {
                 Kind::Bytes => buffer.part(start, start + item.count).in_family(Family::Bytes).value(vm)?,
@@ -316,13 +388,14 @@ fn read_all(vm: &mut Vm, format: Measured, buffer: Text) -> Outcome<Value> {
                     let end = start + item.count.min(1 + len);
                     buffer.part(start + item.count.min(1), end).in_family(Family::Bytes).value(vm)?
                 }
-                _ => read(vm, item, parts.order, buffer.part(start, start + item.size).detached(vm))?,
+                _ => read(vm, item, values.format.order, buffer.part(start, start + item.size).detached(vm))?,
             };
-            vm.heap.init(all, index, value);
-            index += 1;
+            vm.heap.set(all, tuple::ITEMS + values.first + number, value);
         }
+        values.passed(item.values());
     }
-    Ok(Value::reference(all))
+    values.end(vm);
+    Ok(values.made)
 }
 
 /// The value of the bytes of a letter.
