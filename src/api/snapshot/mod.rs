@@ -459,7 +459,7 @@ impl Vm<'_> {
             }
             roots.fill(Value::UNDEFINED);
         }
-        for root in [Root::Work, Root::InnerWork, Root::InnermostWork, Root::Scratch1, Root::Scratch2] {
+        for root in [Root::Work, Root::InnerWork, Root::Scratch1, Root::Scratch2] {
             self.heap.set_root(root, Value::UNDEFINED);
         }
     }

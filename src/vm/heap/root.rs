@@ -29,8 +29,6 @@ pub enum Root {
     Work,
     /// And what a part of its work is making.
     InnerWork,
-    /// And a part of that.
-    InnermostWork,
     /// What is known of objects without keeping them alive; the heap's own.
     Weak,
     /// What has become due by the death of objects, linked; the heap's own.

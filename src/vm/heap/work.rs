@@ -128,9 +128,9 @@ impl Walk {
     }
 }
 
-/// Notes at a time: of a work, of one that is a part of it, and of a part of that.
-const NOTES: usize = 3;
-const HELD: [Root; NOTES] = [Root::Work, Root::InnerWork, Root::InnermostWork];
+/// Notes at a time: of a work, and of one that is a part of it.
+const NOTES: usize = 2;
+const HELD: [Root; NOTES] = [Root::Work, Root::InnerWork];
 
 /// How far a work came; what it makes is a root.
 #[derive(Clone, Copy)]
