@@ -291,14 +291,15 @@ pub fn long_string(vm: &mut Vm, args: Args) -> Outcome<Value> {
         Some(half) => (half.at, half.extra != 0, half.note != 0),
         None => (start, false, false),
     };
-    while !is_found {
+    let mut is_over = is_found;
+    while !is_over {
         match text::string_part(text, end, SCANNED, strict) {
-            Ok((at, escapes, is_over)) => {
-                (end, has_escapes) = (at, has_escapes || escapes);
+            Ok((at, escapes, is_end)) => {
+                (end, has_escapes, is_over) = (at, has_escapes || escapes, is_end);
                 let progress = |note: u32| Portion { at, extra: has_escapes.into(), note, held: Value::UNDEFINED };
                 if is_over {
                     vm.heap.note(END, progress(1));
-                    break;
+                    continue;
                 }
                 vm.heap.pause(END, progress(0))?;
             }
