@@ -22,7 +22,13 @@ const _: () = assert!(PAGES == 1 || ARENA_MAX / GRANULE <= PAGES as u32 * NUMBER
 /// The page of an address.
 #[inline(always)]
 pub const fn page_of(at: u32) -> usize {
-    if PAGES == 1 { 0 } else { (at / GRANULE / NUMBERS) as usize }
+    if PAGES == 1 { 0 } else { within((at / GRANULE / NUMBERS) as usize) }
+}
+
+/// A page that there is.
+#[inline(always)]
+const fn within(page: usize) -> usize {
+    if page < PAGES { page } else { PAGES - 1 }
 }
 
 /// The number in its page of an address where a block starts.
@@ -62,7 +68,7 @@ impl Grays {
     /// The first gray block of the first page that has any; 0 if there is none.
     #[inline(always)]
     pub fn first(&self) -> u32 {
-        let page = if PAGES == 1 { 0 } else { (self.filled.trailing_zeros() as usize).min(PAGES - 1) };
+        let page = if PAGES == 1 { 0 } else { within(self.filled.trailing_zeros() as usize) };
         match self.first[page] {
             0 => 0,
             number => address_of(page, number.into()),
@@ -72,13 +78,13 @@ impl Grays {
     /// The number of the first gray block of the page of an address, or 0.
     #[inline(always)]
     pub fn first_of(&self, at: u32) -> u32 {
-        self.first[page_of(at).min(PAGES - 1)].into()
+        self.first[page_of(at)].into()
     }
 
     /// Lets the list of the page of an address start with a number.
     #[inline(always)]
     pub fn set_first(&mut self, at: u32, number: u32) {
-        let page = page_of(at).min(PAGES - 1);
+        let page = page_of(at);
         self.first[page] = number as u16;
         if PAGES > 1 {
             let bit = 1 << page;
@@ -109,7 +115,7 @@ impl Bases {
         if PAGES == 1 {
             return (place / GRANULE, 0);
         }
-        let page = page_of(at).min(PAGES - 1);
+        let page = page_of(at);
         if place >= start_of(page) {
             return ((place - start_of(page)) / GRANULE, STAYS);
         }
@@ -125,7 +131,7 @@ impl Bases {
         if PAGES == 1 {
             return header.link() * GRANULE;
         }
-        let page = page_of(at).min(PAGES - 1);
+        let page = page_of(at);
         let base = if header.0 & STAYS != 0 { start_of(page) } else { self.0[page] };
         base + header.link() * GRANULE
     }
