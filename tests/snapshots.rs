@@ -51,7 +51,7 @@ fn stay(script: &Script, from: Option<&[u8]>, heap: usize, steps: usize, output:
                 store.truncate(len);
                 return Ok(Stay::Saved(store));
             }
-            Err(SaveError::Compiling | SaveError::Object("native")) => {}
+            Err(SaveError::Compiling | SaveError::Object("library")) => {}
             Err(error) => return Err(format!("{error}")),
         }
     }
@@ -452,4 +452,14 @@ fn a_station_hands_a_program_on() {
     let passed_on = if ended { String::new() } else { format!("\nsnapshot {hex}\n") };
     println!("<<<{}{passed_on}>>>", String::from_utf8_lossy(&output));
     assert!(ended || len > 0);
+}
+
+#[test]
+fn a_stream_of_the_library_is_named_and_does_not_ask_for_patience() {
+    in_vm(64 * 1024, |vm| {
+        vm.exec("import deflate, io\nstream = deflate.DeflateIO(io.BytesIO(bytes(20)))").expect("it runs");
+        let mut store = [0; 16 * 1024];
+        let _ = vm.exec("stream.read(1)");
+        assert_eq!(vm.save(&mut &mut store[..]), Err(SaveError::Object("library")));
+    });
 }

@@ -262,7 +262,9 @@ impl Vm<'_> {
     /// What is said of an object that cannot be saved.
     #[cold]
     fn unsaved<E>(&self, block: Ref) -> SaveError<E> {
-        let Some(number) = class_number(&self.heap, self.heap.value(block, 1)) else { return SaveError::Compiling };
+        let Some(number) = class_number(&self.heap, self.heap.value(block, 1)) else {
+            return SaveError::Object("library");
+        };
         let classes = self.native_module((number >> 8) as u8).map_or(&[][..], |table| table.classes);
         SaveError::Object(classes.get(usize::from(number & 0xff)).map_or("native", |class| class.name))
     }

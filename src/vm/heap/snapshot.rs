@@ -47,8 +47,8 @@ pub struct Around {
 /// Words of a float.
 const FLOAT: usize = if cfg!(feature = "f32") { 1 } else { 2 };
 
-/// The least words of a block, its header included, and what its words refer to: the word, 1 if there must be a block,
-/// the kinds that it may be of.
+/// The least words of a block, its header included, and what its words refer to: the word, whether there must be a
+/// block, the kinds that it may be of.
 type Form = (Kind, usize, &'static [(usize, bool, &'static [Kind])]);
 
 /// The form of each kind that may stand in a snapshot.
@@ -129,9 +129,8 @@ fn check(good: bool, at: u32, what: &'static str) -> Proof {
 }
 
 impl Heap<'_> {
-    /// Collects and moves all blocks together; the address behind the last one.
+    /// Moves all blocks together, after a collection; the address behind the last one.
     pub fn pack(&mut self) -> Result<u32, Pinned> {
-        self.collect_all();
         let mut pinned = None;
         let _ = self.each_block(|block| {
             let header = self.header(block);

@@ -119,7 +119,7 @@ impl Vm<'_> {
         match op {
             _ if let (Number::Int(a), Number::Int(b)) = (&x, &y) => {
                 let order = linear::compare(self, *a, *b)?;
-                return Ok(Value::bool(order_is(op, order)));
+                return Ok(Value::bool(tuple::holds(op, order)));
             }
             Op::Equal => return Ok(Value::bool(self.number_equal(x, y))),
             Op::NotEqual => return Ok(Value::bool(!self.number_equal(x, y))),
@@ -129,19 +129,7 @@ impl Vm<'_> {
             _ => {}
         }
         let order = self.number_order(x, y);
-        Ok(Value::bool(order.is_some_and(|order| order_is(op, order))))
-    }
-}
-
-/// What an operator of comparison says of an order.
-fn order_is(op: Op, order: Ordering) -> bool {
-    match op {
-        Op::Less => order.is_lt(),
-        Op::LessEqual => order.is_le(),
-        Op::Greater => order.is_gt(),
-        Op::GreaterEqual => order.is_ge(),
-        Op::Equal => order.is_eq(),
-        _ => order.is_ne(),
+        Ok(Value::bool(order.is_some_and(|order| tuple::holds(op, order))))
     }
 }
 
